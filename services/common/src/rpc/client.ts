@@ -1,0 +1,23 @@
+import { type Client, type CompatServiceDefinition, createChannel, createClientFactory } from 'nice-grpc';
+import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
+import { CLIENT_OPTIONS } from './channel-options.ts';
+
+export interface RpcClient<D extends CompatServiceDefinition> {
+  client: Client<D>;
+  close(): void;
+}
+
+/**
+ * A client of a service, by way of the gateway. Failed calls throw RichClientError;
+ * `fromClientError` turns it into an AppError.
+ *
+ * @param options.address "host:port"
+ */
+export function createRpcClient<D extends CompatServiceDefinition>(
+  definition: D,
+  options: { address: string },
+): RpcClient<D> {
+  const channel = createChannel(`http://${options.address}`, undefined, CLIENT_OPTIONS);
+  const client = createClientFactory().use(errorDetailsClientMiddleware).create(definition, channel);
+  return { client, close: () => channel.close() };
+}

@@ -1,0 +1,55 @@
+import { createServer, type ServiceImplementation } from 'nice-grpc';
+import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
+import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
+import type { Logger } from '../log/create-logger.ts';
+import { SERVER_OPTIONS } from './channel-options.ts';
+import type { ContextExtension } from './context.ts';
+import { contextMiddleware } from './context-middleware.ts';
+import { deadlineInterceptor } from './deadline-interceptor.ts';
+import { logMiddleware } from './log-middleware.ts';
+
+type AnyServer = ReturnType<typeof buildServer>;
+type Definition = Parameters<AnyServer['add']>[0];
+
+/** A service ready to be added to a server; made by `implement`. */
+export interface ServiceRegistration {
+  addTo(server: AnyServer): void;
+}
+
+export interface RpcServer {
+  /** Listens on "host:port"; port 0 is a free one. Gives the port. */
+  listen(address: string): Promise<number>;
+  /** Ends gracefully: health says NOT_SERVING, running calls may finish for `timeoutMs`, then are ended. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+/** Binds a service's definition to its implementation, checked by type. */
+export function implement<D extends Definition>(
+  definition: D,
+  implementation: ServiceImplementation<D, ContextExtension>,
+): ServiceRegistration {
+  return { addTo: (server) => server.add(definition, implementation) };
+}
+
+/** A gRPC server with what every service of ours has: context, logs, error details, health about itself. */
+export function createRpcServer(options: { log: Logger; services: ServiceRegistration[] }): RpcServer {
+  const server = buildServer(options.log);
+  const health = HealthState();
+  for (const service of options.services) service.addTo(server);
+  server.add(HealthDefinition, HealthServiceImpl(health));
+  return {
+    listen: (address) => server.listen(address),
+    async drain(timeoutMs) {
+      health.setStatus('unhealthy');
+      const timer = setTimeout(() => server.forceShutdown(), timeoutMs);
+      await server.shutdown().finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+function buildServer(log: Logger) {
+  return createServer({ ...SERVER_OPTIONS, interceptors: [deadlineInterceptor] })
+    .use(errorDetailsServerMiddleware)
+    .use(contextMiddleware(log))
+    .use(logMiddleware);
+}
