@@ -1,0 +1,13 @@
+/**
+ * Deterministic random numbers, 0 (inclusive) to 1 (exclusive), from an unsigned 32-bit seed.
+ * Source: mulberry32 (public domain).
+ */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
