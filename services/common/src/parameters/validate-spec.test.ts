@@ -1,0 +1,125 @@
+import { AdSpec, type CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { describe, expect, test } from 'vitest';
+import { fillDefaults } from './fill-defaults.ts';
+import { PARAMETERS } from './parameter-table.ts';
+import { specDigest } from './spec-digest.ts';
+import { readSpecValue, writeSpecValue } from './spec-value.ts';
+import { validateSpec } from './validate-spec.ts';
+
+const imageId = 'a'.repeat(64);
+const good = AdSpec.fromPartial({ product: { imageId }, text: { content: '오늘의 커피 3,900원' } });
+
+/** The faults of a good spec with one value changed. */
+function faultsWith(name: string, value: never): string[] {
+  const spec = AdSpec.fromPartial(good);
+  writeSpecValue(spec, name, value);
+  return validateSpec(spec).map(({ field, description }) => `${field} ${description}`);
+}
+
+describe('every number of the table', () => {
+  const numbers = PARAMETERS.filter(({ maximum }) => maximum !== undefined);
+  test('there are some', () => expect(numbers.length).toBeGreaterThanOrEqual(8));
+  test.each(numbers)('$name keeps to its range', ({ name, minimum = 0, maximum = 0 }) => {
+    const rangeFaults = (value: number) =>
+      faultsWith(name, value as never).filter(
+        (fault) => fault === `spec.${name} is ${value}; must be ${minimum} to ${maximum}`,
+      );
+    const outside = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2 ** 53, 2 ** 31];
+    for (const value of [...outside, minimum - 1, maximum + 1]) {
+      if (value >= minimum && value <= maximum) continue;
+      expect(rangeFaults(value), String(value)).toHaveLength(1);
+    }
+    for (const value of [minimum, maximum]) expect(rangeFaults(value), String(value)).toEqual([]);
+  });
+});
+
+test('a good spec has no faults', () => expect(validateSpec(good)).toEqual([]));
+
+test('all faults are said at once, each with its path', () => {
+  const spec = AdSpec.fromPartial({
+    product: { imageId: 'no', scale: Number.NaN },
+    text: { content: 'x'.repeat(81), fontId: 'comic-sans', position: 99 as TextPosition },
+    composition: { mode: 7 as CompositionMode, strength: 1.01 },
+    output: { width: 63, height: 4097, mediaType: 'image/gif' },
+    startStep: 3,
+    stopStep: 2,
+  });
+  expect(
+    validateSpec(spec)
+      .map(({ field }) => field)
+      .sort(),
+  ).toEqual(
+    [
+      'spec.composition.mode',
+      'spec.composition.strength',
+      'spec.output.height',
+      'spec.output.media_type',
+      'spec.output.width',
+      'spec.output.width',
+      'spec.product.image_id',
+      'spec.product.scale',
+      'spec.step1_image_id',
+      'spec.step2_image_id',
+      'spec.stop_step',
+      'spec.text.content',
+      'spec.text.font_id',
+      'spec.text.position',
+    ].sort(),
+  );
+});
+
+test('an empty spec is refused, and so is a blank one', () => {
+  expect(validateSpec(AdSpec.fromPartial({}))[0].field).toBe('spec');
+  expect(validateSpec(AdSpec.fromPartial({ text: { content: ' \n' } }))[0].field).toBe('spec');
+});
+
+test('a start without what it needs is refused, and so is a picture that would be ignored', () => {
+  const fields = (partial: object) =>
+    validateSpec(AdSpec.fromPartial({ ...good, ...partial })).map((f) => f.field);
+  expect(fields({ startStep: 2 })).toEqual(['spec.step1_image_id']);
+  expect(fields({ startStep: 2, step1ImageId: imageId })).toEqual([]);
+  expect(fields({ step1ImageId: imageId })).toEqual(['spec.step1_image_id']);
+  expect(fields({ startStep: 2, step1ImageId: imageId, step2ImageId: imageId })).toEqual([
+    'spec.step2_image_id',
+  ]);
+});
+
+test('characters that the font lacks are named, with fonts that have them', () => {
+  const spec = AdSpec.fromPartial({ text: { content: '사과 🍎', fontId: 'black-han-sans' } });
+  expect(validateSpec(spec)[0]).toEqual({
+    field: 'spec.text.content',
+    description: expect.stringMatching(/black-han-sans lacks: 🍎; no font has all of them/),
+  });
+});
+
+test('length is counted in characters, not in UTF-16 units', () => {
+  expect(validateSpec(AdSpec.fromPartial({ background: { prompt: '🍎'.repeat(1000) } }))).toEqual([]);
+  expect(validateSpec(AdSpec.fromPartial({ background: { prompt: '🍎'.repeat(1001) } }))).toHaveLength(1);
+});
+
+test('defaults fill what is not set, and only that; the result is valid', () => {
+  const spec = fillDefaults(AdSpec.fromPartial({ ...good, composition: { strength: 0 } }), {
+    chooseSeed: () => 7,
+  });
+  expect(validateSpec(spec)).toEqual([]);
+  expect(spec.seed).toBe(7);
+  expect(spec.composition?.strength).toBe(0);
+  expect(spec.text?.position).toBe(TextPosition.TOP);
+  expect(spec.output).toEqual({ width: 1024, height: 1024, mediaType: 'image/png', quality: 90 });
+  for (const { name, defaultValue } of PARAMETERS) {
+    if (defaultValue !== undefined && name !== 'composition.strength' && name !== 'text.content') {
+      expect(readSpecValue(spec, name), name).toEqual(defaultValue);
+    }
+  }
+  expect(good.seed).toBeUndefined();
+});
+
+test('a product that is absent stays absent', () => {
+  const spec = fillDefaults(AdSpec.fromPartial({ product: { scale: 0.3 } }), { chooseSeed: () => 1 });
+  expect(spec.product).toBeUndefined();
+});
+
+test('equal specs have equal digests, others do not', () => {
+  expect(specDigest(AdSpec.fromPartial(good))).toBe(specDigest(good));
+  expect(specDigest(AdSpec.fromPartial({ ...good, seed: 0 }))).not.toBe(specDigest(good));
+});

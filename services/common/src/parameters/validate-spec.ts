@@ -1,0 +1,117 @@
+import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { FieldViolation } from '../errors/app-error.ts';
+import { FONTS, missingCharacters } from '../fonts/font-catalogue.ts';
+import { PARAMETERS } from './parameter-table.ts';
+import { readSpecValue, type SpecValue } from './spec-value.ts';
+
+/** Longest side over shortest side that a layout can be made for. */
+const MAX_ASPECT = 12;
+
+/**
+ * Everything that is wrong with a spec, at once: ranges, lengths, choices, and what one field asks
+ * of another. Whether the images exist is not its matter.
+ *
+ * @param spec As the caller gave it, before defaults.
+ * @param root Path of the spec in the request.
+ * @returns Each wrong field with its value and the allowed range; empty when all is right.
+ */
+export function validateSpec(spec: AdSpec, root = 'spec'): FieldViolation[] {
+  const faults: FieldViolation[] = [];
+  const fault = (name: string, description: string) => faults.push({ field: `${root}.${name}`, description });
+  for (const parameter of PARAMETERS) {
+    const value = readSpecValue(spec, parameter.name);
+    if (value === undefined) continue;
+    const description = describeFault(parameter, value);
+    if (description) fault(parameter.name, description);
+  }
+  checkSteps(spec, fault);
+  checkAspect(spec, fault);
+  checkFont(spec, fault);
+  if (isEmpty(spec)) {
+    faults.push({
+      field: root,
+      description:
+        'is empty; set at least one of product.image_id, background.prompt, text.content, step1_image_id',
+    });
+  }
+  return faults;
+}
+
+type Fault = (name: string, description: string) => void;
+
+function describeFault(parameter: Parameter, value: NonNullable<SpecValue>): string | undefined {
+  const { type, minimum, maximum, maxLength, values } = parameter;
+  switch (type) {
+    case ParameterType.INTEGER:
+    case ParameterType.NUMBER: {
+      const whole = type === ParameterType.NUMBER || Number.isInteger(value);
+      const inside =
+        Number.isFinite(value) &&
+        (minimum === undefined || (value as number) >= minimum) &&
+        (maximum === undefined || (value as number) <= maximum);
+      return whole && inside ? undefined : `is ${String(value)}; must be ${minimum} to ${maximum}`;
+    }
+    case ParameterType.STRING: {
+      const length = [...String(value)].length;
+      return length <= maxLength ? undefined : `has ${length} characters; at most ${maxLength}`;
+    }
+    case ParameterType.CHOICE:
+      return values.includes(String(value))
+        ? undefined
+        : `is "${shorten(String(value))}"; must be one of ${values.join(', ')}`;
+    case ParameterType.IMAGE:
+      return /^[0-9a-f]{64}$/.test(String(value))
+        ? undefined
+        : `is "${shorten(String(value))}"; must be an image id, 64 lower-case hexadecimal digits`;
+    default:
+      return undefined;
+  }
+}
+
+function checkSteps(spec: AdSpec, fault: Fault): void {
+  const start = spec.startStep ?? 1;
+  const stop = spec.stopStep ?? 3;
+  if (![start, stop].every((number) => number >= 1 && number <= 3)) return;
+  if (stop < start) fault('stop_step', `is ${stop}; must be ${start} to 3, not before start_step`);
+  if (start >= 2 && !spec.step1ImageId) fault('step1_image_id', `is missing; start_step ${start} needs it`);
+  if (start >= 3 && !spec.step2ImageId) fault('step2_image_id', `is missing; start_step ${start} needs it`);
+  if (start < 2 && spec.step1ImageId) fault('step1_image_id', 'is set, but start_step is 1; must be 2 or 3');
+  if (start < 3 && spec.step2ImageId)
+    fault('step2_image_id', `is set, but start_step is ${start}; must be 3`);
+}
+
+function checkAspect(spec: AdSpec, fault: Fault): void {
+  const width = spec.output?.width ?? 1024;
+  const height = spec.output?.height ?? 1024;
+  const shorter = Math.min(width, height);
+  if (shorter > 0 && Math.max(width, height) > MAX_ASPECT * shorter) {
+    fault('output.width', `${width} × ${height}: the longer side must be at most 12 times the shorter`);
+  }
+}
+
+function checkFont(spec: AdSpec, fault: Fault): void {
+  const content = spec.text?.content;
+  if (!content || (spec.startStep ?? 1) > 2 || (spec.stopStep ?? 3) < 2) return;
+  const fontId = spec.text?.fontId || FONTS[0].id;
+  const font = FONTS.find(({ id }) => id === fontId);
+  if (!font) return;
+  const missing = missingCharacters(font, content);
+  if (missing.length === 0) return;
+  const others = FONTS.filter((other) => missingCharacters(other, content).length === 0).map(({ id }) => id);
+  const hint = others.length > 0 ? `fonts that have them: ${others.join(', ')}` : 'no font has all of them';
+  fault('text.content', `has characters that ${fontId} lacks: ${missing.slice(0, 10).join(' ')}; ${hint}`);
+}
+
+function isEmpty(spec: AdSpec): boolean {
+  return (
+    !spec.product?.imageId &&
+    !spec.background?.prompt?.trim() &&
+    !spec.text?.content?.trim() &&
+    !spec.step1ImageId
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
