@@ -1,0 +1,36 @@
+import type { EnvoyJson } from '../envoy-json.ts';
+import { forward } from './forward.ts';
+import { ANYTHING, method, service } from './match.ts';
+import { refuse } from './refuse.ts';
+
+const MODEL_SERVING = 'nanococoa.modelserving.v1.ModelServingService';
+
+/** Backend's services, for Frontend and ModelServing. */
+export function backendRoutes(): EnvoyJson {
+  return internal('backend', [
+    forward(service('nanococoa.backend.v1.BackendService'), 'backend', 'retry-unprocessed'),
+    ...housekeeping('backend'),
+  ]);
+}
+
+/** ModelServing's services, for Backend. RunStep is never retried: what failed is an attempt, and Backend's. */
+export function modelServingRoutes(): EnvoyJson {
+  return internal('model-serving', [
+    forward(method(MODEL_SERVING, 'RunStep'), 'model-serving', 'never-retry'),
+    forward(service(MODEL_SERVING), 'model-serving', 'retry-unprocessed'),
+    ...housekeeping('model-serving'),
+  ]);
+}
+
+function housekeeping(cluster: 'backend' | 'model-serving'): EnvoyJson[] {
+  return [
+    forward(service('grpc.health.v1.Health'), cluster, 'retry-unprocessed'),
+    forward(service('grpc.reflection.v1.ServerReflection'), cluster, 'retry-unprocessed'),
+    forward(service('grpc.reflection.v1alpha.ServerReflection'), cluster, 'retry-unprocessed'),
+  ];
+}
+
+function internal(name: string, routes: EnvoyJson[]): EnvoyJson {
+  const refused = refuse(ANYTHING, 404, `This service is not one of ${name}'s.`);
+  return { name, virtual_hosts: [{ name, domains: ['*'], routes: [...routes, refused] }] };
+}

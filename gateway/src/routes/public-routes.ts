@@ -1,0 +1,57 @@
+import { type EnvoyJson, typed } from '../envoy-json.ts';
+import type { Topology } from '../topology.ts';
+import { forward } from './forward.ts';
+import { ANY_GRPC, ANYTHING, PAGE, service } from './match.ts';
+import { refuse } from './refuse.ts';
+
+/** Metadata key that names who calls: nobody outside may set it, every tier passes it on. */
+export const CALLER_HEADER = 'x-nanococoa-caller';
+
+/** Who calls where nobody signs in. */
+const LOCAL_CALLER = 'local';
+
+/** The public API, its health, the web app, and nothing else. */
+export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
+  const open = {
+    name: 'public',
+    domains: allowedHosts,
+    request_headers_to_add: [
+      {
+        header: { key: CALLER_HEADER, value: LOCAL_CALLER },
+        append_action: 'OVERWRITE_IF_EXISTS_OR_ADD',
+      },
+    ],
+    typed_per_filter_config: { 'envoy.filters.http.cors': corsPolicy(allowedOrigins) },
+    routes: [
+      forward(service('nanococoa.frontend.v1.FrontendService'), 'frontend', 'retry-unprocessed'),
+      forward(service('grpc.health.v1.Health'), 'frontend', 'retry-unprocessed'),
+      refuse(ANY_GRPC, 404, 'This service is not part of the public API.'),
+      forward(PAGE, 'web', 'retry-unprocessed'),
+      refuse(ANYTHING, 405, 'Only GET, HEAD, gRPC and gRPC-Web are answered here.\n'),
+    ],
+  };
+  const foreignHost = {
+    name: 'foreign-host',
+    domains: ['*'],
+    routes: [
+      refuse(ANYTHING, 403, `This host name is not answered here; use ${allowedHosts.join(' or ')}.\n`),
+    ],
+  };
+  return {
+    name: 'public',
+    ignore_port_in_host_matching: true,
+    virtual_hosts: allowedHosts.includes('*') ? [open] : [open, foreignHost],
+  };
+}
+
+/** Pages of this origin need no permission; the named ones get it, any other preflight is answered without. */
+function corsPolicy(allowedOrigins: string[]): EnvoyJson {
+  return typed('envoy.extensions.filters.http.cors.v3.CorsPolicy', {
+    allow_origin_string_match: allowedOrigins.map((exact) => ({ exact })),
+    allow_methods: 'GET, POST, OPTIONS',
+    allow_headers: 'content-type, x-grpc-web, x-user-agent, grpc-timeout, x-request-id, authorization',
+    expose_headers: 'grpc-status, grpc-message, grpc-status-details-bin, x-request-id',
+    max_age: '86400',
+    forward_not_matching_preflights: false,
+  });
+}
