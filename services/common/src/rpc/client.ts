@@ -1,5 +1,6 @@
 import { type Client, type CompatServiceDefinition, createChannel, createClientFactory } from 'nice-grpc';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
+import { withFastMessages } from '../chunks/fast-messages.ts';
 import { CLIENT_OPTIONS } from './channel-options.ts';
 
 export interface RpcClient<D extends CompatServiceDefinition> {
@@ -18,6 +19,8 @@ export function createRpcClient<D extends CompatServiceDefinition>(
   options: { address: string },
 ): RpcClient<D> {
   const channel = createChannel(`http://${options.address}`, undefined, CLIENT_OPTIONS);
-  const client = createClientFactory().use(errorDetailsClientMiddleware).create(definition, channel);
+  const client = createClientFactory()
+    .use(errorDetailsClientMiddleware)
+    .create(withFastMessages(definition), channel);
   return { client, close: () => channel.close() };
 }

@@ -1,6 +1,7 @@
 import { createServer, type ServiceImplementation } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
+import { withFastMessages } from '../chunks/fast-messages.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { SERVER_OPTIONS } from './channel-options.ts';
 import type { ContextExtension } from './context.ts';
@@ -28,7 +29,7 @@ export function implement<D extends Definition>(
   definition: D,
   implementation: ServiceImplementation<D, ContextExtension>,
 ): ServiceRegistration {
-  return { addTo: (server) => server.add(definition, implementation) };
+  return { addTo: (server) => server.add(withFastMessages(definition), implementation) };
 }
 
 /** A gRPC server with what every service of ours has: context, logs, error details, health about itself. */
