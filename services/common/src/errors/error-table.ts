@@ -68,9 +68,17 @@ export const ERROR_TABLE = {
     code: Status.ALREADY_EXISTS,
     message: 'This request_id was used for another spec before.',
   },
+  SEQUENCE_OUT_OF_RANGE: {
+    code: Status.OUT_OF_RANGE,
+    message: 'The job has no event with that sequence number yet.',
+  },
   SHUTTING_DOWN: { code: Status.UNAVAILABLE, message: 'The server is shutting down. Try again.' },
   STEP_FAILED: { code: Status.INTERNAL, message: 'The step failed.' },
   STORAGE_FULL: { code: Status.RESOURCE_EXHAUSTED, message: 'There is no room left to store it.' },
+  STORAGE_UNAVAILABLE: {
+    code: Status.UNAVAILABLE,
+    message: 'The storage cannot be read or written. Try again later.',
+  },
   UNAVAILABLE: { code: Status.UNAVAILABLE, message: 'A service is not reachable. Try again.' },
   UPLOAD_INCOMPLETE: {
     code: Status.FAILED_PRECONDITION,

@@ -1,0 +1,17 @@
+/**
+ * Every reason that a warning of a step's report can have, with what it means. docs/errors.md is
+ * checked against this table.
+ */
+export const WARNING_TABLE = {
+  MASK_COVERS_EVERYTHING: 'The cut-out found no background: the whole photo was taken as the product.',
+  MASK_EMPTY: 'The cut-out found no product in the photo.',
+  MASK_UNCERTAIN: 'The cut-out is not sure where the product ends.',
+  MATERIAL_NOT_UNDERSTOOD: 'No word of the text prompt names a material; the default was taken.',
+  PRODUCT_COVERED: 'The text covers a part of the product.',
+  PRODUCT_TOUCHES_FRAME: 'The product touches the edge of its photo and may be cut off.',
+  TEXT_LOW_CONTRAST: 'The text is hard to read on the picture behind it.',
+  TEXT_OUTSIDE_SAFE_AREA: 'A part of the text is outside of the safe area.',
+} as const satisfies Record<string, string>;
+
+/** Name of an entry of the table. */
+export type WarningReason = keyof typeof WARNING_TABLE;
