@@ -1,0 +1,54 @@
+import type { Picture8 } from '../io/decode-image.ts';
+import { applyMatte } from './apply-matte.ts';
+import { assessMask, type MaskAssessment } from './assess-mask.ts';
+import { toModelTensor, toSaliency } from './model-tensor.ts';
+import { GRID_SIDE, refineMatte } from './refine-matte.ts';
+
+/** The product on transparency: straight RGBA at the photo's own resolution, and what is known about its mask. */
+export interface Cutout extends MaskAssessment {
+  picture: Picture8;
+  /** Whether the mask came from the model; false: from the photo's own transparency. */
+  estimated: boolean;
+}
+
+export interface CutOutDependencies {
+  /** The model; see StepContext. */
+  inferMask(tensor: Float32Array): Promise<Float32Array>;
+  /** Told after each of the parts of the work, 0..1. */
+  onProgress?(fraction: number): void;
+}
+
+/**
+ * Cuts the product out of its photo. A photo that has transparency keeps it. Works in the photo's own memory:
+ * `photo` must not be used afterwards.
+ */
+export async function cutOut(
+  photo: Picture8,
+  { inferMask, onProgress }: CutOutDependencies,
+): Promise<Cutout> {
+  if (photo.hasAlpha) return { picture: photo, estimated: false, ...assessMask(ownAlpha(photo)) };
+  const tensor = await toModelTensor(photo);
+  onProgress?.(0.15);
+  const saliency = toSaliency(await inferMask(tensor));
+  onProgress?.(0.6);
+  const grid = await refineMatte(photo, saliency);
+  onProgress?.(0.8);
+  const assessment = assessMask(grid, saliency);
+  const unusable = assessment.warnings.some(({ reason }) => reason === 'MASK_EMPTY');
+  if (!unusable) applyMatte(photo, grid);
+  return { picture: photo, estimated: true, ...assessment };
+}
+
+/** The photo's own alpha on a small grid, nearest pixels. */
+function ownAlpha({ width, height, data }: Picture8): { width: number; height: number; alpha: Float32Array } {
+  const scale = Math.min(1, GRID_SIDE / Math.max(width, height));
+  const w = Math.max(1, Math.round(width * scale));
+  const h = Math.max(1, Math.round(height * scale));
+  const column = (i: number, from: number, to: number) => Math.round((i * (from - 1)) / Math.max(1, to - 1));
+  const alpha = Float32Array.from({ length: w * h }, (_, i) => {
+    const x = column(i % w, width, w);
+    const y = column(Math.floor(i / w), height, h);
+    return data[(y * width + x) * 4 + 3] / 255;
+  });
+  return { width: w, height: h, alpha };
+}
