@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A process of a bench that answers each message with one; ends with the bench. */
+export interface BenchProcess<Task, Answer> {
+  pid: number;
+  /** The first message that it sent by itself. */
+  hello: unknown;
+  ask(task: Task): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts a file as a process of its own. With `greets` it is ready when it has sent its first message. */
+export async function startBenchProcess<Task, Answer>(
+  url: URL,
+  args: string[] = [],
+  greets = false,
+): Promise<BenchProcess<Task, Answer>> {
+  const child: ChildProcess = fork(fileURLToPath(url), args, { serialization: 'advanced' });
+  const next = async () => {
+    const failed = once(child, 'exit').then(([code]) => {
+      throw new Error(`A bench process ended with ${code}.`);
+    });
+    const [message] = await Promise.race([once(child, 'message'), failed]);
+    if (message?.error) throw new Error(message.error);
+    return message;
+  };
+  const hello = greets ? await next() : undefined;
+  return {
+    pid: child.pid ?? 0,
+    hello,
+    async ask(task) {
+      const answer = next();
+      child.send(task as object);
+      return (await answer) as Answer;
+    },
+    async stop() {
+      child.removeAllListeners();
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+    },
+  };
+}
