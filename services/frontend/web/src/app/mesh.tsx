@@ -1,0 +1,28 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { FrontendClient } from '../api/client.ts';
+import type { Connection, ConnectionState } from './connection.ts';
+
+/** What the page talks to. */
+export interface Mesh {
+  client: FrontendClient;
+  connection: Connection;
+}
+
+export const MeshContext = createContext<Mesh | undefined>(undefined);
+
+/** The client of the public API. */
+export function useClient(): FrontendClient {
+  return useMesh().client;
+}
+
+/** Whether the services can be reached. */
+export function useConnectionState(): ConnectionState {
+  const { connection } = useMesh();
+  return useSyncExternalStore(connection.subscribe, connection.state);
+}
+
+function useMesh(): Mesh {
+  const mesh = useContext(MeshContext);
+  if (mesh === undefined) throw new Error('There is no MeshContext around this component.');
+  return mesh;
+}

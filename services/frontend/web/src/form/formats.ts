@@ -1,0 +1,15 @@
+/** A picture format that the form offers; sizes in pixels. */
+export interface Format {
+  id: '1:1' | '4:5' | '9:16' | '16:9' | '728×90';
+  width: number;
+  height: number;
+}
+
+/** Sizes that the places where ads are shown ask for: feed, portrait feed, story, video cover, leaderboard. */
+export const FORMATS: readonly Format[] = [
+  { id: '1:1', width: 1024, height: 1024 },
+  { id: '4:5', width: 1080, height: 1350 },
+  { id: '9:16', width: 1080, height: 1920 },
+  { id: '16:9', width: 1920, height: 1080 },
+  { id: '728×90', width: 728, height: 90 },
+];

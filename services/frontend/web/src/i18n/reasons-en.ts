@@ -1,0 +1,23 @@
+/** Sentences for a person, by the reason of an error or a warning. The server's own sentence stands in for a missing one. */
+export const REASONS_EN: Record<string, string> = {
+  CANCELLED: 'It was stopped.',
+  DEADLINE_EXCEEDED: 'It took too long. Please try again.',
+  DIGEST_MISMATCH: 'The photo was damaged on its way. Please upload it again.',
+  DOWNLOAD_DAMAGED: 'The picture was damaged on its way. Please try again.',
+  IMAGE_CORRUPT: 'This file is damaged or incomplete and cannot be opened as a picture.',
+  IMAGE_DIMENSIONS: 'This picture is too large: at most 64 megapixels and 16,384 pixels a side.',
+  IMAGE_EMPTY: 'This file is empty.',
+  IMAGE_NOT_FOUND: 'The photo is no longer on the server. Please upload it again.',
+  IMAGE_SIZE_MISMATCH: 'The photo changed while it was uploaded. Please upload it again.',
+  IMAGE_TOO_LARGE: 'This file is too large: at most 64 MB.',
+  IMAGE_TYPE_UNSUPPORTED: 'This is not a picture that can be used. PNG, JPEG, WebP and AVIF work.',
+  INTERNAL: 'Something went wrong on our side. Please try again.',
+  INVALID_REQUEST: 'Some entries need another look.',
+  JOB_NOT_FOUND: 'There is no such job.',
+  MODEL_MISSING: 'A model that this needs is not installed on the server.',
+  MODEL_PROCESS_FAILED: 'The process that made this step ended unexpectedly. Please try again.',
+  QUEUE_FULL: 'The queue is full at the moment. Please try again in a while.',
+  STEP_FAILED: 'The step failed.',
+  STORAGE_FULL: 'The server has no room left to store pictures.',
+  UNAVAILABLE: 'The server cannot be reached at the moment.',
+};

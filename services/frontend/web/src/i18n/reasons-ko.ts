@@ -1,0 +1,23 @@
+/** Sentences for a person, by the reason of an error or a warning. The server's own sentence stands in for a missing one. */
+export const REASONS_KO: Record<string, string> = {
+  CANCELLED: '중지했습니다.',
+  DEADLINE_EXCEEDED: '시간이 너무 오래 걸렸습니다. 다시 시도해 주세요.',
+  DIGEST_MISMATCH: '전송 중에 사진이 손상되었습니다. 다시 올려 주세요.',
+  DOWNLOAD_DAMAGED: '전송 중에 이미지가 손상되었습니다. 다시 시도해 주세요.',
+  IMAGE_CORRUPT: '파일이 손상되었거나 불완전해서 이미지로 열 수 없습니다.',
+  IMAGE_DIMENSIONS: '이미지가 너무 큽니다. 최대 6,400만 화소, 한 변 16,384픽셀까지 가능합니다.',
+  IMAGE_EMPTY: '빈 파일입니다.',
+  IMAGE_NOT_FOUND: '사진이 서버에 더 이상 없습니다. 다시 올려 주세요.',
+  IMAGE_SIZE_MISMATCH: '올리는 동안 사진이 바뀌었습니다. 다시 올려 주세요.',
+  IMAGE_TOO_LARGE: '파일이 너무 큽니다. 최대 64MB까지 올릴 수 있습니다.',
+  IMAGE_TYPE_UNSUPPORTED: '사용할 수 없는 파일입니다. PNG, JPEG, WebP, AVIF 이미지를 올려 주세요.',
+  INTERNAL: '서버에서 문제가 생겼습니다. 다시 시도해 주세요.',
+  INVALID_REQUEST: '다시 확인해야 할 항목이 있습니다.',
+  JOB_NOT_FOUND: '해당 작업을 찾을 수 없습니다.',
+  MODEL_MISSING: '필요한 모델이 서버에 설치되어 있지 않습니다.',
+  MODEL_PROCESS_FAILED: '이 단계를 처리하던 프로세스가 갑자기 종료되었습니다. 다시 시도해 주세요.',
+  QUEUE_FULL: '지금은 대기열이 가득 찼습니다. 잠시 후 다시 시도해 주세요.',
+  STEP_FAILED: '이 단계를 끝내지 못했습니다.',
+  STORAGE_FULL: '서버에 이미지를 저장할 공간이 없습니다.',
+  UNAVAILABLE: '지금은 서버에 연결할 수 없습니다.',
+};

@@ -1,0 +1,49 @@
+import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { CancelButton } from './cancel-button.tsx';
+import { DownloadButtons } from './download-buttons.tsx';
+import { isFinished, type JobView } from './job-view.ts';
+import { headline, jobStateName } from './job-words.ts';
+
+/** The line above the picture: what is happening, how far it is, and what can be done now. */
+export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoading: boolean }) {
+  const { t } = useLanguage();
+  if (view === undefined) {
+    return (
+      <div className="job-head">
+        <p className="job-head__line" role="status">
+          {isLoading ? t.jobLoading : ''}
+        </p>
+      </div>
+    );
+  }
+  const { job, progress } = view;
+  const seed = job.spec?.seed;
+  const isRunning = !isFinished(job);
+  const subStep = progress !== undefined && t.subSteps[progress.subStep];
+  return (
+    <div className="job-head">
+      <div className="job-head__words">
+        <p className={`job-head__line job-head__line--${jobStateName(job.state)}`} role="status">
+          {headline(view, t)}
+        </p>
+        <p className="job-head__detail">
+          {isRunning ? subStep || '\u00a0' : seed === undefined ? '\u00a0' : t.seedUsed(seed)}
+        </p>
+      </div>
+      <div className="job-head__actions">
+        {job.state === JobState.RUNNING && (
+          <span className="job-head__percent">{`${Math.floor(100 * (progress?.fraction ?? doneOf(view)))}%`}</span>
+        )}
+        {isRunning && <CancelButton jobId={job.id} />}
+        {job.result !== undefined && <DownloadButtons job={job} result={job.result} />}
+      </div>
+    </div>
+  );
+}
+
+/** Between two steps there is no progress: as many thirds as there are steps behind. */
+function doneOf(view: JobView): number {
+  const planned = view.job.steps.length || 1;
+  return view.job.steps.filter(({ endTime }) => endTime !== undefined).length / planned;
+}

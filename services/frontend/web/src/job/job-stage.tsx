@@ -1,0 +1,53 @@
+import { FORMATS } from '../form/formats.ts';
+import { errorSentence } from '../i18n/error-sentence.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { JobHead } from './job-head.tsx';
+import { StagePicture } from './stage-picture.tsx';
+import { StepList } from './step-list.tsx';
+import type { OpenJob } from './use-job.ts';
+import { WarningList } from './warning-list.tsx';
+
+interface JobStageProps {
+  /** The open job; undefined: none. */
+  jobId: string | undefined;
+  job: OpenJob;
+  /** Format of the form: the shape of the empty frame. */
+  format: string;
+}
+
+/** The place of the ad: what is happening, the picture as far as it is, the three steps. */
+export function JobStage({ jobId, job: { view, error }, format }: JobStageProps) {
+  const { t } = useLanguage();
+  const { width, height } = frameOf(view?.job.spec?.output, format);
+  return (
+    <section className="stage" aria-label={t.stage}>
+      <JobHead view={view} isLoading={jobId !== undefined && error === undefined} />
+      <div className="stage__canvas">
+        <div
+          className={`frame${view === undefined ? ' frame--empty' : ''}`}
+          style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
+        >
+          {view !== undefined && <StagePicture view={view} />}
+          {view === undefined && jobId === undefined && (
+            <div className="frame__words">
+              <p className="frame__title">{t.stageEmpty}</p>
+              <p className="frame__hint">{t.stageEmptyHint}</p>
+            </div>
+          )}
+        </div>
+        {error !== undefined && (
+          <p className="notice notice--error" role="alert">
+            {errorSentence(error, t)}
+          </p>
+        )}
+      </div>
+      <StepList view={view} />
+      <WarningList warnings={view?.warnings ?? []} />
+    </section>
+  );
+}
+
+function frameOf(output: { width?: number; height?: number } | undefined, formatId: string) {
+  const format = FORMATS.find(({ id }) => id === formatId) ?? FORMATS[0];
+  return { width: output?.width ?? format.width, height: output?.height ?? format.height };
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { untilReachable } from '../api/back-off.ts';
+import type { FrontendClient } from '../api/client.ts';
+import { type ApiError, toApiError } from '../api/errors.ts';
+import { watchJob } from '../api/watch.ts';
+import { useClient } from '../app/mesh.tsx';
+import { applyNews, isFinished, type JobView, viewOf } from './job-view.ts';
+
+/** The open job as the page knows it. */
+export interface OpenJob {
+  view: JobView | undefined;
+  /** Why the job cannot be shown. */
+  error: ApiError | undefined;
+}
+
+type Found = OpenJob & { jobId: string };
+
+/** Reads a job and follows it to its end. There is one watch at a time: another job ends the watch before. */
+export function useJob(jobId: string | undefined): OpenJob {
+  const client = useClient();
+  const [found, setFound] = useState<Found>();
+  useEffect(() => {
+    if (jobId === undefined) return;
+    const abort = new AbortController();
+    const show = (update: (view: JobView | undefined) => JobView) =>
+      setFound((before) => ({ jobId, view: update(viewIn(before, jobId)), error: undefined }));
+    follow(client, jobId, abort.signal, show).catch((error: unknown) => {
+      if (!abort.signal.aborted) setFound({ jobId, view: undefined, error: toApiError(error) });
+    });
+    return () => abort.abort();
+  }, [client, jobId]);
+  // What was found of another job is not shown for this one, not even for a moment.
+  return found !== undefined && found.jobId === jobId ? found : { view: undefined, error: undefined };
+}
+
+async function follow(
+  client: FrontendClient,
+  jobId: string,
+  signal: AbortSignal,
+  show: (update: (view: JobView | undefined) => JobView) => void,
+): Promise<void> {
+  const { job } = await untilReachable(() => client.getJob({ jobId }, { signal }), signal);
+  if (job === undefined) return;
+  show(() => viewOf(job));
+  if (isFinished(job)) return;
+  for await (const news of watchJob(client, jobId, { afterSequence: job.lastSequence, signal })) {
+    show((view) => applyNews(view ?? viewOf(job), news));
+  }
+}
+
+function viewIn(found: Found | undefined, jobId: string): JobView | undefined {
+  return found?.jobId === jobId ? found.view : undefined;
+}

@@ -1,0 +1,24 @@
+import { createRoot } from 'react-dom/client';
+import { createFrontendClient } from './api/client.ts';
+import { App } from './app/app.tsx';
+import { createConnection } from './app/connection.ts';
+import { MeshContext } from './app/mesh.tsx';
+import { LanguageProvider } from './i18n/language.tsx';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/form.css';
+import './styles/job.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element #root.');
+
+const connection = createConnection();
+const client = createFrontendClient(window.location.origin, { onReachable: connection.report });
+
+createRoot(root).render(
+  <MeshContext value={{ client, connection }}>
+    <LanguageProvider>
+      <App />
+    </LanguageProvider>
+  </MeshContext>,
+);

@@ -1,0 +1,49 @@
+import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
+import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
+import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
+import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type { ServiceImplementation } from 'nice-grpc';
+import { startFakeTier } from '../../gateway/support/fake-tier.ts';
+import { startGateway } from '../../gateway/support/start-gateway.ts';
+import { createScriptedJobs } from './scripted-jobs.ts';
+import { createScriptedUploads } from './scripted-uploads.ts';
+import { startWebServer } from './web-server.ts';
+
+export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefinition, ContextExtension>>;
+
+/**
+ * The page behind a real Envoy, before a Frontend whose jobs do what the test says. For what a healthy
+ * mesh does not do on demand: break streams, refuse, warn, fail.
+ */
+export async function startScriptedFrontend(changes: FrontendMethods = {}) {
+  const uploads = createScriptedUploads();
+  const jobs = createScriptedJobs();
+  const methods: FrontendMethods = {
+    ...uploads.methods,
+    ...jobs.methods,
+    listFonts: async () => ({ fonts: [...FONTS] }),
+    listParameters: async () => ({ parameters: [...PARAMETERS] }),
+    getServerStatus: async () => ({
+      status: {
+        queuedJobs: 0,
+        runningJobs: 0,
+        queueCapacity: 1000,
+        version: '0.1.0',
+        workers: [{ id: 'w', slots: 1 }],
+      },
+    }),
+    ...changes,
+  };
+  const frontend = await startFakeTier(FrontendServiceDefinition, methods);
+  const web = await startWebServer();
+  const envoy = await startGateway({ frontend: frontend.port, web: web.port });
+  return {
+    uploads,
+    jobs,
+    url: `http://${envoy.listeners.public}/`,
+    async close() {
+      await envoy.close();
+      await Promise.all([frontend.close(), web.close()]);
+    },
+  };
+}

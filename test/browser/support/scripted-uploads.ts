@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
+import type { FrontendMethods } from './scripted-frontend.ts';
+
+/** Images and uploads in memory: what the page needs of a Frontend to bring a photo in and show a picture. */
+export function createScriptedUploads() {
+  const images = new Map<string, { image: Image; bytes: Buffer }>();
+  const uploads = new Map<string, { upload: Upload; bytes: Buffer }>();
+  const requests = { append: 0, download: 0 };
+  let failingAppends = 0;
+
+  function put(bytes: Buffer, width: number, height: number): Image {
+    const id = createHash('sha256').update(bytes).digest('hex');
+    const facts = { width, height, sizeBytes: bytes.length, hasAlpha: false, createTime: new Date() };
+    const image = { id, mediaType: 'image/png', ...facts };
+    images.set(id, { image, bytes });
+    return image;
+  }
+
+  const methods = {
+    async createUpload({ sizeBytes, sha256 }) {
+      const id = `upload-${uploads.size + 1}`;
+      const upload = {
+        id,
+        sizeBytes,
+        sha256,
+        committedSizeBytes: 0,
+        image: undefined,
+        expireTime: undefined,
+      };
+      uploads.set(id, { upload, bytes: Buffer.alloc(sizeBytes) });
+      return { upload };
+    },
+    async getUpload({ uploadId }) {
+      return { upload: found(uploads.get(uploadId)).upload };
+    },
+    async appendUpload({ uploadId, offset, data }) {
+      requests.append++;
+      if (failingAppends > 0 && failingAppends--) throw new AppError('UNAVAILABLE');
+      const { upload, bytes } = found(uploads.get(uploadId));
+      bytes.set(data, offset);
+      upload.committedSizeBytes = Math.max(upload.committedSizeBytes, offset + data.length);
+      if (upload.committedSizeBytes < upload.sizeBytes) return { upload };
+      if (!bytes.subarray(1, 4).equals(Buffer.from('PNG'))) throw new AppError('IMAGE_TYPE_UNSUPPORTED');
+      upload.image = put(bytes, bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+      return { upload };
+    },
+    async *downloadImage({ imageId, offset }) {
+      requests.download++;
+      const { image, bytes } = found(images.get(imageId));
+      for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) yield { chunk };
+    },
+  } satisfies FrontendMethods;
+
+  return {
+    methods,
+    put,
+    images,
+    requests,
+    /** The next pieces are answered UNAVAILABLE. */
+    failAppends: (count: number) => (failingAppends = count),
+  };
+}
+
+function found<T>(entry: T | undefined): T {
+  if (entry === undefined) throw new AppError('IMAGE_NOT_FOUND');
+  return entry;
+}
