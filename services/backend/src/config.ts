@@ -1,0 +1,17 @@
+import { COMMON_FIELDS } from '@nanococoa/common/config/common-fields.ts';
+import { address, directory, integer } from '@nanococoa/common/config/fields.ts';
+
+/** What the Backend reads from its environment. */
+export const BACKEND_CONFIG = {
+  ...COMMON_FIELDS,
+  /** Where it listens. */
+  listen: address('BACKEND_LISTEN', { default: '127.0.0.1:50052' }),
+  /** Where database and images are kept. One Backend a directory. */
+  dataDirectory: directory('BACKEND_DATA_DIR', { default: '.nanococoa/data' }),
+  /** The gateway's internal listener to ModelServing. */
+  modelServingAddress: address('MODEL_SERVING_ADDRESS', { default: '127.0.0.1:50063' }),
+  /** Jobs that may wait; more are refused with the time to come back. */
+  queueCapacity: integer('BACKEND_QUEUE_CAPACITY', { default: 1000, min: 1, max: 1_000_000 }),
+  /** Delay before the second attempt of a failed step, doubled for the third. */
+  retryBaseMs: integer('BACKEND_RETRY_BASE_MS', { default: 250, min: 1, max: 60_000 }),
+};

@@ -1,0 +1,19 @@
+import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+
+/** Number of a step: 1 background and product, 2 text, 3 composition. */
+export type StepNumber = 1 | 2 | 3;
+
+/**
+ * Which steps a spec asks for, in order. A blank copy needs neither text nor composition, except where the
+ * caller brings the text as a picture (start_step 3).
+ */
+export function planSteps(spec: AdSpec): StepNumber[] {
+  const start = spec.startStep ?? 1;
+  const stop = spec.stopStep ?? 3;
+  const hasCopy = (spec.text?.content ?? '').trim() !== '';
+  const steps: StepNumber[] = [];
+  if (start === 1) steps.push(1);
+  if (start <= 2 && stop >= 2 && hasCopy) steps.push(2);
+  if (stop === 3 && (hasCopy || start === 3)) steps.push(3);
+  return steps;
+}

@@ -1,0 +1,45 @@
+import type { Error as StoredError } from '@nanococoa/proto/common/v1/job.ts';
+import type {
+  RunStepResponse,
+  StepInput,
+  StepTask,
+} from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+
+/** Whoever runs steps: ModelServing, by way of the gateway. */
+export interface StepService {
+  /** Runs one step. @throws StepFailure; whatever `inputs` throws; an AbortError when `signal` aborts */
+  run(
+    task: StepTask,
+    inputs: AsyncIterable<StepInput>,
+    options: { signal: AbortSignal; caller: string; requestId: string },
+  ): AsyncIterable<RunStepResponse>;
+}
+
+/**
+ * What a failed run means:
+ * `process`: the step's own process failed, an attempt is spent;
+ * `lost`: the worker was not reached, was lost or had no room, the step is given back as if nothing had been;
+ * `fatal`: another try would end the same way.
+ */
+export type StepFailureKind = 'process' | 'lost' | 'fatal';
+
+/** A run of a step that did not end well. */
+export class StepFailure extends Error {
+  override readonly name = 'StepFailure';
+  readonly kind: StepFailureKind;
+  /** What the job keeps of it. */
+  readonly stored: StoredError;
+  /** When the worker asked to be tried again, milliseconds from now. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    kind: StepFailureKind,
+    stored: StoredError,
+    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(stored.message, { cause: options.cause });
+    this.kind = kind;
+    this.stored = stored;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

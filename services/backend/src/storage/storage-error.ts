@@ -1,0 +1,21 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+const UNUSABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']);
+
+/**
+ * What a failed database statement or file operation means to a caller: STORAGE_FULL or STORAGE_UNAVAILABLE where the
+ * machine is to blame; anything else is a fault of ours and is given back as it is.
+ */
+export function storageError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (FULL.has(code)) return new AppError('STORAGE_FULL', { cause: error });
+  const unusable =
+    UNUSABLE.has(code) ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_IOERR') ||
+    code.startsWith('SQLITE_BUSY') ||
+    code.startsWith('SQLITE_CANTOPEN');
+  return unusable ? new AppError('STORAGE_UNAVAILABLE', { cause: error }) : error;
+}

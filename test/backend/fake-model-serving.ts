@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import { createLogger } from '@nanococoa/common/log/create-logger.ts';
+import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
+import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
+import {
+  type InputRole,
+  ModelServingServiceDefinition,
+  type RunStepRequest,
+  type RunStepResponse,
+  type StepTask,
+} from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+
+/** One RunStep as the fake saw it. */
+export interface SeenStep {
+  task: StepTask;
+  /** SHA-256 of each input, in the order in which they came. */
+  inputs: { role: InputRole; sha256: string }[];
+  signal: AbortSignal;
+}
+
+/** What the fake does for a step; the default is `honestStep`. */
+export type Behaviour = (seen: SeenStep) => AsyncGenerator<RunStepResponse>;
+
+/** A ModelServing that makes no pictures: a real gRPC server whose behaviour a test sets. */
+export async function startFakeModelServing() {
+  const seen: SeenStep[] = [];
+  let behaviour: Behaviour = honestStep;
+  const registrations: AbortController[] = [];
+  const service = implement(ModelServingServiceDefinition, {
+    async *runStep(requests, { signal }) {
+      const step = await readRequests(requests, signal);
+      seen.push(step);
+      yield* behaviour(step);
+    },
+  });
+  const server = createRpcServer({
+    log: createLogger({ service: 'fake-model-serving', level: 'silent' }),
+    services: [service],
+  });
+  const port = await server.listen('127.0.0.1:0');
+  return {
+    address: `127.0.0.1:${port}`,
+    seen,
+    behave(next: Behaviour) {
+      behaviour = next;
+    },
+    /** Holds a registration open at a Backend until the answer is called or the Backend is gone. */
+    register(backendPort: number, slots: number, id = 'worker-1'): () => void {
+      const stop = new AbortController();
+      registrations.push(stop);
+      const { client, close } = createRpcClient(BackendServiceDefinition, {
+        address: `127.0.0.1:${backendPort}`,
+      });
+      async function* news() {
+        yield { worker: Worker.create({ id, slots, engines: ['studio'] }) };
+        await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+      }
+      client
+        .register(news())
+        .catch(() => undefined)
+        .finally(close);
+      return () => stop.abort();
+    },
+    async close() {
+      for (const registration of registrations) registration.abort();
+      await server.drain(0);
+    },
+  };
+}
+
+export type FakeModelServing = Awaited<ReturnType<typeof startFakeModelServing>>;
+
+/** Two pieces of progress, the step's picture (and a mask, for step 1), and the report. */
+export async function* honestStep({ task }: SeenStep): AsyncGenerator<RunStepResponse> {
+  yield progress(0.25);
+  yield progress(0.75);
+  if (task.step === 1) yield* output(ArtifactKind.PRODUCT_MASK, picture(`mask ${task.spec?.seed}`, 1000));
+  yield* output(ArtifactKind.UNSPECIFIED, picture(`step ${task.step} ${task.spec?.seed}`, 700_000));
+  yield {
+    part: {
+      $case: 'done',
+      value: {
+        engine: 'studio',
+        scene: undefined,
+        report: { maskConfidence: 0.9, productDeviation: undefined, warnings: [] },
+      },
+    },
+  };
+}
+
+/** A piece of progress. */
+export function progress(fraction: number): RunStepResponse {
+  const value = { fraction, subStep: 'segmentation', message: 'Cutting out.', time: new Date() };
+  return { part: { $case: 'progress', value } };
+}
+
+/** Bytes that stand for a picture, the same for the same name. */
+export function picture(name: string, sizeBytes: number): Buffer {
+  return Buffer.alloc(sizeBytes, createHash('sha512').update(name).digest());
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function* output(artifact: ArtifactKind, bytes: Buffer): AsyncGenerator<RunStepResponse> {
+  const image = Image.create({
+    id: sha256(bytes),
+    mediaType: 'image/png',
+    width: 64,
+    height: 64,
+    sizeBytes: bytes.length,
+  });
+  for await (const chunk of imageChunks(image, [bytes])) {
+    yield { part: { $case: 'output', value: { artifact, chunk } } };
+  }
+}
+
+async function readRequests(requests: AsyncIterable<RunStepRequest>, signal: AbortSignal): Promise<SeenStep> {
+  let task: StepTask | undefined;
+  const inputs: SeenStep['inputs'] = [];
+  let hash = createHash('sha256');
+  for await (const { part } of requests) {
+    if (part?.$case === 'task') task = part.value;
+    if (part?.$case !== 'input' || !part.value.chunk) continue;
+    hash.update(part.value.chunk.data);
+    if (part.value.chunk.sha256 !== '') {
+      inputs.push({ role: part.value.role, sha256: hash.digest('hex') });
+      hash = createHash('sha256');
+    }
+  }
+  if (!task) throw new Error('no task came');
+  return { task, inputs, signal };
+}
