@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { COMMON_FIELDS } from '@nanococoa/common/config/common-fields.ts';
+import { address, directory, integer, string } from '@nanococoa/common/config/fields.ts';
+import type { LogLevel } from '@nanococoa/common/log/create-logger.ts';
+
+export interface ModelServingConfig {
+  logLevel: LogLevel;
+  parentWatch: boolean;
+  /** Where it listens, "host:port". */
+  listen: string;
+  /** The gateway's internal listener to Backend, "host:port". */
+  backendAddress: string;
+  /** Folder of the model files. */
+  modelsDir: string;
+  /** Folder of baked materials; may be deleted at any time. */
+  cacheDir: string;
+  /** Steps at the same time; each has a process of its own. */
+  slots: number;
+  /** Unique in the mesh. */
+  workerId: string;
+  /** A step that says nothing for this long is taken for hung, and its process is killed. */
+  stepSilenceMs: number;
+  /** A model that no step has used for this long is unloaded. */
+  modelIdleMs: number;
+  /** How long running steps may go on after SIGTERM before they are given back. */
+  drainGraceMs: number;
+}
+
+/** The environment variables of this service. */
+export const CONFIG_FIELDS = {
+  ...COMMON_FIELDS,
+  listen: address('MODEL_SERVING_LISTEN', { default: '127.0.0.1:50053' }),
+  backendAddress: address('BACKEND_ADDRESS', { default: '127.0.0.1:50062' }),
+  modelsDir: directory('MODEL_SERVING_MODELS_DIR', { default: '.nanococoa/cache/models' }),
+  cacheDir: directory('MODEL_SERVING_CACHE_DIR', { default: '.nanococoa/cache/studio' }),
+  slots: integer('MODEL_SERVING_SLOTS', { default: 1, min: 1, max: 64 }),
+  workerId: string('MODEL_SERVING_WORKER_ID', { default: randomUUID() }),
+  // The largest picture on a slow machine is silent for seconds, never for minutes.
+  stepSilenceMs: integer('MODEL_SERVING_STEP_SILENCE_MS', { default: 120_000, min: 1000, max: 3_600_000 }),
+  modelIdleMs: integer('MODEL_SERVING_MODEL_IDLE_MS', { default: 60_000, min: 100, max: 86_400_000 }),
+  drainGraceMs: integer('MODEL_SERVING_DRAIN_GRACE_MS', { default: 2000, min: 0, max: 60_000 }),
+};

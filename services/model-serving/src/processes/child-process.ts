@@ -1,0 +1,78 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import { readChildOutput } from './child-output.ts';
+import { exitCause } from './exit-cause.ts';
+
+export interface ChildOptions<Received> {
+  /** What it is, for the log. */
+  name: string;
+  /** Path of the module that it runs. */
+  entry: string;
+  log: Logger;
+  onMessage(message: Received): void;
+}
+
+/** A child process that talks in messages. It ends with this process, see `childMain`. */
+export interface Child<Sent> {
+  readonly pid: number;
+  /** Whether it has neither ended nor been killed. */
+  alive(): boolean;
+  /** Hands a message to the pipe; resolves when the pipe took it, which is the back-pressure. Rejects when it is gone. */
+  send(message: Sent): Promise<void>;
+  /** Ends it at once, whatever it is doing. */
+  kill(): void;
+  /** Resolves when it has ended, with the cause in words. Never rejects. */
+  exited: Promise<string>;
+}
+
+/**
+ * Starts a child process with this Node. Messages use the structured clone algorithm, so that typed
+ * arrays arrive as such. It runs at lower priority than this process, whose event loop stays quick.
+ */
+export function startChild<Sent, Received>(options: ChildOptions<Received>): Child<Sent> {
+  const { name, entry, log } = options;
+  const child = fork(entry, [String(process.pid)], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const childLog = log.child({ child: name, child_pid: child.pid });
+  lowerPriority(child, childLog);
+  if (child.stdout) readChildOutput(child.stdout, (line) => childLog.info({ line }, 'child output'));
+  if (child.stderr) readChildOutput(child.stderr, (line) => childLog.warn({ line }, 'child output'));
+  child.on('message', (message) => options.onMessage(message as Received));
+
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      resolve(exitCause(code, signal));
+    });
+    child.on('error', (err) => {
+      // Without a pid the start itself failed (no memory, too many processes), and no exit will come.
+      childLog.error({ err }, 'child error');
+      if (child.pid === undefined) resolve(`not started: ${err.message}`);
+    });
+  });
+
+  return {
+    pid: child.pid ?? 0,
+    exited,
+    alive: () =>
+      child.pid !== undefined && child.exitCode === null && child.signalCode === null && !child.killed,
+    send: (message) =>
+      new Promise((resolve, reject) => {
+        child.send(message as object, (error) => (error ? reject(error) : resolve()));
+      }),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+function lowerPriority(child: ChildProcess, log: Logger): void {
+  if (child.pid === undefined) return;
+  try {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (err) {
+    // It may have ended already, or the system does not allow it: slower answers, nothing worse.
+    log.debug({ err }, 'the priority of the child was not lowered');
+  }
+}

@@ -1,0 +1,79 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { decodeImage } from '../imaging/io/decode-image.ts';
+import { inputRoleName } from './input-role-name.ts';
+import type { StepInputs, StepOutcome, StepRunner } from './serve-steps.ts';
+
+/**
+ * Runs a step of the studio engine. The steps' modules are imported when they are first needed, so that a
+ * fresh process is ready at once.
+ * @throws AppError IMAGE_CORRUPT when an input picture cannot be decoded.
+ */
+export const runStudioStep: StepRunner = async (task, inputs, context) => {
+  try {
+    return (await STEPS[task.step]?.(task, inputs, context)) ?? unknownStep(task.step);
+  } catch (error) {
+    throw (await unreadableInput(inputs)) ?? error;
+  }
+};
+
+const STEPS: Record<number, StepRunner> = {
+  async 1({ spec, final }, inputs, context) {
+    const { runBackgroundStep } = await import('../steps/background-step.ts');
+    const photo = inputs.get(InputRole.PRODUCT);
+    const made = await runBackgroundStep({ spec: required(spec), final, ...(photo && { photo }) }, context);
+    const artifacts: StepOutcome['artifacts'] = [];
+    if (made.cutout) artifacts.push({ kind: ArtifactKind.CUTOUT, picture: made.cutout });
+    if (made.productMask) artifacts.push({ kind: ArtifactKind.PRODUCT_MASK, picture: made.productMask });
+    return { result: made.result, artifacts, scene: made.scene, report: made.report };
+  },
+  async 2({ spec, scene, final }, _inputs, context) {
+    const { runTextStep } = await import('../steps/text-step.ts');
+    const made = await runTextStep({ spec: required(spec), final, ...(scene && { scene }) }, context);
+    return { result: made.result, artifacts: [], scene: undefined, report: made.report };
+  },
+  async 3({ spec, scene, backgroundSupplied }, inputs, context) {
+    const { runCompositionStep } = await import('../steps/composition-step.ts');
+    const background = required(inputs.get(InputRole.BACKGROUND));
+    const text = inputs.get(InputRole.TEXT);
+    const productMask = inputs.get(InputRole.PRODUCT_MASK);
+    const made = await runCompositionStep(
+      {
+        spec: required(spec),
+        background,
+        backgroundSupplied,
+        ...(scene && { scene }),
+        ...(text && { text }),
+        ...(productMask && { productMask }),
+      },
+      context,
+    );
+    return { result: made.result, artifacts: [], scene: undefined, report: made.report };
+  },
+};
+
+/** The rpc has checked it already. */
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('an input of the step is missing');
+  return value;
+}
+
+function unknownStep(step: number): never {
+  throw new Error(`there is no step ${step}`);
+}
+
+/** Looks for the input that a failed step could not read; costs nothing while steps succeed. */
+async function unreadableInput(inputs: StepInputs): Promise<AppError | undefined> {
+  for (const [role, bytes] of inputs) {
+    try {
+      await decodeImage(bytes);
+    } catch (cause) {
+      return new AppError('IMAGE_CORRUPT', {
+        fields: [{ field: `input.${inputRoleName(role)}`, description: 'cannot be decoded' }],
+        cause,
+      });
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,180 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { Child } from './child-process.ts';
+import { createNewsQueue } from './news-queue.ts';
+import { processFailed } from './process-failed.ts';
+import { createSilenceWatch } from './silence-watch.ts';
+import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
+
+/** What a step tells while it runs; `done` is the last. */
+export type StepNews = Extract<FromStudioWorker, { kind: 'progress' | 'output' | 'done' }>;
+
+/** Runs the cut-out model; rejects with an AppError, at the latest when `signal` says so and the work has stopped. */
+export type InferMask = (tensor: Float32Array, signal: AbortSignal) => Promise<Float32Array>;
+
+export interface StepRunOptions {
+  task: StepTask;
+  cacheDir: string;
+  /** The studio worker; runs nothing else until `ended`. */
+  worker: Child<ToStudioWorker>;
+  inferMask: InferMask;
+  /** A step that says nothing for this long is taken for hung. */
+  silenceMs: number;
+  log: Logger;
+}
+
+/** A step in a studio worker, seen from the service. */
+export interface StepRun {
+  /** Hands over a piece of an input; resolves when the worker's pipe took it. Throws what the step failed with. */
+  sendInput(role: InputRole, data: Uint8Array): Promise<void>;
+  /** Says that all inputs have come, and been found right. */
+  endInputs(): Promise<void>;
+  /** What the step tells, in order, at the reader's speed; of waiting progress only the newest. Throws what it failed with. */
+  news(): AsyncGenerator<StepNews, void, undefined>;
+  /** Fails the step with `error`: the worker is asked to stop, and killed when it has not after STOP_GRACE_MS. */
+  stop(error: AppError): void;
+  /** Rejects when the step fails; never resolves. */
+  failure: Promise<never>;
+  /** Whether it asked for an inference. */
+  usedModel(): boolean;
+  /** Resolves when neither the worker nor a model works on it any more. */
+  ended: Promise<void>;
+  /** A message of the worker. */
+  receive(message: FromStudioWorker): void;
+  /** The worker's process is gone. */
+  workerExited(cause: string): void;
+}
+
+/** How long a process may take to stop by itself. The call must end within 250 ms, a kill takes up to 60. */
+export const STOP_GRACE_MS = 150;
+
+/** Begins a step in a studio worker. */
+export function startStepRun(options: StepRunOptions): StepRun {
+  const { worker, log } = options;
+  const queue = createNewsQueue<StepNews>();
+  const ended = Promise.withResolvers<void>();
+  const failure = Promise.withResolvers<never>();
+  const stopInference = new AbortController();
+  const inferences = new Set<Promise<unknown>>();
+  let failed: AppError | undefined;
+  let working = true;
+  let killTimer: NodeJS.Timeout | undefined;
+  let unreadOutputs = 0;
+  let usedModel = false;
+  failure.promise.catch(() => undefined);
+
+  const watch = createSilenceWatch(options.silenceMs, {
+    // The worker says nothing while it waits for the reader, and that is no fault of its own.
+    paused: () => unreadOutputs > 0,
+    onSilence() {
+      run.stop(processFailed(`no progress for ${options.silenceMs} ms`));
+      worker.kill();
+    },
+  });
+  const tell = (message: ToStudioWorker) => {
+    // A broken pipe is followed by the exit, which says more.
+    worker.send(message).catch(() => undefined);
+  };
+  const fail = (error: AppError) => {
+    if (failed) return;
+    failed = error;
+    queue.fail(error);
+    failure.reject(error);
+    stopInference.abort(error);
+  };
+  const finish = () => {
+    if (!working) return;
+    working = false;
+    watch.stop();
+    clearTimeout(killTimer);
+    stopInference.abort();
+    void Promise.allSettled(inferences).then(() => ended.resolve());
+  };
+  const infer = (tensor: Float32Array) => {
+    usedModel = true;
+    const inference = options.inferMask(tensor, stopInference.signal).then(
+      (mask) => tell({ kind: 'mask', mask }),
+      (error: unknown) => run.stop(error instanceof AppError ? error : internal(error, log)),
+    );
+    inferences.add(inference);
+    void inference.finally(() => inferences.delete(inference));
+  };
+
+  const run: StepRun = {
+    failure: failure.promise,
+    usedModel: () => usedModel,
+    ended: ended.promise,
+    async sendInput(role, data) {
+      if (failed) throw failed;
+      watch.reset();
+      await Promise.race([
+        worker.send({ kind: 'input', role, data }).catch(() => failure.promise),
+        failure.promise,
+      ]);
+    },
+    async endInputs() {
+      if (failed) throw failed;
+      watch.reset();
+      await Promise.race([worker.send({ kind: 'inputs_end' }).catch(() => failure.promise), failure.promise]);
+    },
+    async *news() {
+      for (;;) {
+        const next = await queue.take();
+        yield next;
+        if (next.kind === 'done') return;
+        if (next.kind !== 'output') continue;
+        unreadOutputs -= 1;
+        watch.reset();
+        tell({ kind: 'ack' });
+      }
+    },
+    stop(error) {
+      if (!working || failed) return;
+      fail(error);
+      tell({ kind: 'cancel' });
+      killTimer = setTimeout(() => worker.kill(), STOP_GRACE_MS);
+    },
+    receive(message) {
+      watch.reset();
+      switch (message.kind) {
+        case 'infer_mask':
+          if (!failed) infer(message.tensor);
+          break;
+        case 'progress':
+          queue.putLatest(message, (waiting) => waiting.kind === 'progress');
+          break;
+        case 'output':
+          unreadOutputs += 1;
+          queue.put(message);
+          break;
+        case 'done':
+          queue.put(message);
+          finish();
+          break;
+        case 'failed':
+          log.warn({ reason: message.reason, stack: message.stack }, 'step failed');
+          fail(new AppError(message.reason, { message: message.message, fields: message.fields }));
+          finish();
+          break;
+        case 'stopped':
+          finish();
+          break;
+        case 'ready':
+          break;
+      }
+    },
+    workerExited(cause) {
+      if (working && !failed) log.warn({ cause }, 'studio worker ended in mid-step');
+      fail(processFailed(cause));
+      finish();
+    },
+  };
+  tell({ kind: 'begin', task: options.task, cacheDir: options.cacheDir });
+  return run;
+}
+
+function internal(error: unknown, log: Logger): AppError {
+  log.error({ err: error }, 'inference failed unexpectedly');
+  return new AppError('INTERNAL');
+}

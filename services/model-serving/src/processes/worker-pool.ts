@@ -1,0 +1,116 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { type Child, startChild } from './child-process.ts';
+import { type InferMask, type StepRun, startStepRun } from './step-run.ts';
+import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
+
+export interface WorkerPoolOptions {
+  /** Steps at the same time. */
+  slots: number;
+  /** Module that a studio worker runs. */
+  workerEntry: string;
+  cacheDir: string;
+  /** The cut-out model; unloaded after a step that used it and whose spec says so. */
+  model: { infer: InferMask; unload(): void };
+  silenceMs: number;
+  log: Logger;
+  /** A slot was taken or became free. */
+  onChange(): void;
+}
+
+/** The studio workers: one warm process for each slot. */
+export interface WorkerPool {
+  /**
+   * Takes a free slot and begins the step in its worker. The slot is free again when the run has ended.
+   * @throws AppError NO_FREE_SLOT with the time to come back, SHUTTING_DOWN
+   */
+  start(task: StepTask, log: Logger): StepRun;
+  busySlots(): number;
+  /** Process ids of the workers. */
+  pids(): number[];
+  /** Refuses new steps, gives those that run `graceMs` to end, gives back the rest, ends the workers. */
+  close(graceMs: number): Promise<void>;
+}
+
+interface Slot {
+  worker: Child<ToStudioWorker> | undefined;
+  run: StepRun | undefined;
+  restartDelayMs: number;
+}
+
+/** Steps take seconds; a caller that asks once a second neither floods nor idles. */
+const RETRY_AFTER_MS = 1000;
+/** A worker that cannot even start is not started in a tight loop; the first time it is another at once. */
+const SECOND_RESTART_MS = 100;
+const LONGEST_RESTART_MS = 5000;
+
+/** Starts the workers. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const { log, onChange } = options;
+  const slots = Array.from({ length: options.slots }, (): Slot => {
+    return { worker: undefined, run: undefined, restartDelayMs: 0 };
+  });
+  let closing = false;
+
+  const startWorker = (slot: Slot) => {
+    if (closing) return;
+    const worker = startChild<ToStudioWorker, FromStudioWorker>({
+      name: 'studio-worker',
+      entry: options.workerEntry,
+      log,
+      onMessage(message) {
+        if (message.kind === 'ready') slot.restartDelayMs = 0;
+        else slot.run?.receive(message);
+      },
+    });
+    slot.worker = worker;
+    void worker.exited.then((cause) => {
+      slot.worker = undefined;
+      if (!closing) {
+        log.info({ child_pid: worker.pid, cause }, 'studio worker ended; starting another');
+        const delayMs = slot.restartDelayMs;
+        slot.restartDelayMs = Math.min(LONGEST_RESTART_MS, Math.max(SECOND_RESTART_MS, delayMs * 2));
+        // At once, if possible: the slot is free the moment that the run has ended.
+        if (delayMs === 0) startWorker(slot);
+        else setTimeout(startWorker, delayMs, slot).unref();
+      }
+      slot.run?.workerExited(cause);
+    });
+  };
+  for (const slot of slots) startWorker(slot);
+
+  const runs = () => slots.flatMap(({ run }) => (run ? [run] : []));
+
+  return {
+    start(task, stepLog) {
+      if (closing) throw new AppError('SHUTTING_DOWN');
+      const slot = slots.find(({ worker, run }) => worker?.alive() && !run);
+      if (!slot?.worker) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
+      const { cacheDir, model, silenceMs } = options;
+      const inferMask = model.infer;
+      const run = startStepRun({ task, cacheDir, worker: slot.worker, inferMask, silenceMs, log: stepLog });
+      slot.run = run;
+      onChange();
+      void run.ended.then(() => {
+        slot.run = undefined;
+        if (run.usedModel() && task.spec?.autoUnload !== false) model.unload();
+        onChange();
+      });
+      return run;
+    },
+    busySlots: () => runs().length,
+    pids: () => slots.flatMap(({ worker }) => (worker ? [worker.pid] : [])),
+    async close(graceMs) {
+      closing = true;
+      const giveBack = setTimeout(() => {
+        for (const run of runs()) run.stop(new AppError('SHUTTING_DOWN'));
+      }, graceMs);
+      await Promise.all(runs().map(({ ended }) => ended));
+      clearTimeout(giveBack);
+      const workers = slots.flatMap(({ worker }) => (worker ? [worker] : []));
+      for (const worker of workers) worker.kill();
+      await Promise.all(workers.map(({ exited }) => exited));
+    },
+  };
+}

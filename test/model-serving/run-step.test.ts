@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { afterEach, expect, test } from 'vitest';
+import { serve } from './serve.ts';
+import { collect, errorOf, requests, task, untilProgress } from './step-call.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+test('a step runs end to end: inputs in, progress, artifacts, result and report out', async () => {
+  const { client } = await serve(closing);
+  const photo = randomBytes(700_001);
+  const before = Date.now();
+  const made = await collect(client.runStep(requests(task('echo'), [[InputRole.PRODUCT, photo]])));
+  expect(made.result.equals(photo)).toBe(true);
+  const sha256 = createHash('sha256').update(photo).digest('hex');
+  expect(made.artifacts.get(ArtifactKind.CUTOUT)?.toString()).toBe(sha256);
+  expect(made.done.report?.maskConfidence).toBe(0.5);
+  expect(made.done.engine).toBe('studio');
+  // The reader may see only the newest; the fraction never goes back.
+  expect(made.progress.at(-1)).toMatchObject({
+    fraction: 0.5,
+    subStep: 'segmentation',
+    message: 'Never back.',
+  });
+  expect(Number(made.progress.at(-1)?.time)).toBeGreaterThanOrEqual(before);
+  expect(Number(made.progress.at(-1)?.time)).toBeLessThanOrEqual(Date.now());
+});
+
+test('one worker process serves step after step', async () => {
+  const { client, service } = await serve(closing);
+  const pids = new Set<number>();
+  for (let i = 0; i < 3; i++) {
+    await collect(client.runStep(requests(task('echo'))));
+    for (const pid of service.childPids()) pids.add(pid);
+  }
+  expect(pids.size).toBeLessThanOrEqual(2);
+});
+
+test('without a free slot the step is refused at once, with the time to come back', async () => {
+  const { client } = await serve(closing);
+  const stop = new AbortController();
+  const { rest } = await untilProgress(client.runStep(requests(task('block')), { signal: stop.signal }));
+  const startMs = performance.now();
+  const error = await errorOf(client.runStep(requests(task('echo'))));
+  expect(performance.now() - startMs).toBeLessThan(50);
+  expect(error.reason).toBe('NO_FREE_SLOT');
+  expect(error.retryAfterMs).toBeGreaterThan(0);
+  stop.abort();
+  await rest;
+});
+
+test('an input whose digest is wrong is refused, and the slot is free again', async () => {
+  const { client } = await serve(closing);
+  const wrong = async function* () {
+    for await (const request of requests(task('echo'), [[InputRole.PRODUCT, randomBytes(300_000)]])) {
+      const { part } = request;
+      if (part?.$case === 'input' && part.value.chunk?.sha256) part.value.chunk.sha256 = '0'.repeat(64);
+      yield request;
+    }
+  };
+  const error = await errorOf(client.runStep(wrong()));
+  expect(error.reason).toBe('DIGEST_MISMATCH');
+  expect((await collect(client.runStep(requests(task('echo'))))).result.toString()).toBe('none');
+});
+
+test.each([
+  ['step', StepTask.fromPartial({ step: 4, spec: {} }), [], 'INVALID_REQUEST'],
+  ['spec', StepTask.fromPartial({ step: 1 }), [], 'INVALID_REQUEST'],
+  ['role', task('echo'), [InputRole.TEXT], 'INVALID_REQUEST'],
+  ['background', StepTask.fromPartial({ step: 3, spec: {} }), [InputRole.TEXT], 'MESSAGE_MISSING'],
+] as const)('a wrong or missing %s is refused', async (_what, stepTask, roles, reason) => {
+  const { client } = await serve(closing);
+  const inputs = roles.map((role) => [role, randomBytes(10)] as const);
+  expect((await errorOf(client.runStep(requests(stepTask, inputs)))).reason).toBe(reason);
+});
+
+test('what a step throws about its input reaches the caller, anything else does not', async () => {
+  const { client } = await serve(closing);
+  const corrupt = await errorOf(client.runStep(requests(task('corrupt'))));
+  expect(corrupt).toMatchObject({
+    reason: 'IMAGE_CORRUPT',
+    fields: [{ field: 'input.PRODUCT', description: 'is odd' }],
+  });
+  expect(corrupt.metadata.retriable).toBeUndefined();
+  const secret = await errorOf(client.runStep(requests(task('throw secret'))));
+  expect(secret.reason).toBe('STEP_FAILED');
+  expect(JSON.stringify([secret, secret.message])).not.toContain('hunter2');
+});

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createLogger } from '@nanococoa/common/log/create-logger.ts';
+import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { ModelServingConfig } from '../../services/model-serving/src/config.ts';
+import { ENTRIES } from '../../services/model-serving/src/entries.ts';
+import { startModelServing } from '../../services/model-serving/src/server.ts';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+/** Where the set-up puts the models. */
+export const MODELS_DIR = join(ROOT, '.nanococoa/cache/models');
+
+export interface ServeOptions {
+  config?: Partial<ModelServingConfig>;
+  /** Whether the steps are the real ones; else those of test-worker-main.ts. */
+  realSteps?: boolean;
+}
+
+/** A ModelServing in this process with real child processes, and a client of it. */
+export async function serve(closing: (() => unknown)[], options: ServeOptions = {}) {
+  const cacheDir = await mkdtemp(join(tmpdir(), 'model-serving-'));
+  closing.push(() => rm(cacheDir, { recursive: true, force: true }));
+  const studioWorker = options.realSteps
+    ? ENTRIES.studioWorker
+    : join(import.meta.dirname, 'test-worker-main.ts');
+  const service = await startModelServing({
+    config: {
+      listen: '127.0.0.1:0',
+      // Nobody listens there: a ModelServing works without Backend, too.
+      backendAddress: '127.0.0.1:1',
+      modelsDir: MODELS_DIR,
+      cacheDir,
+      slots: 1,
+      workerId: 'test-worker',
+      stepSilenceMs: 120_000,
+      modelIdleMs: 60_000,
+      drainGraceMs: 0,
+      ...options.config,
+    },
+    engineDigest: 'e'.repeat(64),
+    entries: { ...ENTRIES, studioWorker },
+    log: createLogger({ service: 'test', level: 'silent' }),
+  });
+  closing.push(() => service.close());
+  const rpc = createRpcClient(ModelServingServiceDefinition, { address: `127.0.0.1:${service.port}` });
+  closing.push(() => rpc.close());
+  return { client: rpc.client, service };
+}
