@@ -1,0 +1,81 @@
+import { type ArrangedCopy, arrangeLines, type Shaper } from './arrange-lines.ts';
+import type { BreakLevel } from './break-units.ts';
+import { splitBeforePrice } from './price-line.ts';
+import type { TextArea } from './text-area.ts';
+import { wrappings } from './wrap-copy.ts';
+
+/** A copy broken and sized for an area. */
+export interface FittedCopy extends ArrangedCopy {
+  /** Pixels per em of the base size. */
+  emPx: number;
+}
+
+/** Below this share of the square root of the canvas' area type is small: only then words are broken. */
+const SMALL_TYPE = 0.05;
+/** Breaking words must make small type larger by this factor. */
+const WORTH_BREAKING = 1.3;
+
+/**
+ * Breaks a copy into lines and sizes it to fill the area as large as it may. `paddingEm` is what the letters' volume adds around
+ * the ink on every side. Explicit line breaks are kept; lines are broken between words, and inside words only
+ * where type would be small otherwise. Everything fits, whatever the copy.
+ */
+export function fitCopy(input: {
+  copy: string;
+  shaper: Shaper;
+  area: TextArea;
+  canvas: { width: number; height: number };
+  paddingEm: number;
+}): FittedCopy {
+  const paragraphs = input.copy.split(/\r\n|[\n\r\u2028\u2029]/u).filter((line) => line.trim() !== '');
+  let best: Candidate | undefined;
+  for (const level of ['word', 'syllable', 'grapheme'] satisfies BreakLevel[]) {
+    const candidate = bestOf(paragraphs, level, input);
+    if (!best || candidate.emPx > best.emPx * WORTH_BREAKING) best = candidate;
+    if (best.emPx >= SMALL_TYPE * Math.sqrt(input.canvas.width * input.canvas.height)) break;
+  }
+  if (!best) throw new Error('The copy is blank.');
+  return { ...best.arranged, emPx: best.emPx };
+}
+
+interface Candidate {
+  arranged: ArrangedCopy;
+  emPx: number;
+  score: number;
+}
+
+function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeof fitCopy>[0]): Candidate {
+  const { shaper, area, paddingEm } = input;
+  const measure = (text: string): number => {
+    const { ink } = shaper(text);
+    return ink[2] - ink[0];
+  };
+  const sources = [paragraphs];
+  const split = splitBeforePrice(paragraphs.at(-1) ?? '');
+  if (split) sources.push([...paragraphs.slice(0, -1), ...split]);
+  let best: Candidate | undefined;
+  for (const source of sources) {
+    for (const lines of wrappings(source, level, measure)) {
+      for (const emphasis of area.largePrice ? [false, true] : [false]) {
+        const arranged = arrangeLines(lines, shaper, emphasis);
+        const emPx = Math.min(
+          area.width / (arranged.width + 2 * paddingEm),
+          area.height / (arranged.height + 2 * paddingEm),
+          area.maxEmPx,
+        );
+        const score = emPx * taste(arranged);
+        if (!best || score > best.score) best = { arranged, emPx, score };
+      }
+    }
+  }
+  if (!best) throw new Error('The copy is blank.');
+  return best;
+}
+
+/** What a designer prefers between arrangements of nearly the same size. */
+function taste({ lines }: ArrangedCopy): number {
+  const widths = lines.map(({ shaped, size }) => (shaped.ink[2] - shaped.ink[0]) * size);
+  const emphasised = lines.some(({ size }) => size > 1);
+  const ragged = !emphasised && Math.min(...widths) < 0.4 * Math.max(...widths);
+  return (emphasised ? 1.3 : 1) * (ragged ? 0.85 : 1) * (1 - 0.03 * (lines.length - 1));
+}

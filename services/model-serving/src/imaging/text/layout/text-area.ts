@@ -1,0 +1,58 @@
+/** A rectangle in canvas pixels. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where the copy may stand and how large its type may become. */
+export interface TextArea extends Rect {
+  /** Which end of the area the copy touches vertically. */
+  anchor: 'top' | 'center' | 'bottom';
+  /** Largest type size (em) in pixels: a short copy is not blown up to fill the area. */
+  maxEmPx: number;
+  /** Whether a price at the end may stand on a line of its own, larger. */
+  largePrice: boolean;
+}
+
+export type VerticalAnchor = TextArea['anchor'];
+
+/** From this aspect ratio on a canvas is a banner: the copy stands beside the product, not over it. */
+const BANNER_ASPECT = 2.2;
+
+/** The margin that stays free at every edge: 100 of 1024 parts of the shorter side. */
+export function safeMargin(width: number, height: number): number {
+  return Math.ceil((Math.min(width, height) * 100) / 1024);
+}
+
+/** The canvas without its margins. */
+export function safeArea(width: number, height: number): Rect {
+  const margin = safeMargin(width, height);
+  return { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin };
+}
+
+/**
+ * The band of the canvas for a position. The product stands on the middle axis with its foot at about 0.78 of the height
+ * and `productScale` of the height tall (0: no product): the bands keep clear of it where they can.
+ */
+export function textArea(
+  canvas: { width: number; height: number },
+  anchor: VerticalAnchor,
+  productScale: number,
+): TextArea {
+  const { width, height } = canvas;
+  const safe = safeArea(width, height);
+  const maxEmPx = 0.19 * Math.sqrt(width * height);
+  if (width / height > BANNER_ASPECT) {
+    const right = productScale > 0 ? width / 2 - 0.55 * productScale * height : width - safe.x;
+    const area = { ...safe, width: Math.max(right - 2 * safe.x, safe.width * 0.3) };
+    return { ...area, anchor: 'center', maxEmPx, largePrice: false };
+  }
+  const bottom = height - safe.y;
+  const type = { anchor, maxEmPx, largePrice: true };
+  const clear = productScale > 0 ? Math.min(0.4, Math.max(0.3, 0.8 - productScale)) : 0.44;
+  if (anchor === 'top') return { ...safe, height: height * clear - safe.y, ...type };
+  if (anchor === 'bottom') return { ...safe, y: height * 0.64, height: bottom - height * 0.64, ...type };
+  return { ...safe, y: height * 0.28, height: height * 0.44, ...type };
+}

@@ -1,0 +1,98 @@
+import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
+import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import { shapeCopy } from './geometry/shape-copy.ts';
+import { createShaper } from './layout/arrange-lines.ts';
+import { type FittedCopy, fitCopy } from './layout/fit-copy.ts';
+import { type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
+import type { TextMaterial } from './material/text-material.ts';
+import { createShader } from './render/create-shader.ts';
+import { keyLight } from './render/key-light.ts';
+import { addNeonGlow, GLOW_EM } from './render/neon-glow.ts';
+import { pasteLayer } from './render/paste-layer.ts';
+import { type Layer, renderText } from './render/render-text.ts';
+import { studioPaletteFor } from './render/studio-for.ts';
+import { buildTextStudio } from './render/text-studio.ts';
+import { createView } from './render/view.ts';
+import { loadFont } from './shaping/load-font.ts';
+import { MissingGlyphsError } from './shaping/missing-glyphs-error.ts';
+
+/** What to make. */
+export interface TextOrder {
+  copy: string;
+  font: CatalogueFont;
+  material: TextMaterial;
+  canvas: { width: number; height: number };
+  anchor: VerticalAnchor;
+  /** Height of the product as a fraction of the canvas; 0: no product. */
+  productScale: number;
+  scene: Scene | undefined;
+  seed: number;
+  /** Called between pieces of work with the part done, 0..1. */
+  pause: (fraction: number) => Promise<void>;
+}
+
+/** The copy in 3D on a transparent canvas: straight 8-bit sRGB RGBA. */
+export interface MadeText {
+  rgba: Uint8Array;
+  /** The lines as they were broken. */
+  lines: string[];
+}
+
+/** Volume that letters add around their ink, em; the exact fit is the camera's. */
+const VOLUME_EM = 0.05;
+
+/** Makes the copy in 3D. Throws MissingGlyphsError when the font lacks a character. */
+export async function makeText(order: TextOrder): Promise<MadeText> {
+  const { material, canvas, scene, pause } = order;
+  const copy = order.copy.normalize('NFC');
+  const missing = missingCharacters(order.font, copy);
+  if (missing.length > 0) throw new MissingGlyphsError(order.font.id, missing);
+
+  const area = textArea(canvas, order.anchor, order.productScale);
+  const glowEm = material.surface.kind === 'neon' ? GLOW_EM : 0;
+  const font = await loadFont(letterFont(order.font, material, copy));
+  const fitted = fitCopy({
+    copy,
+    area,
+    canvas,
+    shaper: createShaper(font, material.trackingEm),
+    paddingEm: VOLUME_EM + glowEm,
+  });
+  await pause(0.08);
+  const solid = shapeCopy(fitted, fitted.emPx, material.shape);
+  await pause(0.25);
+  const glowPx = glowEm * fitted.emPx;
+  const view = createView(solid, inset(area, glowPx));
+  const studio = buildTextStudio(studioPaletteFor(material, scene));
+  await pause(0.32);
+  const context = { solid, material, studio, key: keyLight(scene?.light), elevation: view.elevation };
+  const letters = await renderText({
+    solid,
+    view,
+    shader: createShader(context, order.seed),
+    exposure: material.exposure,
+    pause: (fraction) => pause(0.32 + 0.6 * fraction),
+  });
+  const layer: Layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
+  return { rgba: pasteLayer(layer, canvas.width, canvas.height), lines: linesOf(fitted) };
+}
+
+/** Tubes follow the thin font's strokes, where it has all of the characters. */
+function letterFont(font: CatalogueFont, material: TextMaterial, copy: string): CatalogueFont {
+  const thin = material.shape.kind === 'tube' ? findFont(font.strokeFont) : undefined;
+  return thin && missingCharacters(thin, copy).length === 0 ? thin : font;
+}
+
+function inset(area: TextArea, by: number): TextArea {
+  return {
+    ...area,
+    x: area.x + by,
+    y: area.y + by,
+    width: area.width - 2 * by,
+    height: area.height - 2 * by,
+  };
+}
+
+function linesOf(copy: FittedCopy): string[] {
+  return copy.lines.map(({ shaped }) => shaped.text);
+}

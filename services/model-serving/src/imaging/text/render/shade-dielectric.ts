@@ -1,0 +1,68 @@
+import { sampleIrradiance } from '../../light/sample-environment.ts';
+import { ambientOcclusion, softShadow } from '../geometry/march.ts';
+import type { MaterialSurface } from '../material/text-material.ts';
+import type { Pattern, PatternLook } from './patterns.ts';
+import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
+
+/** The studio's light on bodies, relative to what its mirror images ask for. */
+const STUDIO_FILL = 0.62;
+
+/** A coloured body under a clear face: diffuse key light with its shadow, studio light, and a mirror by Fresnel (Schlick 1994). */
+export function dielectricShader(
+  context: ShadingContext,
+  surface: Extract<MaterialSurface, { kind: 'dielectric' }>,
+  pattern: Pattern,
+): Shader {
+  const { albedo, f0, wrap } = surface;
+  const mirror = createMirror(context, [
+    albedo[0] * 0.8 + 0.03,
+    albedo[1] * 0.8 + 0.03,
+    albedo[2] * 0.8 + 0.03,
+  ]);
+  const { solid, key, studio, elevation } = context;
+  const sin = Math.sin(elevation);
+  const cos = Math.cos(elevation);
+  const direction = new Float64Array(3);
+  const irradiance = [0, 0, 0];
+  const look: PatternLook = { tint: new Float64Array(3), roughness: 0 };
+  return (hit, out) => {
+    look.tint.fill(1);
+    look.roughness = 0;
+    pattern(hit, look);
+    const { normal } = hit;
+    const roughness = Math.min(1, surface.roughness + look.roughness);
+    const cosine = reflectRay(hit, direction);
+    mirror(hit, direction, roughness, out);
+    sampleIrradiance(
+      studio,
+      normal[0],
+      -normal[1] * cos + normal[2] * sin,
+      normal[2] * cos + normal[1] * sin,
+      irradiance,
+    );
+    const occlusion = ambientOcclusion(solid, hit.x, hit.y, hit.z, normal);
+    const towards =
+      normal[0] * key.direction[0] + normal[1] * key.direction[1] + normal[2] * key.direction[2];
+    const facing = Math.max(0, (towards + wrap) / (1 + wrap));
+    const lit =
+      facing > 0
+        ? facing *
+          softShadow(
+            solid,
+            hit.x + normal[0] * 2,
+            hit.y + normal[1] * 2,
+            hit.z + normal[2] * 2,
+            key.direction,
+          )
+        : 0;
+    const grazing = (1 - cosine) ** 5;
+    const fresnel = f0 + (1 - f0) * grazing * (1 - roughness * 0.7);
+    const highlight = keyHighlight(hit, cosine, key, roughness) * f0 * lit * Math.PI;
+    for (let c = 0; c < 3; c++) {
+      const body = Math.max(0, albedo[c] * look.tint[c]) / Math.PI;
+      const light = irradiance[c] * STUDIO_FILL * occlusion + key.rgb[c] * lit;
+      out[c] = body * light * (1 - fresnel) + out[c] * fresnel * occlusion + highlight * key.rgb[c];
+    }
+    out[3] = 1;
+  };
+}

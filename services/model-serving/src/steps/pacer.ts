@@ -1,0 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** How long pixel work may go on before news is sent and the event loop gets its turn. */
+const TURN_MS = 100;
+
+/**
+ * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 100 ms and then lets the
+ * process send it. The pixels do not depend on it.
+ */
+export function createPacer(report: (fraction: number) => void): (fraction: number) => Promise<void> {
+  let last = performance.now();
+  return async (fraction) => {
+    if (performance.now() - last < TURN_MS) return;
+    report(fraction);
+    await setImmediate();
+    last = performance.now();
+  };
+}

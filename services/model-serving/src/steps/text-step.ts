@@ -1,0 +1,70 @@
+import { FONTS, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
+import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
+import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
+import { makeText } from '../imaging/text/make-text.ts';
+import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
+import { createPacer } from './pacer.ts';
+import type { StepContext, StepPicture } from './step-context.ts';
+
+/**
+ * Step 2: the copy as 3D letters on a transparent canvas of the output's size, inside the safe area. Throws MissingGlyphsError when the
+ * font lacks a character and RangeError when the spec names no known font or the copy is blank.
+ */
+export async function runTextStep(
+  input: { spec: AdSpec; scene?: Scene; final: boolean },
+  context: StepContext,
+): Promise<{ result: StepPicture; report: StepReport }> {
+  const { spec, scene, final } = input;
+  const { text, output } = spec;
+  const copy = text?.content ?? '';
+  const font = text?.fontId ? findFont(text.fontId) : FONTS[0];
+  if (!font) throw new RangeError(`text.font_id is "${text?.fontId}"; expected one of ListFonts`);
+  if (copy.trim() === '') throw new RangeError('text.content is blank; step 2 has nothing to make');
+  const canvas = { width: output?.width ?? 1024, height: output?.height ?? 1024 };
+
+  context.progress(0, 'preparing_text_canvas', 'Setting the copy.');
+  const { material, understood } = readMaterialPrompt(text?.prompt ?? '', text?.negativePrompt ?? '');
+  const pause = createPacer((fraction) =>
+    context.progress(
+      fraction * 0.94,
+      fraction < 0.32 ? 'preparing_text_canvas' : 'text_generation',
+      fraction < 0.32 ? 'Setting the copy.' : `Making the letters of ${material.id.replace('-', ' ')}.`,
+    ),
+  );
+  const { rgba } = await makeText({
+    copy,
+    font,
+    material,
+    canvas,
+    anchor: anchorOf(text?.position),
+    productScale: spec.product?.imageId ? (spec.product.scale ?? 0.45) : 0,
+    scene,
+    seed: spec.seed ?? 0,
+    pause,
+  });
+  context.progress(0.95, 'text_generation', 'Encoding the letters.');
+  const encoding = final
+    ? { mediaType: output?.mediaType ?? 'image/png', quality: output?.quality ?? 90 }
+    : PNG;
+  const result = await encodeImage({ ...canvas, channels: 4, data: rgba }, encoding);
+  context.progress(1, 'text_generation', 'The letters are done.');
+  const warnings: Warning[] = understood
+    ? []
+    : [
+        {
+          reason: 'MATERIAL_NOT_UNDERSTOOD',
+          message: 'The text prompt names no known material; gold foil balloon was used.',
+        },
+      ];
+  return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
+}
+
+/** auto is laid out like top; step 3 moves it. */
+function anchorOf(position: TextPosition | undefined): VerticalAnchor {
+  if (position === TextPosition.CENTER) return 'center';
+  if (position === TextPosition.BOTTOM) return 'bottom';
+  return 'top';
+}
