@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SetupError } from './setup-error.mjs';
@@ -97,13 +96,18 @@ async function fetchRest(o, part) {
     // A server that knows no ranges answers 200 with the whole file: start anew.
     const resumed = response.status === 206;
     if (!resumed) doneBytes = 0;
-    const body = Readable.fromWeb(/** @type {any} */ (response.body));
-    body.on('data', (/** @type {Buffer} */ piece) => {
-      doneBytes += piece.length;
-      timer.refresh();
-      o.onProgress?.(doneBytes, o.sizeBytes);
-    });
-    await pipeline(body, createWriteStream(part, { flags: resumed ? 'a' : 'w' }));
+    const out = await open(part, resumed ? 'a' : 'w');
+    try {
+      for await (const piece of /** @type {AsyncIterable<Uint8Array>} */ (response.body)) {
+        // Written at once, so that what arrived before a break is there for the next attempt.
+        await out.writeFile(piece);
+        doneBytes += piece.length;
+        timer.refresh();
+        o.onProgress?.(doneBytes, o.sizeBytes);
+      }
+    } finally {
+      await out.close();
+    }
   } finally {
     clearTimeout(timer);
   }

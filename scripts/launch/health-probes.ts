@@ -1,0 +1,58 @@
+import { get } from 'node:http';
+import { connect } from 'node:net';
+import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { HealthDefinition } from 'nice-grpc-server-health';
+
+const PROBE_TIMEOUT_MS = 1_000;
+/** grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING */
+const SERVING = 1;
+
+/** Asks once; true is healthy. Never throws. */
+export type HealthProbe = () => Promise<boolean>;
+
+/** grpc.health.v1 of whoever answers at "host:port". */
+export function grpcHealth(address: string): HealthProbe {
+  return async () => {
+    // A gRPC channel to a port that nobody listens on yet would back off; a bare connection says so at once.
+    if (!(await accepts(address))) return false;
+    const { client, close } = createRpcClient(HealthDefinition, { address });
+    try {
+      const { status } = await client.check(
+        { service: '' },
+        { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+      );
+      return status === SERVING;
+    } catch {
+      return false;
+    } finally {
+      close();
+    }
+  };
+}
+
+/** Envoy's own word that its listeners are up. */
+export function envoyReady(adminAddress: string): HealthProbe {
+  return () =>
+    new Promise((resolve) => {
+      const request = get(`http://${adminAddress}/ready`, { timeout: PROBE_TIMEOUT_MS }, (response) => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      });
+      request.on('timeout', () => request.destroy());
+      request.on('error', () => resolve(false));
+    });
+}
+
+function accepts(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(`http://${address}`);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    const end = (accepted: boolean) => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.setTimeout(PROBE_TIMEOUT_MS, () => end(false));
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}

@@ -1,0 +1,126 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { renderEnvoyConfig } from '../../gateway/src/render.ts';
+import type { Endpoint, Topology } from '../../gateway/src/topology.ts';
+import { SetupError } from '../setup/setup-error.mjs';
+import { findEnvoy } from './find-envoy.ts';
+import { freePorts } from './free-ports.ts';
+import { grpcHealth } from './health-probes.ts';
+import { createLogFile } from './log-file.ts';
+import { planMesh } from './mesh-plan.ts';
+import { type SupervisedProcess, superviseProcess } from './supervise-process.ts';
+
+export interface MeshOptions {
+  /** Holds everything that the mesh writes: data/, logs/, run/. */
+  dataDir: string;
+  /** Port of the public listener; a free one if left out. */
+  publicPort?: number;
+  /** How many ModelServing processes; 1 if left out. */
+  modelServingReplicas?: number;
+  /** Added to the environment of every service. */
+  env?: Record<string, string>;
+  /** Told of ends, restarts, and the processes' warnings and errors. */
+  log?: (line: string) => void;
+}
+
+export interface Mesh {
+  /** "host:port" of Envoy's public listener: gRPC, gRPC-Web and the page. */
+  publicAddress: string;
+  /** "host:port" of Envoy's own pages. */
+  adminAddress: string;
+  /** Every address, for tests that go past Envoy. */
+  topology: Topology;
+  /** frontend, backend, model-serving (model-serving1, model-serving2, … of several), envoy. */
+  processes: Record<string, SupervisedProcess>;
+  /** Frontend stops first, so that nothing new comes in, and Envoy last, since the others talk through it. */
+  stop(): Promise<void>;
+  /** SIGKILL to every process and its children. */
+  killNow(): void;
+}
+
+const READY_TIMEOUT_MS = 60_000;
+/** Frontend and Backend let running calls end within 5 s; after this they are killed. */
+const STOP_GRACE_MS = 10_000;
+const PROBE_INTERVAL_MS = 25;
+
+/**
+ * Starts Frontend, Backend, ModelServing and Envoy as processes of this machine and resolves when a
+ * call through Envoy's public listener is answered. None of them outlives the calling process.
+ *
+ * @throws {SetupError} with a sentence for people when one of them does not start
+ */
+export async function startMesh(options: MeshOptions): Promise<Mesh> {
+  const log = options.log ?? (() => {});
+  const { dataDir } = options;
+  const plan = await planMesh({
+    dataDir,
+    publicPort: options.publicPort ?? (await freePorts(1))[0],
+    replicas: options.modelServingReplicas ?? 1,
+    envoyPath: await findEnvoy(),
+    env: options.env ?? {},
+  });
+  await mkdir(dirname(plan.envoyConfigPath), { recursive: true });
+  await writeFile(plan.envoyConfigPath, renderEnvoyConfig(plan.topology));
+
+  const processes: Record<string, SupervisedProcess> = {};
+  for (const [name, processPlan] of plan.processes) {
+    const file = createLogFile(join(dataDir, 'logs', `${name}.log`));
+    processes[name] = superviseProcess(processPlan, file, log);
+  }
+  const all = Object.values(processes);
+  const killNow = () => {
+    for (const each of all) each.killNow();
+  };
+  const publicAddress = text(plan.topology.publicListener);
+  try {
+    await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, publicAddress, signal));
+  } catch (error) {
+    killNow();
+    throw error;
+  }
+  return {
+    publicAddress,
+    adminAddress: text(plan.topology.admin),
+    topology: plan.topology,
+    processes,
+    killNow,
+    async stop() {
+      for (const each of all) await each.stop(STOP_GRACE_MS);
+    },
+  };
+}
+
+/** Each by itself, then a call all the way through: Envoy, too, must have found Frontend healthy. */
+async function allReady(
+  processes: SupervisedProcess[],
+  publicAddress: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(processes.map((each) => each.ready()));
+  const throughEnvoy = grpcHealth(publicAddress);
+  while (!signal.aborted && !(await throughEnvoy())) await delay(PROBE_INTERVAL_MS);
+}
+
+async function within(
+  timeoutMs: number,
+  dataDir: string,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const over = new AbortController();
+  const late = delay(timeoutMs, undefined, { signal: over.signal }).then(() => {
+    throw new SetupError(
+      `nanoCocoa was not ready after ${timeoutMs / 1_000} s: see the files in ${join(dataDir, 'logs')}.`,
+    );
+  });
+  late.catch(() => {});
+  try {
+    await Promise.race([work(over.signal), late]);
+  } finally {
+    over.abort();
+  }
+}
+
+function text({ host, port }: Endpoint): string {
+  return `${host}:${port}`;
+}
