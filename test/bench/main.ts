@@ -6,7 +6,6 @@ import type { Row } from './harness/row.ts';
 /** A bench by its name: its file's `run` gives the rows. */
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   transfer: () => import('./transfer/transfer.ts'),
-  latency: () => import('./latency/latency.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -19,12 +19,19 @@ export async function startBenchProcess<Task, Answer>(
 ): Promise<BenchProcess<Task, Answer>> {
   const child: ChildProcess = fork(fileURLToPath(url), args, { serialization: 'advanced' });
   const next = async () => {
-    const failed = once(child, 'exit').then(([code]) => {
+    const settled = new AbortController();
+    const { signal } = settled;
+    const failed = once(child, 'exit', { signal }).then(([code]) => {
       throw new Error(`A bench process ended with ${code}.`);
     });
-    const [message] = await Promise.race([once(child, 'message'), failed]);
-    if (message?.error) throw new Error(message.error);
-    return message;
+    try {
+      const [message] = await Promise.race([once(child, 'message', { signal }), failed]);
+      if (message?.error) throw new Error(message.error);
+      return message;
+    } finally {
+      failed.catch(() => undefined);
+      settled.abort();
+    }
   };
   const hello = greets ? await next() : undefined;
   return {

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { glob, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensurePythonPackages } from '../../scripts/setup/ensure-python-packages.mjs';
+import { findPython } from '../../scripts/setup/find-python.mjs';
+import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
+import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+let mesh: TestMesh;
+let python: string;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  mesh = await startTestMesh();
+  const packages = await ensurePythonPackages({ python: () => findPython() });
+  python = packages.python;
+  const stubs = join(mesh.directory, 'stubs');
+  await mkdir(stubs);
+  env = {
+    ...process.env,
+    PYTHONPATH: [packages.packagesDir, stubs, join(root, 'clients/python')].join(':'),
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
+  const protos = await Array.fromAsync(glob('nanococoa/**/*.proto', { cwd: join(root, 'proto') }));
+  const output = [`--python_out=${stubs}`, `--grpc_python_out=${stubs}`];
+  await run(python, ['-m', 'grpc_tools.protoc', '-I', join(root, 'proto'), ...output, ...protos], { env });
+});
+afterAll(() => mesh?.end());
+
+test('a Python caller uploads, makes a job, resumes a watch that breaks, and downloads', async () => {
+  const out = join(mesh.directory, 'python.png');
+  const script = fileURLToPath(new URL('./watch_broken.py', import.meta.url));
+  const { stdout } = await run(python, [script, mesh.publicAddress, SAMPLE_PHOTO, out], { env });
+  const seen = JSON.parse(stdout);
+  expect(seen.image_id).toBe(
+    createHash('sha256')
+      .update(await readFile(SAMPLE_PHOTO))
+      .digest('hex'),
+  );
+  expect(seen.job_state).toBe(JobState.SUCCEEDED);
+  expect(seen.watch_calls).toBeGreaterThanOrEqual(4);
+  expect(seen.sequences).toEqual(seen.sequences.map((_: number, index: number) => index + 1));
+  expect(seen.kinds.filter((kind: string) => kind !== 'warning')).toEqual([
+    'queued',
+    'started',
+    ...['step_started', 'step_finished'],
+    ...['step_started', 'step_finished'],
+    ...['step_started', 'step_finished'],
+    'finished',
+  ]);
+  expect(seen.fractions.length).toBeGreaterThan(3);
+  expect(seen.fractions).toEqual(seen.fractions.toSorted((a: number, b: number) => a - b));
+  expect(seen.refused).toBe('INVALID_ARGUMENT');
+  expect(
+    createHash('sha256')
+      .update(await readFile(out))
+      .digest('hex'),
+  ).toBe(seen.result_id);
+});
+
+test('the example of the README makes an ad', async () => {
+  const out = join(mesh.directory, 'example.png');
+  const script = join(root, 'clients/python/make_ad.py');
+  const args = ['--address', mesh.publicAddress, '--text', '신메뉴', '--size', '256', '--out', out];
+  const { stdout } = await run(python, [script, SAMPLE_PHOTO, ...args], { env });
+  expect(stdout).toMatch(/%/);
+  expect(existsSync(out)).toBe(true);
+});

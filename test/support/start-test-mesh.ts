@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Mesh, type MeshOptions, startMesh } from '../../scripts/launch/start-mesh.ts';
+
+export interface TestMesh extends Mesh {
+  /** A folder of the test's own, gone after `end`. */
+  directory: string;
+  /** Stops the mesh and removes what it wrote. */
+  end(): Promise<void>;
+}
+
+/** The real mesh on free ports with a data folder of its own. */
+export async function startTestMesh(options: Omit<MeshOptions, 'dataDir'> = {}): Promise<TestMesh> {
+  const directory = await mkdtemp(join(tmpdir(), 'nanococoa-test-'));
+  const mesh = await startMesh({ ...options, dataDir: directory });
+  return {
+    ...mesh,
+    directory,
+    async end() {
+      await mesh.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
