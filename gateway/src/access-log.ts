@@ -1,19 +1,20 @@
 import { type EnvoyJson, typed } from './envoy-json.ts';
+import type { AccessLogTarget } from './topology.ts';
 
 /**
  * One JSON line a request. Envoy writes it from a buffer on a thread of its own, off the request's path.
  * Neither bodies, nor query strings, nor metadata other than the request id are in it.
  */
-export function accessLog(listener: string, path: string | undefined): EnvoyJson[] {
-  if (path === undefined) return [];
+export function accessLog(listener: string, target: AccessLogTarget | undefined): EnvoyJson[] {
+  if (target === undefined) return [];
+  const log_format = { json_format: { listener, ...FIELDS } };
+  if (target === 'stdout') {
+    const type = 'envoy.extensions.access_loggers.stream.v3.StdoutAccessLog';
+    return [{ name: 'envoy.access_loggers.stdout', typed_config: typed(type, { log_format }) }];
+  }
+  const type = 'envoy.extensions.access_loggers.file.v3.FileAccessLog';
   return [
-    {
-      name: 'envoy.access_loggers.file',
-      typed_config: typed('envoy.extensions.access_loggers.file.v3.FileAccessLog', {
-        path,
-        log_format: { json_format: { listener, ...FIELDS } },
-      }),
-    },
+    { name: 'envoy.access_loggers.file', typed_config: typed(type, { path: target.path, log_format }) },
   ];
 }
 

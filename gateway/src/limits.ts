@@ -122,10 +122,19 @@ export const LIMITS = {
     value: 3,
     reason: 'Three failures in a row, 0.75 s after a crash: one lost check under load takes nobody out.',
   },
+  healthUpdateMergeMs: {
+    value: 0,
+    reason:
+      "A tier's return reaches the load balancer at once; Envoy's default holds changes of health back for 1 s, for clusters of thousands.",
+  },
   outlierLocalFailures: {
     value: 5,
     reason:
       "Connections refused or reset in a row, before a replica is left out. Never by gRPC status: UNAVAILABLE may be a dependency's, not the replica's.",
+  },
+  outlierIntervalMs: {
+    value: 1 * SECOND,
+    reason: 'How often ejections end; the default of 10 s outlives any restart.',
   },
   outlierEjectionMs: { value: 1 * SECOND, reason: 'First ejection; health checks take over from there.' },
   outlierMaxEjectionPercent: {

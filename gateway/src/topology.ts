@@ -4,6 +4,9 @@ export interface Endpoint {
   port: number;
 }
 
+/** Envoy's standard output, or a file that it appends to. */
+export type AccessLogTarget = 'stdout' | { path: string };
+
 /** Everything that differs between one deployment and another; all else is the same everywhere. */
 export interface Topology {
   /** gRPC, gRPC-Web and the web app, for people and outside programs. */
@@ -29,8 +32,8 @@ export interface Topology {
   allowedHosts: string[];
   /** Other origins (`https://studio.example.com`) whose pages may call; empty is this origin only. */
   allowedOrigins: string[];
-  /** File or device for one JSON line a request, without contents; absent is no access log. */
-  accessLogPath?: string;
+  /** Where one JSON line a request goes, without contents; absent is no access log. */
+  accessLog?: AccessLogTarget;
 }
 
 /** The upstream clusters, by the name of what stands behind them. */

@@ -23,8 +23,11 @@ export function cluster(
     ...DISCOVERY[dns],
     connect_timeout: duration(LIMITS.connectTimeoutMs.value),
     per_connection_buffer_limit_bytes: LIMITS.connectionBufferBytes.value,
-    lb_policy: 'LEAST_REQUEST',
-    common_lb_config: { healthy_panic_threshold: { value: 0 } },
+    load_balancing_policy: { policies: [{ typed_extension_config: LEAST_BUSY }] },
+    common_lb_config: {
+      healthy_panic_threshold: { value: 0 },
+      update_merge_window: duration(LIMITS.healthUpdateMergeMs.value),
+    },
     load_assignment: {
       cluster_name: name,
       endpoints: [
@@ -37,6 +40,14 @@ export function cluster(
     typed_extension_protocol_options: { 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': http },
   };
 }
+
+/** All replicas are compared, not two picked by chance: a ModelServing without a free slot refuses its step. */
+const LEAST_BUSY = {
+  name: 'envoy.load_balancing_policies.least_request',
+  typed_config: typed('envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest', {
+    selection_method: 'FULL_SCAN',
+  }),
+};
 
 const DISCOVERY: Record<Topology['dns'], EnvoyJson> = {
   static: { type: 'STATIC' },

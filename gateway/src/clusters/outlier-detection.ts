@@ -14,6 +14,7 @@ export function outlierDetection(): EnvoyJson {
     enforcing_consecutive_5xx: 0,
     enforcing_consecutive_gateway_failure: 0,
     enforcing_success_rate: 0,
+    interval: duration(LIMITS.outlierIntervalMs.value),
     base_ejection_time: duration(LIMITS.outlierEjectionMs.value),
     max_ejection_percent: LIMITS.outlierMaxEjectionPercent.value,
   };

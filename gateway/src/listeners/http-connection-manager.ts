@@ -24,7 +24,7 @@ export function httpConnectionManager(
     codec_type: 'AUTO',
     server_name: 'nanococoa',
     use_remote_address: edge,
-    access_log: accessLog(name, topology.accessLogPath),
+    access_log: accessLog(name, topology.accessLog),
     route_config: routes,
     http_filters: [...filters, ROUTER],
     early_header_mutation_extensions: [cleanHeaders(edge)],

@@ -1,7 +1,7 @@
 import type { EnvoyJson } from '../envoy-json.ts';
 import { forward } from './forward.ts';
 import { ANYTHING, method, service } from './match.ts';
-import { refuse } from './refuse.ts';
+import { refuse, refuseGrpc } from './refuse.ts';
 
 const MODEL_SERVING = 'nanococoa.modelserving.v1.ModelServingService';
 
@@ -31,6 +31,7 @@ function housekeeping(cluster: 'backend' | 'model-serving'): EnvoyJson[] {
 }
 
 function internal(name: string, routes: EnvoyJson[]): EnvoyJson {
-  const refused = refuse(ANYTHING, 404, `This service is not one of ${name}'s.`);
-  return { name, virtual_hosts: [{ name, domains: ['*'], routes: [...routes, refused] }] };
+  const message = `This is not one of ${name}'s services.`;
+  const refused = [refuseGrpc('UNIMPLEMENTED', message), refuse(ANYTHING, 404, message)];
+  return { name, virtual_hosts: [{ name, domains: ['*'], routes: [...routes, ...refused] }] };
 }

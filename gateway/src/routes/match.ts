@@ -24,3 +24,8 @@ export function service(fullName: string): EnvoyJson {
 export function method(fullName: string, name: string): EnvoyJson {
   return { path: `/${fullName}/${name}` };
 }
+
+/** A page's question whether it may call a gRPC service from its origin. */
+export function preflight(fullName: string): EnvoyJson {
+  return { prefix: `/${fullName}/`, headers: [{ name: ':method', string_match: { exact: 'OPTIONS' } }] };
+}

@@ -1,14 +1,16 @@
 import { type EnvoyJson, typed } from '../envoy-json.ts';
 import type { Topology } from '../topology.ts';
 import { forward } from './forward.ts';
-import { ANY_GRPC, ANYTHING, PAGE, service } from './match.ts';
-import { refuse } from './refuse.ts';
+import { ANYTHING, PAGE, preflight, service } from './match.ts';
+import { refuse, refuseGrpc } from './refuse.ts';
 
 /** Metadata key that names who calls: nobody outside may set it, every tier passes it on. */
 export const CALLER_HEADER = 'x-nanococoa-caller';
 
 /** Who calls where nobody signs in. */
 const LOCAL_CALLER = 'local';
+
+const FRONTEND_SERVICE = 'nanococoa.frontend.v1.FrontendService';
 
 /** The public API, its health, the web app, and nothing else. */
 export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
@@ -23,19 +25,19 @@ export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJ
     ],
     typed_per_filter_config: { 'envoy.filters.http.cors': corsPolicy(allowedOrigins) },
     routes: [
-      forward(service('nanococoa.frontend.v1.FrontendService'), 'frontend', 'retry-unprocessed'),
+      forward(preflight(FRONTEND_SERVICE), 'frontend', 'never-retry'),
+      forward(service(FRONTEND_SERVICE), 'frontend', 'retry-unprocessed'),
       forward(service('grpc.health.v1.Health'), 'frontend', 'retry-unprocessed'),
-      refuse(ANY_GRPC, 404, 'This service is not part of the public API.'),
+      refuseGrpc('UNIMPLEMENTED', 'This service is not part of the public API.'),
       forward(PAGE, 'web', 'retry-unprocessed'),
-      refuse(ANYTHING, 405, 'Only GET, HEAD, gRPC and gRPC-Web are answered here.\n'),
+      refuse(ANYTHING, 405, 'Only GET, HEAD, gRPC and gRPC-Web are answered here.'),
     ],
   };
+  const foreign = `This host name is not answered here; use ${allowedHosts.join(' or ')}.`;
   const foreignHost = {
     name: 'foreign-host',
     domains: ['*'],
-    routes: [
-      refuse(ANYTHING, 403, `This host name is not answered here; use ${allowedHosts.join(' or ')}.\n`),
-    ],
+    routes: [refuseGrpc('PERMISSION_DENIED', foreign), refuse(ANYTHING, 403, foreign)],
   };
   return {
     name: 'public',
@@ -44,7 +46,10 @@ export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJ
   };
 }
 
-/** Pages of this origin need no permission; the named ones get it, any other preflight is answered without. */
+/**
+ * Pages of this origin need no permission; the named ones get it, any other preflight is answered without. The
+ * CORS filter answers preflights itself; their route is there because it looks at routes to clusters only.
+ */
 function corsPolicy(allowedOrigins: string[]): EnvoyJson {
   return typed('envoy.extensions.filters.http.cors.v3.CorsPolicy', {
     allow_origin_string_match: allowedOrigins.map((exact) => ({ exact })),

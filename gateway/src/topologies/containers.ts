@@ -20,6 +20,6 @@ export function containers(): Topology {
     dns: 'dns',
     allowedHosts: ['*'],
     allowedOrigins: [],
-    accessLogPath: '/dev/stdout',
+    accessLog: 'stdout',
   };
 }

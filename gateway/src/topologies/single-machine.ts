@@ -1,4 +1,4 @@
-import type { Endpoint, Topology } from '../topology.ts';
+import type { AccessLogTarget, Endpoint, Topology } from '../topology.ts';
 
 /** Ports of one machine's mesh, all on loopback. */
 export interface SingleMachineOptions {
@@ -11,7 +11,7 @@ export interface SingleMachineOptions {
   backendPort?: number;
   /** One for each ModelServing process. */
   modelServingPorts?: number[];
-  accessLogPath?: string;
+  accessLog?: AccessLogTarget;
 }
 
 /** The mesh on one machine: every address on loopback, every port to be chosen. */
@@ -30,7 +30,7 @@ export function singleMachine(options: SingleMachineOptions = {}): Topology {
     dns: 'static',
     allowedHosts: ['localhost', '127.0.0.1'],
     allowedOrigins: [],
-    accessLogPath: options.accessLogPath,
+    accessLog: options.accessLog,
   };
 }
 

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import { ClientError, Status } from 'nice-grpc';
+import { expect, test } from 'vitest';
+import { closing } from './support/closing.ts';
+import { startFakeTier } from './support/fake-tier.ts';
+import { startGateway } from './support/start-gateway.ts';
+
+const open = closing();
+const startBackend = (port?: number) =>
+  startFakeTier(BackendServiceDefinition, { getJob: async ({ jobId }) => ({ job: { id: jobId } }) }, port);
+
+test('a dead tier is UNAVAILABLE at once, and served again within a second of its return', async () => {
+  const first = await startBackend();
+  const gateway = open(await startGateway({ backend: first.port }));
+  const { client } = open(
+    createRpcClient(BackendServiceDefinition, { address: gateway.listeners['to-backend'] }),
+  );
+  await client.getJob({ jobId: 'before' });
+
+  await first.close();
+  for (let call = 0; call < 20; call++) {
+    const started = performance.now();
+    expect(await codeOf(client.getJob({ jobId: 'dead' }))).toBe(Status.UNAVAILABLE);
+    expect(performance.now() - started).toBeLessThan(1000);
+    await delay(50);
+  }
+
+  open(await startBackend(first.port));
+  const back = performance.now();
+  while ((await codeOf(client.getJob({ jobId: 'after' }))) !== Status.OK) {
+    expect(performance.now() - back).toBeLessThan(1000);
+    await delay(10);
+  }
+});
+
+test('a tier that starts after the gateway is found', async () => {
+  const early = await startBackend();
+  await early.close();
+  const gateway = open(await startGateway({ backend: early.port }));
+  const { client } = open(
+    createRpcClient(BackendServiceDefinition, { address: gateway.listeners['to-backend'] }),
+  );
+  expect(await codeOf(client.getJob({ jobId: 'too soon' }))).toBe(Status.UNAVAILABLE);
+  open(await startBackend(early.port));
+  await expect.poll(() => codeOf(client.getJob({ jobId: 'now' })), { timeout: 1000 }).toBe(Status.OK);
+});
+
+test('calls go to the replica that is left', async () => {
+  const replicas = [await startBackend(), await startBackend()];
+  const gateway = open(
+    await startGateway(
+      {},
+      {
+        upstreams: {
+          frontend: [],
+          web: [],
+          modelServing: [],
+          backend: replicas.map(({ port }) => ({ host: '127.0.0.1', port })),
+        },
+      },
+    ),
+  );
+  const { client } = open(
+    createRpcClient(BackendServiceDefinition, { address: gateway.listeners['to-backend'] }),
+  );
+  open(replicas[1]);
+  await replicas[0].close();
+  const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(client.getJob({ jobId: 'j1' }))));
+  expect(new Set(codes)).toEqual(new Set([Status.OK]));
+});
+
+async function codeOf(call: Promise<unknown>): Promise<Status> {
+  try {
+    await call;
+    return Status.OK;
+  } catch (error) {
+    if (error instanceof ClientError) return error.code;
+    throw error;
+  }
+}
