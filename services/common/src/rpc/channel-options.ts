@@ -19,7 +19,8 @@ export const CHANNEL_OPTIONS: ChannelOptions = {
 export const CLIENT_OPTIONS: ChannelOptions = {
   ...CHANNEL_OPTIONS,
   'grpc.initial_reconnect_backoff_ms': 100,
-  'grpc.min_reconnect_backoff_ms': 100,
+  /** Despite its name, how long an attempt to connect may take (nice-grpc); below seconds, load looks like death. */
+  'grpc.min_reconnect_backoff_ms': 5000,
   'grpc.max_reconnect_backoff_ms': 1000,
   /** Each client has connections of its own, so that closing one closes no other's. */
   'grpc.use_local_subchannel_pool': 1,
