@@ -70,14 +70,22 @@ export async function errorOf(responses: AsyncIterable<RunStepResponse>): Promis
   try {
     for await (const _ of responses);
   } catch (error) {
-    const known = fromClientError(error);
-    if (known) return known;
-    throw error;
+    return knownError(error);
   }
   throw new Error('the step did not fail');
 }
 
-/** Waits until the step has told its first progress, then goes on reading in the background. */
+/** What a call was rejected with, as an error of ours. */
+export function knownError(error: unknown): AppError {
+  const known = fromClientError(error);
+  if (!known) throw error;
+  return known;
+}
+
+/**
+ * Waits until the step has told its first progress, then goes on reading in the background. `rest` is what the call
+ * was rejected with in the end.
+ */
 export async function untilProgress(
   responses: AsyncIterable<RunStepResponse>,
 ): Promise<{ rest: Promise<unknown> }> {

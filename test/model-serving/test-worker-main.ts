@@ -12,26 +12,26 @@ import type { StepContext } from '../../services/model-serving/src/steps/step-co
 
 /** A studio worker whose steps do what the prompt says, to test everything around them. */
 const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise<Buffer>> = {
-  async echo(inputs, { progress }) {
-    progress(0.5, 'segmentation', 'Half way.');
-    progress(0.2, 'segmentation', 'Never back.');
+  async echo(inputs, context) {
+    context.progress(0.5, 'segmentation', 'Half way.');
+    context.progress(0.2, 'segmentation', 'Never back.');
     return inputs.get(InputRole.PRODUCT) ?? inputs.get(InputRole.BACKGROUND) ?? Buffer.from('none');
   },
-  async 'stop when asked'(_inputs, { progress }) {
+  async 'stop when asked'(_inputs, context) {
     for (;;) {
-      progress(0.5, 'segmentation', 'Waiting.');
+      context.progress(0.5, 'segmentation', 'Waiting.');
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   },
-  async block(_inputs, { progress }) {
-    progress(0.5, 'segmentation', 'Blocked.');
+  async block(_inputs, context) {
+    context.progress(0.5, 'segmentation', 'Blocked.');
     for (;;);
   },
   async exit() {
     process.exit(7);
   },
-  async silent(_inputs, { progress }) {
-    progress(0.1, 'segmentation', 'Silent from now on.');
+  async silent(_inputs, context) {
+    context.progress(0.1, 'segmentation', 'Silent from now on.');
     return await new Promise(() => undefined);
   },
   async 'throw secret'() {
@@ -40,14 +40,14 @@ const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise
   async corrupt() {
     throw new AppError('IMAGE_CORRUPT', { fields: [{ field: 'input.PRODUCT', description: 'is odd' }] });
   },
-  async 'infer once'(_inputs, { inferMask }) {
-    const mask = await inferMask(testTensor());
+  async 'infer once'(_inputs, context) {
+    const mask = await context.inferMask(testTensor());
     return Buffer.from(mask.buffer, mask.byteOffset, mask.byteLength);
   },
-  async 'infer on and on'(_inputs, { inferMask, progress }) {
+  async 'infer on and on'(_inputs, context) {
     for (let i = 0; ; i++) {
-      await inferMask(testTensor());
-      progress(0, 'segmentation', `Inference ${i}.`);
+      await context.inferMask(testTensor());
+      context.progress(0, 'segmentation', `Inference ${i}.`);
     }
   },
 };

@@ -22,8 +22,11 @@ export interface ModelServingOptions {
 export interface ModelServing {
   /** The port that it listens on. */
   port: number;
-  /** Process ids of its children. */
-  childPids(): number[];
+  /** Steps that run. */
+  busySlots(): number;
+  /** Process ids of the studio workers, and of the models' processes, the spare one included. */
+  workerPids(): number[];
+  modelPids(): number[];
   /** Gives running steps a moment, gives back the rest, ends the children. */
   close(): Promise<void>;
 }
@@ -76,7 +79,9 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
 
   return {
     port,
-    childPids: () => [...pool.pids(), ...host.pids()],
+    busySlots: () => pool.busySlots(),
+    workerPids: () => pool.pids(),
+    modelPids: () => host.pids(),
     async close() {
       // Health says NOT_SERVING at once, and the calls end while the pool gives the steps back.
       const drained = server.drain(config.drainGraceMs + LAST_BYTES_MS);

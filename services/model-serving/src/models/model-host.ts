@@ -16,7 +16,7 @@ export interface ModelHostOptions {
   idleMs: number;
   log: Logger;
   /** The model was loaded or unloaded. */
-  onChange(): void;
+  onChange: () => void;
 }
 
 /** A model in a process of its own, loaded when it is first needed. */

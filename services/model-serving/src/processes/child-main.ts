@@ -3,7 +3,7 @@ import { watchParent } from '@nanococoa/common/lifecycle/watch-parent.ts';
 /** What a child's main does with the messages that it gets. */
 export interface ChildMain<Sent> {
   /** Hands a message to the parent; resolves when the pipe took it. */
-  send(message: Sent): Promise<void>;
+  send: (message: Sent) => Promise<void>;
 }
 
 /**

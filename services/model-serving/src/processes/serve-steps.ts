@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
@@ -69,6 +70,6 @@ function failure(error: unknown): FromStudioWorker {
     reason: known.reason,
     message: known.message,
     fields: known.fields,
-    stack: source instanceof Error ? (source.stack ?? source.message) : String(source),
+    stack: source instanceof Error ? (source.stack ?? source.message) : inspect(source),
   };
 }

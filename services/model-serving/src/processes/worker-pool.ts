@@ -16,7 +16,7 @@ export interface WorkerPoolOptions {
   silenceMs: number;
   log: Logger;
   /** A slot was taken or became free. */
-  onChange(): void;
+  onChange: () => void;
 }
 
 /** The studio workers: one warm process for each slot. */

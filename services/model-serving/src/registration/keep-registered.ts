@@ -10,7 +10,7 @@ import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 export interface RegistrationOptions {
   /** "host:port", by way of the gateway. */
   backendAddress: string;
-  describe(): Promise<Worker>;
+  describe: () => Promise<Worker>;
   log: Logger;
 }
 

@@ -1,0 +1,110 @@
+import { downstream } from '@nanococoa/common/rpc/downstream.ts';
+import { afterEach, expect, test } from 'vitest';
+import { isRunning, until } from './processes.ts';
+import { serve } from './serve.ts';
+import { collect, errorOf, knownError, requests, task, untilProgress } from './step-call.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A step is stopped this long after its call has ended; targets.md. */
+const CANCEL_MS = 250;
+
+type Serving = Awaited<ReturnType<typeof serve>>;
+
+async function expectServes({ client }: Serving): Promise<void> {
+  expect((await collect(client.runStep(requests(task('echo'))))).result.toString()).toBe('none');
+}
+
+test('a worker killed in mid-step fails the step with its cause, and the next step is served', async () => {
+  const serving = await serve(closing);
+  const [worker = 0] = serving.service.workerPids();
+  const { rest } = await untilProgress(serving.client.runStep(requests(task('block'))));
+  process.kill(worker, 'SIGKILL');
+  const error = knownError(await rest);
+  expect(error.reason).toBe('MODEL_PROCESS_FAILED');
+  expect(error.metadata).toEqual({ retriable: 'true', cause: 'signal SIGKILL' });
+  await expectServes(serving);
+});
+
+test('a worker that ends by itself fails the step with its exit code', async () => {
+  const serving = await serve(closing);
+  const error = await errorOf(serving.client.runStep(requests(task('exit'))));
+  expect(error.metadata).toEqual({ retriable: 'true', cause: 'exit code 7' });
+  await expectServes(serving);
+});
+
+test('a model process killed in mid-inference fails the step, and the next step is served', async () => {
+  const serving = await serve(closing);
+  const call = serving.client.runStep(requests(task('infer on and on')));
+  const { rest } = await untilProgress(call);
+  process.kill(serving.service.modelPids()[0] ?? 0, 'SIGKILL');
+  const error = knownError(await rest);
+  expect(error.reason).toBe('MODEL_PROCESS_FAILED');
+  expect(error.metadata).toEqual({ retriable: 'true', cause: 'signal SIGKILL' });
+  await expectServes(serving);
+});
+
+test('a hung step is ended and may be tried again', async () => {
+  const serving = await serve(closing, { config: { stepSilenceMs: 300 } });
+  const error = await errorOf(serving.client.runStep(requests(task('silent'))));
+  expect(error.metadata).toEqual({ retriable: 'true', cause: 'no progress for 300 ms' });
+  await expectServes(serving);
+});
+
+test.each(['block', 'infer on and on'])('a cancelled step is gone in time: %s', async (act) => {
+  const serving = await serve(closing);
+  const stop = new AbortController();
+  const call = serving.client.runStep(requests(task(act)), { signal: stop.signal });
+  const { rest } = await untilProgress(call);
+  const pids = act === 'block' ? serving.service.workerPids() : serving.service.modelPids();
+  const startMs = performance.now();
+  stop.abort();
+  await rest;
+  await until('the step is over', () => serving.service.busySlots() === 0);
+  expect(performance.now() - startMs).toBeLessThan(CANCEL_MS);
+  for (const pid of pids) await until('the process is gone', async () => !(await isRunning(pid)));
+  await expectServes(serving);
+});
+
+test('a step that stops when asked keeps its warm process', async () => {
+  const serving = await serve(closing);
+  const pids = serving.service.workerPids();
+  const stop = new AbortController();
+  const call = serving.client.runStep(requests(task('stop when asked')), { signal: stop.signal });
+  const { rest } = await untilProgress(call);
+  stop.abort();
+  await rest;
+  expect(await until('the slot is free', () => serving.service.busySlots() === 0)).toBeLessThan(CANCEL_MS);
+  await expectServes(serving);
+  expect(serving.service.workerPids()).toEqual(pids);
+});
+
+test('a deadline stops the work, too', async () => {
+  const serving = await serve(closing);
+  const call = serving.client.runStep(requests(task('block')), downstream({}, { timeoutMs: 400 }));
+  const startMs = performance.now();
+  expect((await errorOf(call)).reason).toBe('DEADLINE_EXCEEDED');
+  await until('the slot is free', () => serving.service.busySlots() === 0);
+  expect(performance.now() - startMs).toBeLessThan(400 + CANCEL_MS);
+  await expectServes(serving);
+});
+
+test('a missing model is said with the way to get it', async () => {
+  const serving = await serve(closing, { config: { modelsDir: '/nowhere' } });
+  const error = await errorOf(serving.client.runStep(requests(task('infer once'))));
+  expect(error.reason).toBe('MODEL_MISSING');
+  expect(error.message).toContain('npm start');
+  await expectServes(serving);
+});
+
+test('a shutdown gives running steps back and ends all children', async () => {
+  const serving = await serve(closing);
+  const pids = [...serving.service.workerPids(), ...serving.service.modelPids()];
+  const { rest } = await untilProgress(serving.client.runStep(requests(task('block'))));
+  await serving.service.close();
+  expect(knownError(await rest).reason).toBe('SHUTTING_DOWN');
+  for (const pid of pids) expect(await isRunning(pid)).toBe(false);
+});
