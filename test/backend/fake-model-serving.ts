@@ -25,8 +25,8 @@ export interface SeenStep {
 /** What the fake does for a step; the default is `honestStep`. */
 export type Behaviour = (seen: SeenStep) => AsyncGenerator<RunStepResponse>;
 
-/** A ModelServing that makes no pictures: a real gRPC server whose behaviour a test sets. */
-export async function startFakeModelServing() {
+/** A ModelServing that makes no pictures: a real gRPC server, on a free port if none is given, whose behaviour a test sets. */
+export async function startFakeModelServing(fixedPort = 0) {
   const seen: SeenStep[] = [];
   let behaviour: Behaviour = honestStep;
   const registrations: AbortController[] = [];
@@ -41,7 +41,7 @@ export async function startFakeModelServing() {
     log: createLogger({ service: 'fake-model-serving', level: 'silent' }),
     services: [service],
   });
-  const port = await server.listen('127.0.0.1:0');
+  const port = await server.listen(`127.0.0.1:${fixedPort}`);
   return {
     address: `127.0.0.1:${port}`,
     seen,

@@ -61,7 +61,7 @@ export function createDispatcher({ queue, clock, slots, run }: DispatcherDepende
   return {
     pump,
     retryNow() {
-      for (const { job } of [...delayed.values()]) requeue(job);
+      for (const { job } of delayed.values()) requeue(job);
       pump();
     },
     abort(jobId) {

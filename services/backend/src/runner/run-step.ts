@@ -50,10 +50,15 @@ export async function runStep(
   try {
     const { caller, requestId } = job;
     const responses = stepService.run(stepTask(job, step.number), inputs, { signal, caller, requestId });
-    for await (const { part } of responses) {
-      if (part?.$case === 'progress') deps.publishProgress(job, step, part.value);
-      if (part?.$case === 'output') await outputs.push(part.value);
-      if (part?.$case === 'done') done = part.value;
+    try {
+      for await (const { part } of responses) {
+        if (part?.$case === 'progress') deps.publishProgress(job, step, part.value);
+        if (part?.$case === 'output') await outputs.push(part.value);
+        if (part?.$case === 'done') done = part.value;
+      }
+    } catch (error) {
+      // With its last message here, a step is done, however its call ends.
+      if (!done || signal.aborted) throw error;
     }
     if (!done) throw new AppError('STEP_FAILED', { message: 'The worker ended the step without a report.' });
     const { result, artifacts } = await outputs.commit();

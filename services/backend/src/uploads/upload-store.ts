@@ -58,7 +58,7 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
       });
     }
     // From here on a new write sees that nothing is missing and does nothing.
-    await Promise.allSettled(writes.get(uploadId) ?? []);
+    await Promise.allSettled(writes.get(uploadId) ?? new Set<Promise<unknown>>());
     return upload;
   }
 

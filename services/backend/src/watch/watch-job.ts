@@ -37,10 +37,12 @@ export async function* watchJob(
   signal.addEventListener('abort', wake);
   let sequence = afterSequence;
   let replayed = false;
+  let progress: JobProgress | undefined;
   try {
     while (!signal.aborted) {
       const taken = subscription.take(sequence);
-      let events = taken.events;
+      let { events } = taken;
+      progress = taken.progress ?? progress;
       const isBehind = subscription.announcedSequence() > sequence && events.length === 0;
       if (!replayed || isBehind) {
         events = await storage.readEvents(jobId, sequence, REPLAY_PAGE);
@@ -54,7 +56,8 @@ export async function* watchJob(
         if (event.event?.$case === 'finished') return;
       }
       if (!replayed) continue;
-      if (taken.progress) yield { $case: 'progress', value: taken.progress };
+      if (progress) yield { $case: 'progress', value: progress };
+      progress = undefined;
       if (hub.closed) throw new AppError('SHUTTING_DOWN');
       if (!(await newsWithin(subscription, clock, HEARTBEAT_MS))) {
         yield { $case: 'heartbeat', value: { time: clock.now() } };

@@ -22,8 +22,6 @@ export interface WorkerRegistry {
   workers(): Worker[];
   /** Steps that they can run at the same time. */
   slots(): number;
-  /** What the workers have, or last had when none is connected: engines, models and their digests. */
-  catalogue(): Worker[];
 }
 
 /** Makes a registry. A worker that comes back under its id replaces its old stream, whose end then means nothing. */
@@ -61,7 +59,6 @@ export function createWorkerRegistry(deps: WorkerRegistryDependencies): WorkerRe
     },
     workers: () => [...connected.values()].map(({ worker }) => worker),
     slots: () => [...connected.values()].reduce((sum, { worker }) => sum + worker.slots, 0),
-    catalogue: () => catalogue,
   };
 }
 

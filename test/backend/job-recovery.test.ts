@@ -1,0 +1,140 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
+import {
+  type FakeModelServing,
+  honestStep,
+  progress,
+  type SeenStep,
+  startFakeModelServing,
+} from './fake-model-serving.ts';
+import { createJob, kinds, watchEvents } from './requests.ts';
+
+let directory: string;
+let models: FakeModelServing;
+let backend: BackendProcess;
+
+const start = (): Promise<BackendProcess> =>
+  startBackendProcess({ BACKEND_DATA_DIR: directory, MODEL_SERVING_ADDRESS: models.address });
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
+  models = await startFakeModelServing();
+  backend = await start();
+});
+afterEach(async () => {
+  await backend.kill();
+  await models.close();
+  await rm(directory, { recursive: true });
+});
+
+/** Does step 1 and hangs in step 2 until its call ends. */
+function hangingInStep2() {
+  const reached = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  async function* run(seen: SeenStep): AsyncGenerator<RunStepResponse> {
+    if (seen.task.step !== 2) return yield* honestStep(seen);
+    yield progress(0.5);
+    reached.resolve();
+    await new Promise((resolve) => seen.signal.addEventListener('abort', resolve));
+    stopped.resolve();
+  }
+  return { run, reached: reached.promise, stopped: stopped.promise };
+}
+
+/** Watches until the stream breaks; gives what came until then. */
+async function watchUntilBroken(jobId: string): Promise<JobEvent[]> {
+  const events: JobEvent[] = [];
+  await watchEvents(backend, jobId, 0, (event) => events.push(event)).catch(() => undefined);
+  return events;
+}
+
+const EVERY_EVENT = [
+  'queued',
+  'started',
+  'stepStarted',
+  'stepFinished',
+  'stepStarted',
+  'stepFinished',
+  'stepStarted',
+  'stepFinished',
+  'finished',
+];
+
+test('a job is accepted while no worker is there, survives kill -9, and runs when one comes', async () => {
+  const { id } = await createJob(backend);
+  await backend.kill();
+  backend = await start();
+  const { job } = await backend.client.getJob({ jobId: id }, as('local'));
+  expect(job?.state).toBe(JobState.QUEUED);
+  models.register(backend.port, 1);
+  expect(kinds(await watchEvents(backend, id))).toEqual(EVERY_EVENT);
+});
+
+test('after kill -9 in mid-step the job resumes from its last finished step, without gap or double for a watcher', async () => {
+  const hanging = hangingInStep2();
+  models.behave(hanging.run);
+  models.register(backend.port, 1);
+  const { id } = await createJob(backend);
+  const watching = watchUntilBroken(id);
+  await hanging.reached;
+  await backend.kill();
+  await hanging.stopped;
+  const before = await watching;
+  await writeFile(join(directory, 'images', 'staging', 'left-over'), 'half a picture');
+
+  models.behave(honestStep);
+  backend = await start();
+  expect(await readdir(join(directory, 'images', 'staging'))).toEqual([]);
+  models.register(backend.port, 1);
+  const after = await watchEvents(backend, id, before.at(-1)?.sequence);
+  const all = [...before, ...after];
+  expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => index + 1));
+  expect(kinds(all)).toEqual(EVERY_EVENT);
+  expect(models.seen.map(({ task }) => task.step)).toEqual([1, 2, 2, 3]);
+  const { job } = await backend.client.getJob({ jobId: id }, as('local'));
+  expect(job?.state).toBe(JobState.SUCCEEDED);
+  // A dead Backend is not the step's fault.
+  expect(job?.steps.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+});
+
+test('a drain gives the running step back, ends watchers with UNAVAILABLE, and the next start finishes the job', async () => {
+  const hanging = hangingInStep2();
+  models.behave(hanging.run);
+  models.register(backend.port, 1);
+  const { id } = await createJob(backend);
+  const broken = watchEvents(backend, id).catch((error: unknown) => error);
+  await hanging.reached;
+  expect(await backend.stop()).toBe(0);
+  await hanging.stopped;
+  expect(String(await broken)).toContain('UNAVAILABLE');
+
+  models.behave(honestStep);
+  backend = await start();
+  const { job } = await backend.client.getJob({ jobId: id }, as('local'));
+  expect(job?.state).toBe(JobState.RUNNING);
+  models.register(backend.port, 1);
+  expect(kinds(await watchEvents(backend, id))).toEqual(EVERY_EVENT);
+});
+
+test('a job waits for a lost worker and goes on with the next one, no attempt spent', async () => {
+  const hanging = hangingInStep2();
+  models.behave(hanging.run);
+  const leave = models.register(backend.port, 1);
+  const { id } = await createJob(backend);
+  await hanging.reached;
+  leave();
+  await models.close();
+  await hanging.stopped;
+
+  const [, port] = models.address.split(':');
+  models = await startFakeModelServing(Number(port));
+  models.register(backend.port, 1, 'worker-2');
+  expect(kinds(await watchEvents(backend, id))).toEqual(EVERY_EVENT);
+  const { job } = await backend.client.getJob({ jobId: id }, as('local'));
+  expect(job?.steps.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+});
