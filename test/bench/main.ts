@@ -5,6 +5,7 @@ import type { Row } from './harness/row.ts';
 
 /** A bench by its name: its file's `run` gives the rows. */
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
+  latency: () => import('./latency/latency.ts'),
   transfer: () => import('./transfer/transfer.ts'),
 };
 
