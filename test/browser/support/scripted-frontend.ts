@@ -3,11 +3,12 @@ import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { ServiceImplementation } from 'nice-grpc';
+import { createSite } from '../../../services/frontend/src/site/site.ts';
 import { startFakeTier } from '../../gateway/support/fake-tier.ts';
 import { startGateway } from '../../gateway/support/start-gateway.ts';
+import { builtPage } from './built-page.ts';
 import { createScriptedJobs } from './scripted-jobs.ts';
 import { createScriptedUploads } from './scripted-uploads.ts';
-import { startWebServer } from './web-server.ts';
 
 export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefinition, ContextExtension>>;
 
@@ -35,15 +36,16 @@ export async function startScriptedFrontend(changes: FrontendMethods = {}) {
     ...changes,
   };
   const frontend = await startFakeTier(FrontendServiceDefinition, methods);
-  const web = await startWebServer();
-  const envoy = await startGateway({ frontend: frontend.port, web: web.port });
+  const site = createSite(await builtPage());
+  const web = await site.listen('127.0.0.1:0');
+  const envoy = await startGateway({ frontend: frontend.port, web });
   return {
     uploads,
     jobs,
     url: `http://${envoy.listeners.public}/`,
     async close() {
       await envoy.close();
-      await Promise.all([frontend.close(), web.close()]);
+      await Promise.all([frontend.close(), site.close()]);
     },
   };
 }

@@ -31,7 +31,7 @@ export function App() {
       <ConnectionBanner />
       <main className="studio">
         <AdForm draft={draft} onCreated={(created) => openJob(created.id)} />
-        <JobStage key={jobId} jobId={jobId} job={job} format={draft.values.format} />
+        <JobStage jobId={jobId} job={job} format={draft.values.format} />
         <RecentJobs jobs={recentJobs} openJobId={jobId} />
       </main>
     </>

@@ -33,12 +33,14 @@ export function AdForm({ draft, onCreated }: { draft: Draft; onCreated: (job: Jo
     submit.forgetError();
     change(changed);
   };
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isUploading || submit.isSending) return;
     const wrong = checkValues(values, parameters, t);
-    setFound(wrong);
-    if (Object.keys(wrong).length === 0) submit.send(values);
+    const isWrong = Object.keys(wrong).length > 0 || photo.state.kind === 'failed';
+    setFound(isWrong ? { [WHOLE_FORM]: t.reasons.INVALID_REQUEST, ...wrong } : {});
+    if (isWrong) focusFirstInvalid(event.currentTarget);
+    else submit.send(values);
   };
 
   return (
@@ -86,4 +88,9 @@ export function AdForm({ draft, onCreated }: { draft: Draft; onCreated: (job: Jo
       </div>
     </form>
   );
+}
+
+/** Once the errors are on the page. */
+function focusFirstInvalid(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

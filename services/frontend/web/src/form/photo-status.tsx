@@ -1,3 +1,4 @@
+import { Status } from 'nice-grpc-common';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import type { Photo, PhotoState } from './use-photo.ts';
@@ -26,9 +27,13 @@ export function PhotoStatus({ photo, hasPhoto }: { photo: Photo; hasPhoto: boole
         {state.kind === 'none' ? (hasPhoto ? t.photoPreview : t.dropPhoto) : state.file.name}
       </p>
       <p className="photo__hint" role="status">
-        {hasPhoto ? t.photoReady : t.dropPhotoHint}
+        {hasPhoto
+          ? t.photoReady
+          : state.kind === 'failed'
+            ? t.photoKinds
+            : `${t.dropPhotoHint} ${t.photoKinds}`}
       </p>
-      {state.kind === 'failed' && (
+      {state.kind === 'failed' && state.error.code !== Status.INVALID_ARGUMENT && (
         <button className="button button--link" type="button" onClick={() => photo.take(state.file)}>
           {t.retryUpload}
         </button>

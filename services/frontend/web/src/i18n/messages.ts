@@ -6,6 +6,7 @@ export interface Messages {
   product: string;
   dropPhoto: string;
   dropPhotoHint: string;
+  photoKinds: string;
   choosePhoto: string;
   replacePhoto: string;
   removePhoto: string;

@@ -33,17 +33,11 @@ export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoad
       </div>
       <div className="job-head__actions">
         {job.state === JobState.RUNNING && (
-          <span className="job-head__percent">{`${Math.floor(100 * (progress?.fraction ?? doneOf(view)))}%`}</span>
+          <span className="job-head__percent">{`${Math.floor(100 * view.fraction)}%`}</span>
         )}
-        {isRunning && <CancelButton jobId={job.id} />}
-        {job.result !== undefined && <DownloadButtons job={job} result={job.result} />}
+        {isRunning && <CancelButton key={job.id} jobId={job.id} />}
+        {job.result !== undefined && <DownloadButtons key={job.id} job={job} result={job.result} />}
       </div>
     </div>
   );
-}
-
-/** Between two steps there is no progress: as many thirds as there are steps behind. */
-function doneOf(view: JobView): number {
-  const planned = view.job.steps.length || 1;
-  return view.job.steps.filter(({ endTime }) => endTime !== undefined).length / planned;
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { FORMATS } from '../form/formats.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -15,19 +16,31 @@ interface JobStageProps {
   format: string;
 }
 
+/** As in layout.css. */
+const ONE_COLUMN = '(width < 960px)';
+
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
 export function JobStage({ jobId, job: { view, error }, format }: JobStageProps) {
   const { t } = useLanguage();
   const { width, height } = frameOf(view?.job.spec?.output, format);
+  const stage = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // On a phone the stage is below the form: whoever starts or opens a job wants to see it.
+    if (!isFirst.current && jobId !== undefined && window.matchMedia(ONE_COLUMN).matches) {
+      stage.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+    }
+    isFirst.current = false;
+  }, [jobId]);
   return (
-    <section className="stage" aria-label={t.stage}>
+    <section ref={stage} className="stage" aria-label={t.stage}>
       <JobHead view={view} isLoading={jobId !== undefined && error === undefined} />
       <div className="stage__canvas">
         <div
           className={`frame${view === undefined ? ' frame--empty' : ''}`}
           style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
         >
-          {view !== undefined && <StagePicture view={view} />}
+          {view !== undefined && <StagePicture key={jobId} view={view} />}
           {view === undefined && jobId === undefined && (
             <div className="frame__words">
               <p className="frame__title">{t.stageEmpty}</p>

@@ -14,6 +14,8 @@ export interface JobView {
   job: Job;
   /** The newest passing news; undefined between steps and after the end. */
   progress: JobProgress | undefined;
+  /** How far the job is, 0 to 1; stays between two pieces of passing news. */
+  fraction: number;
   /** Jobs before it in the queue, while it waits. */
   queuePosition: number | undefined;
   warnings: StepWarning[];
@@ -25,7 +27,13 @@ export interface StepWarning extends Warning {
 
 /** A view of a job as GetJob gives it. */
 export function viewOf(job: Job): JobView {
-  return { job, progress: undefined, queuePosition: undefined, warnings: reportedWarnings(job.steps) };
+  return {
+    job,
+    progress: undefined,
+    fraction: job.state === JobState.SUCCEEDED ? 1 : 0,
+    queuePosition: undefined,
+    warnings: reportedWarnings(job.steps),
+  };
 }
 
 /** Whether nothing more will happen to the job. */
@@ -41,7 +49,12 @@ export function applyNews(view: JobView, news: JobNews): JobView {
     case 'progress':
       return isFinished(view.job)
         ? view
-        : { ...view, progress: news.value, queuePosition: news.value.queuePosition };
+        : {
+            ...view,
+            progress: news.value,
+            fraction: news.value.fraction,
+            queuePosition: news.value.queuePosition,
+          };
     case 'heartbeat':
       return view;
   }
@@ -92,9 +105,7 @@ function applyEvent(view: JobView, { sequence, time, event }: JobEvent): JobView
     case 'finished': {
       const finished = event.value.job ?? job;
       return {
-        job: { ...finished, lastSequence: sequence },
-        progress: undefined,
-        queuePosition: undefined,
+        ...viewOf({ ...finished, lastSequence: sequence }),
         warnings: merged(view.warnings, reportedWarnings(finished.steps)),
       };
     }

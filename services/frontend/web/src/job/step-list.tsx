@@ -15,7 +15,7 @@ export function StepList({ view }: { view: JobView | undefined }) {
         const progress = view?.progress?.step === number ? view.progress : undefined;
         return (
           <StepCard
-            key={number}
+            key={`${view?.job.id} ${number}`}
             number={number}
             state={step?.state ?? StepState.PENDING}
             attempt={step?.attempt ?? 0}

@@ -1,0 +1,43 @@
+import { ClientError, Status } from 'nice-grpc-common';
+import { BadRequest, ErrorInfo, RichClientError } from 'nice-grpc-error-details';
+import { describe, expect, it } from 'vitest';
+import { isTransient, toApiError } from './errors.ts';
+
+const PATH = '/nanococoa.frontend.v1.FrontendService/CreateJob';
+
+describe('toApiError', () => {
+  it('reads reason, metadata and fields from the google.rpc details', () => {
+    const fieldViolations = [{ field: 'spec.seed', description: 'is -1; must be 0 to 4294967295' }];
+    const error = toApiError(
+      new RichClientError(PATH, Status.INVALID_ARGUMENT, 'The request has invalid fields.', [
+        ErrorInfo.fromPartial({ reason: 'INVALID_REQUEST', metadata: { a: 'b' } }),
+        BadRequest.fromPartial({ fieldViolations }),
+      ]),
+    );
+    expect(error).toMatchObject({
+      code: Status.INVALID_ARGUMENT,
+      reason: 'INVALID_REQUEST',
+      message: 'The request has invalid fields.',
+      metadata: { a: 'b' },
+      fields: [{ field: 'spec.seed', description: 'is -1; must be 0 to 4294967295' }],
+    });
+  });
+
+  it('names the status where the server gave no reason', () => {
+    expect(toApiError(new ClientError(PATH, Status.NOT_FOUND, 'no')).reason).toBe('NOT_FOUND');
+  });
+
+  it.each(['Transport error: TypeError: Failed to fetch', 'Response stream closed without gRPC status.'])(
+    'takes a broken connection for UNAVAILABLE: %s',
+    (details) => {
+      const error = new ClientError(PATH, Status.UNKNOWN, details);
+      expect(toApiError(error)).toMatchObject({ code: Status.UNAVAILABLE, reason: 'UNAVAILABLE' });
+      expect(isTransient(error)).toBe(true);
+    },
+  );
+
+  it('does not call an unknown error of a service transient', () => {
+    expect(isTransient(new ClientError(PATH, Status.UNKNOWN, 'a bug'))).toBe(false);
+    expect(isTransient(new ClientError(PATH, Status.INTERNAL, 'a bug'))).toBe(false);
+  });
+});
