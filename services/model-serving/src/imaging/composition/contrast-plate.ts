@@ -1,0 +1,55 @@
+import { gaussianBlur } from '../raster/blur.ts';
+import type { Raster } from '../raster/raster.ts';
+import { type CellContrast, contrastRatio, LARGE_TEXT_CONTRAST } from './contrast.ts';
+
+/** A soft cloud behind letters that darkens (negative) or lightens (positive) the picture. */
+export interface Plate {
+  /** -MAX_DARKEN..MAX_LIGHTEN: the part by which luminance falls, or moves towards white. */
+  strength: number;
+  /** Where, 0..1. */
+  mask: Raster;
+}
+
+/** More would look like a stain. */
+const MAX_DARKEN = 0.62;
+const MAX_LIGHTEN = 0.55;
+const STEPS = 12;
+
+/**
+ * The weakest cloud that lifts a low contrast to 3:1, or as near as it gets; undefined when contrast is enough. Both directions
+ * are tried on the measured cells: the mean of their ratios (capped at 3) decides.
+ */
+export function choosePlate(
+  cells: readonly CellContrast[],
+  alpha: Raster,
+  stroke: number,
+): Plate | undefined {
+  let best = { strength: 0, score: score(cells, 0) };
+  if (cells.length === 0 || best.score >= 0.98) return undefined;
+  for (let step = 1; step <= STEPS; step++) {
+    for (const strength of [(-MAX_DARKEN * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
+      // A little cost for strength: a weak cloud that nearly does it beats a strong one.
+      const value = score(cells, strength) - 0.12 * Math.abs(strength);
+      if (value > best.score + 0.01) best = { strength, score: value };
+    }
+  }
+  if (best.strength === 0) return undefined;
+  const mask = gaussianBlur(alpha, 1.6 * stroke);
+  mask.data.forEach((value, i) => {
+    const grown = Math.min(1, value * 2.4);
+    mask.data[i] = grown * grown * (3 - 2 * grown);
+  });
+  return { strength: best.strength, mask };
+}
+
+/** A luminance or channel value under the cloud. */
+export function underPlate(value: number, strength: number): number {
+  return strength < 0 ? value * (1 + strength) : value + (1 - value) * strength;
+}
+
+function score(cells: readonly CellContrast[], strength: number): number {
+  const total = cells.reduce((sum, { text, around }) => {
+    return sum + Math.min(1, contrastRatio(text, underPlate(around, strength)) / LARGE_TEXT_CONTRAST);
+  }, 0);
+  return total / cells.length;
+}

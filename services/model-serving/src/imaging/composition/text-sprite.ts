@@ -1,0 +1,48 @@
+import type { Picture8 } from '../io/decode-image.ts';
+import type { Rect } from '../text/layout/text-area.ts';
+
+/** Alpha of 8 bits from which a pixel counts as text: below it nobody sees it. */
+const VISIBLE_ALPHA = 4;
+
+/** The box around the visible pixels of a transparent picture; undefined when there are none. */
+export function alphaBounds({ width, height, data }: Picture8): Rect | undefined {
+  let [x0, y0, x1, y1] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[(y * width + x) * 4 + 3] < VISIBLE_ALPHA) continue;
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      y1 = y;
+    }
+  }
+  return x1 < 0 ? undefined : { x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 };
+}
+
+/** A part of a picture, copied. */
+export function cropPicture(picture: Picture8, box: Rect): Picture8 {
+  const data = Buffer.alloc(box.width * box.height * 4);
+  for (let row = 0; row < box.height; row++) {
+    const from = ((box.y + row) * picture.width + box.x) * 4;
+    picture.data.copy(data, row * box.width * 4, from, from + box.width * 4);
+  }
+  return { width: box.width, height: box.height, data, hasAlpha: true };
+}
+
+/**
+ * Width of the letters' strokes in pixels: twice the area over the outline's length. Shadows and glows are measured by it, so they fit
+ * any layer, whoever made it.
+ */
+export function strokeWidth({ width, height, data }: Picture8): number {
+  let area = 0;
+  let outline = 0;
+  for (let y = 0; y + 1 < height; y++) {
+    for (let x = 0; x + 1 < width; x++) {
+      const i = (y * width + x) * 4 + 3;
+      const alpha = data[i] / 255;
+      area += alpha;
+      outline += Math.hypot(data[i + 4] / 255 - alpha, data[i + width * 4] / 255 - alpha);
+    }
+  }
+  return outline > 0 ? Math.max(1, (2 * area) / outline) : 1;
+}

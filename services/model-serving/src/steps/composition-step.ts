@@ -1,0 +1,111 @@
+import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
+import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import { composeAd } from '../imaging/composition/compose-ad.ts';
+import type { Mode } from '../imaging/composition/compose-text.ts';
+import { fitPicture } from '../imaging/composition/fit-picture.ts';
+import { probeImage } from '../imaging/composition/probe-image.ts';
+import { decodeImage, type Picture8 } from '../imaging/io/decode-image.ts';
+import { encodeImage } from '../imaging/io/encode-image.ts';
+import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
+import { createPacer } from './pacer.ts';
+import type { StepContext, StepPicture } from './step-context.ts';
+
+const SUB_STEP = 'intelligent_composite';
+
+/** What step 3 is given; `text` and `productMask` may be missing. */
+export interface CompositionInput {
+  spec: AdSpec;
+  scene?: Scene;
+  background: Buffer;
+  text?: Buffer;
+  productMask?: Buffer;
+  /** Whether the user made the background. Nothing but text and shadow is ever changed in either case. */
+  backgroundSupplied: boolean;
+}
+
+/**
+ * Step 3: the text set into the picture, encoded as the spec's output asks. A picture of another size than the output is
+ * scaled to cover it (Lanczos 3, cut equally on both sides). Without a text, or with an empty one, the picture's bytes
+ * come back unchanged when size and type fit already. Throws sharp's error when a picture cannot be decoded.
+ */
+export async function runCompositionStep(
+  input: CompositionInput,
+  context: StepContext,
+): Promise<{ result: StepPicture; report: StepReport }> {
+  const { spec, scene, background } = input;
+  const output = { width: spec.output?.width ?? 1024, height: spec.output?.height ?? 1024 };
+  const encoding = { mediaType: spec.output?.mediaType ?? 'image/png', quality: spec.output?.quality ?? 90 };
+  context.progress(0, SUB_STEP, 'Reading the pictures.');
+  const probed = await probeImage(background);
+  const canvas = await fitPicture(await decodeImage(background), output, 'cover');
+  const text = input.text ? await decodeImage(input.text) : undefined;
+  const mask = input.productMask ? await decodeMask(input.productMask, output) : undefined;
+  context.progress(0.3, SUB_STEP, 'Placing the text.');
+
+  let picture: Picture8 = canvas;
+  let warnings: Warning[] = [];
+  if (text) {
+    const pause = createPacer((fraction) =>
+      context.progress(0.3 + fraction * 0.45, SUB_STEP, 'Setting the text into the picture.'),
+    );
+    const composed = await composeAd(
+      {
+        canvas,
+        text,
+        mask,
+        position: positionOf(spec.text?.position),
+        mode: modeOf(spec.composition?.mode),
+        strength: spec.composition?.strength ?? 0.4,
+        light: scene?.light,
+        seed: spec.seed ?? 0,
+      },
+      pause,
+    );
+    ({ picture, warnings } = composed);
+  }
+  context.progress(0.75, SUB_STEP, 'Encoding the ad.');
+  const untouched =
+    picture === canvas &&
+    probed.mediaType === encoding.mediaType &&
+    probed.width === output.width &&
+    probed.height === output.height;
+  const result = untouched
+    ? { data: background, mediaType: probed.mediaType, ...output, hasAlpha: canvas.hasAlpha }
+    : await encodePicture(picture, encoding);
+  context.progress(1, SUB_STEP, 'The ad is done.');
+  return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
+}
+
+/** 8-bit grey of the output's size. */
+async function decodeMask(bytes: Buffer, output: { width: number; height: number }): Promise<Uint8Array> {
+  const { data } = await fitPicture(await decodeImage(bytes), output, 'cover');
+  return Uint8Array.from({ length: output.width * output.height }, (_, i) => data[i * 4]);
+}
+
+/** Opaque pictures lose their alpha channel: a quarter fewer bytes. */
+function encodePicture(
+  picture: Picture8,
+  encoding: { mediaType: string; quality: number },
+): Promise<StepPicture> {
+  const { width, height, data, hasAlpha } = picture;
+  if (hasAlpha) return encodeImage({ width, height, channels: 4, data }, encoding);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) {
+    rgb[i * 3] = data[i * 4];
+    rgb[i * 3 + 1] = data[i * 4 + 1];
+    rgb[i * 3 + 2] = data[i * 4 + 2];
+  }
+  return encodeImage({ width, height, channels: 3, data: rgb }, encoding);
+}
+
+function positionOf(position: TextPosition | undefined): VerticalAnchor | 'auto' {
+  if (position === TextPosition.CENTER) return 'center';
+  if (position === TextPosition.BOTTOM) return 'bottom';
+  return position === TextPosition.AUTO ? 'auto' : 'top';
+}
+
+function modeOf(mode: CompositionMode | undefined): Mode {
+  if (mode === CompositionMode.BLEND) return 'blend';
+  return mode === CompositionMode.BEHIND ? 'behind' : 'overlay';
+}
