@@ -41,6 +41,10 @@ export const ERROR_TABLE = {
     code: Status.INVALID_ARGUMENT,
     message: 'The picture is larger than 67,108,864 bytes (64 MiB).',
   },
+  IMAGE_TOO_COMPLEX: {
+    code: Status.INVALID_ARGUMENT,
+    message: 'The picture takes more time or memory to decode than allowed.',
+  },
   IMAGE_TYPE_UNSUPPORTED: {
     code: Status.INVALID_ARGUMENT,
     message: 'This is not a PNG, JPEG, WebP or AVIF picture.',
@@ -62,6 +66,10 @@ export const ERROR_TABLE = {
   },
   NO_FREE_SLOT: { code: Status.RESOURCE_EXHAUSTED, message: 'The worker has no free slot.' },
   OFFSET_OUT_OF_RANGE: { code: Status.OUT_OF_RANGE, message: 'The offset is beyond the end of the image.' },
+  PICTURE_CHECK_INTERRUPTED: {
+    code: Status.UNAVAILABLE,
+    message: 'The process that checks pictures ended. Try again.',
+  },
   QUEUE_FULL: { code: Status.RESOURCE_EXHAUSTED, message: 'The queue is full. Try again later.' },
   RENDITION_NOT_FOUND: { code: Status.NOT_FOUND, message: 'This rendition has not been made yet.' },
   REQUEST_ID_REUSED: {
@@ -80,6 +88,10 @@ export const ERROR_TABLE = {
     message: 'The storage cannot be read or written. Try again later.',
   },
   UNAVAILABLE: { code: Status.UNAVAILABLE, message: 'A service is not reachable. Try again.' },
+  TOO_MANY_PICTURES: {
+    code: Status.RESOURCE_EXHAUSTED,
+    message: 'Too many pictures are on their way at the same time. Try again.',
+  },
   UPLOAD_INCOMPLETE: {
     code: Status.FAILED_PRECONDITION,
     message: 'Not all bytes of the upload have arrived.',

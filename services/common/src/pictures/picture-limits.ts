@@ -1,0 +1,22 @@
+/** Longest time for a picture, once its bytes are there: 64 megapixels of AVIF take about 4 s on one core. */
+export const PICTURE_TIMEOUT_MS = 15_000;
+
+/** Exit code of a child that ended itself because of memory. */
+export const MEMORY_EXIT_CODE = 86;
+
+/** A child that keeps more than this after its task is replaced. An idle one has about 70 MB. */
+export const KEEP_CHILD_BYTES = 200 * 1024 * 1024;
+
+/** What Node and libvips take before any pixel, with room for the buffers of a small picture. */
+const BASE_BYTES = 192 * 1024 * 1024;
+
+/**
+ * Bytes for each pixel of the header's size. Measured peaks at 64 megapixels: PNG 2, interlaced PNG 5, JPEG 2, progressive
+ * JPEG 8, WebP 9, AVIF 19. Up to 13 megapixels a child stays below 512 MB; only a large AVIF may take 1.5 GB.
+ */
+const BYTES_PER_PIXEL = 24;
+
+/** Most resident memory that a child may take for a picture of that many pixels. */
+export function memoryLimitBytes(pixels: number): number {
+  return BASE_BYTES + BYTES_PER_PIXEL * pixels;
+}

@@ -1,0 +1,18 @@
+import type { PictureChecker } from '@nanococoa/common/pictures/picture-checker.ts';
+import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
+import type { Client } from 'nice-grpc';
+import type { Joiner } from './images/joiner.ts';
+
+/** What the rpcs work with. */
+export interface Dependencies {
+  backend: Client<BackendServiceDefinition>;
+  pictures: PictureChecker;
+  /** Renditions being made, each once however many ask for it. */
+  renditions: Joiner<Image>;
+  /** Uploads being checked, each once however many ask. */
+  completions: Joiner<Upload>;
+  /** Aborts when the service drains: endless streams end then. */
+  draining: AbortSignal;
+}

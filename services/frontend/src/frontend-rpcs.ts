@@ -1,0 +1,37 @@
+import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
+import type { FrontendServiceImplementation } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type { Dependencies } from './dependencies.ts';
+import { appendUpload } from './rpc/append-upload.ts';
+import { cancelJob } from './rpc/cancel-job.ts';
+import { createJob } from './rpc/create-job.ts';
+import { createUpload } from './rpc/create-upload.ts';
+import { downloadImage } from './rpc/download-image.ts';
+import { getImage } from './rpc/get-image.ts';
+import { getJob } from './rpc/get-job.ts';
+import { getServerStatus } from './rpc/get-server-status.ts';
+import { getUpload } from './rpc/get-upload.ts';
+import { listFonts } from './rpc/list-fonts.ts';
+import { listJobs } from './rpc/list-jobs.ts';
+import { listParameters } from './rpc/list-parameters.ts';
+import { uploadImage } from './rpc/upload-image.ts';
+import { watchJob } from './rpc/watch-job.ts';
+
+/** Every rpc of the FrontendService. */
+export function frontendRpcs(dependencies: Dependencies): FrontendServiceImplementation<ContextExtension> {
+  return {
+    uploadImage: uploadImage(dependencies),
+    createUpload: createUpload(dependencies),
+    appendUpload: appendUpload(dependencies),
+    getUpload: getUpload(dependencies),
+    getImage: getImage(dependencies),
+    downloadImage: downloadImage(dependencies),
+    createJob: createJob(dependencies),
+    getJob: getJob(dependencies),
+    listJobs: listJobs(dependencies),
+    cancelJob: cancelJob(dependencies),
+    watchJob: watchJob(dependencies),
+    listFonts: listFonts(),
+    listParameters: listParameters(),
+    getServerStatus: getServerStatus(dependencies),
+  };
+}

@@ -1,0 +1,52 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
+import type { ImageMediaType } from '@nanococoa/common/limits/image-limits.ts';
+import type { Context } from '@nanococoa/common/rpc/context.ts';
+import { downstream } from '@nanococoa/common/rpc/downstream.ts';
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { BACKEND_TIMEOUT_MS, PICTURE_WORK_TIMEOUT_MS } from '../limits.ts';
+import type { WantedRendition } from '../requests/check-rendition.ts';
+import { present } from '../requests/present.ts';
+import { makeRendition } from './make-rendition.ts';
+
+/**
+ * The rendition of an image, made if nobody has asked for it before. The image itself when it already
+ * is what is wanted.
+ *
+ * @throws AppError IMAGE_NOT_FOUND, of the picture checker, or the Backend's
+ */
+export async function findRendition(
+  dependencies: Dependencies,
+  context: Context,
+  imageId: string,
+  wanted: WantedRendition,
+): Promise<Image> {
+  const { backend, draining, renditions } = dependencies;
+  const options = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
+  const source = present((await backend.getImage({ imageId }, options)).image, 'an image');
+  // One name for one rendition, so that it is made once however it was asked for.
+  const width = wanted.width >= source.width ? 0 : wanted.width;
+  const mediaType = wanted.mediaType ?? (source.mediaType as ImageMediaType);
+  if (width === 0 && mediaType === source.mediaType) return source;
+  const rendition = { width, mediaType };
+  try {
+    return present((await backend.getImage({ imageId, rendition }, options)).image, 'an image');
+  } catch (error) {
+    if (fromClientError(error)?.reason !== 'RENDITION_NOT_FOUND') throw error;
+  }
+  const { caller, requestId } = context;
+  const key = `${caller} ${imageId} ${width} ${mediaType}`;
+  const signal = AbortSignal.any([draining, AbortSignal.timeout(PICTURE_WORK_TIMEOUT_MS)]);
+  return renditions.join(key, context.signal, async () => {
+    try {
+      return await makeRendition(dependencies, { caller, requestId, signal }, source, rendition);
+    } catch (error) {
+      // Its bytes were checked when they came in: a copy that cannot be made is our fault or too much work.
+      if (error instanceof AppError && error.reason === 'IMAGE_CORRUPT') {
+        throw new Error(`rendition of ${imageId} failed: ${error.fields[0]?.description}`, { cause: error });
+      }
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
+import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import type { RenderedPicture, RenditionRequest } from '@nanococoa/common/pictures/picture-checker.ts';
+import { downstream, type Origin } from '@nanococoa/common/rpc/downstream.ts';
+import type { DeepPartial, PutImageRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import { Image } from '@nanococoa/proto/common/v1/image.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { present } from '../requests/present.ts';
+
+/** Makes a rendition in a child and stores it with the Backend. */
+export async function makeRendition(
+  { backend, pictures }: Pick<Dependencies, 'backend' | 'pictures'>,
+  origin: Origin,
+  source: Image,
+  rendition: RenditionRequest,
+): Promise<Image> {
+  await using picture = await pictures.receive('rendition');
+  const verifier = createChunkVerifier({ expectedSha256: source.id });
+  for await (const { chunk } of backend.readImage({ imageId: source.id }, downstream(origin))) {
+    await picture.write(verifier.push(present(chunk, 'a chunk')));
+  }
+  verifier.end();
+  const rendered = await picture.render(rendition, origin.signal);
+  const { image } = await backend.putImage(upload(rendered, source, rendition), downstream(origin));
+  return present(image, 'an image');
+}
+
+async function* upload(
+  { facts, read }: RenderedPicture,
+  source: Image,
+  rendition: RenditionRequest,
+): AsyncGenerator<DeepPartial<PutImageRequest>> {
+  const verifier = createChunkVerifier();
+  for await (const chunk of imageChunks(Image.fromPartial(facts), read())) {
+    verifier.push(chunk);
+    yield { part: { $case: 'chunk', value: chunk } };
+  }
+  const { sha256, sizeBytes } = verifier.end();
+  const image = { ...facts, id: sha256, sizeBytes };
+  yield { part: { $case: 'commit', value: { image, sourceImageId: source.id, rendition } } };
+}

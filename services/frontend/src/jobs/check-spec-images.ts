@@ -1,0 +1,55 @@
+import type { FieldViolation } from '@nanococoa/common/errors/app-error.ts';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
+import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import type { CallOptions, Client } from 'nice-grpc';
+import { ID } from '../requests/check-id.ts';
+
+export interface SpecImageFaults {
+  /** Ids that name no image of the caller's. */
+  unknown: FieldViolation[];
+  /** Images that cannot be used for what they are meant for. */
+  unfit: FieldViolation[];
+}
+
+/** Asks the Backend for every image that a spec names, all at once. Ids of a wrong form are the validation's matter. */
+export async function checkSpecImages(
+  backend: Pick<Client<BackendServiceDefinition>, 'getImage'>,
+  options: CallOptions,
+  spec: AdSpec,
+): Promise<SpecImageFaults> {
+  const faults: SpecImageFaults = { unknown: [], unfit: [] };
+  const references = [
+    { field: 'spec.product.image_id', id: spec.product?.imageId },
+    { field: 'spec.step1_image_id', id: spec.step1ImageId },
+    { field: 'spec.step2_image_id', id: spec.step2ImageId, needsAlpha: true },
+  ];
+  await Promise.all(
+    references.map(async ({ field, id, needsAlpha }) => {
+      if (!id || !ID.image.pattern.test(id)) return;
+      const image = await findImage(backend, options, id);
+      if (!image) faults.unknown.push({ field, description: `is ${id}; there is no such image` });
+      else if (needsAlpha && !image.hasAlpha) {
+        faults.unfit.push({
+          field,
+          description: `is ${id}, a picture without transparency; it must have some`,
+        });
+      }
+    }),
+  );
+  return faults;
+}
+
+async function findImage(
+  backend: Pick<Client<BackendServiceDefinition>, 'getImage'>,
+  options: CallOptions,
+  imageId: string,
+): Promise<Image | undefined> {
+  try {
+    return (await backend.getImage({ imageId }, options)).image;
+  } catch (error) {
+    if (fromClientError(error)?.reason === 'IMAGE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+/** Longest wait for an answer of the Backend that takes no work: it commits in milliseconds. */
+export const BACKEND_TIMEOUT_MS = 15_000;
+/** Longest time for a rendition or for the check of a finished upload, transfers included. */
+export const PICTURE_WORK_TIMEOUT_MS = 60_000;
+/** A stream without news says so this often; the gateway ends streams after 60 silent seconds. */
+export const HEARTBEAT_MS = 15_000;
+/** Narrowest and widest rendition, pixels. */
+export const RENDITION_WIDTH = { min: 16, max: 4096 };
+/** Jobs on a page. */
+export const PAGE_SIZE = { default: 20, max: 100 };
+/** Longest page token taken. */
+export const PAGE_TOKEN_LENGTH = 512;
