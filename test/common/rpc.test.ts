@@ -12,6 +12,8 @@ import {
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { createChannel, createClient } from 'nice-grpc';
 import { HealthDefinition } from 'nice-grpc-server-health';
+import { ServerReflectionService } from 'nice-grpc-server-reflection';
+import reflectionMessages from 'nice-grpc-server-reflection/lib/proto/grpc/reflection/v1/reflection_pb.js';
 import { afterEach, expect, test } from 'vitest';
 
 type GetJob = (id: string, context: Context) => Promise<string>;
@@ -164,4 +166,21 @@ test('health is about the own process, and drain lets running calls finish', asy
   gate.resolve();
   expect((await call).job?.id).toBe('late');
   await drained;
+});
+
+test('reflection tells the contract of the services that are served', async () => {
+  const { port } = await serve(async (id) => id);
+  const channel = createChannel(`127.0.0.1:${port}`);
+  closing.push(() => channel.close());
+  const reflection = createClient(ServerReflectionService, channel);
+  async function* requests() {
+    yield new reflectionMessages.ServerReflectionRequest().setListServices('');
+  }
+  for await (const response of reflection.serverReflectionInfo(requests())) {
+    const names = response
+      .getListServicesResponse()
+      ?.getServiceList()
+      .map((service) => service.getName());
+    expect(names).toEqual(['nanococoa.backend.v1.BackendService']);
+  }
 });

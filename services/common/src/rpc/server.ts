@@ -8,12 +8,15 @@ import type { ContextExtension } from './context.ts';
 import { contextMiddleware } from './context-middleware.ts';
 import { deadlineInterceptor } from './deadline-interceptor.ts';
 import { logMiddleware } from './log-middleware.ts';
+import { addReflection } from './reflection.ts';
 
 type AnyServer = ReturnType<typeof buildServer>;
 type Definition = Parameters<AnyServer['add']>[0];
 
 /** A service ready to be added to a server; made by `implement`. */
 export interface ServiceRegistration {
+  /** Full name, such as "nanococoa.frontend.v1.FrontendService". */
+  name: string;
   addTo(server: AnyServer): void;
 }
 
@@ -25,18 +28,28 @@ export interface RpcServer {
 }
 
 /** Binds a service's definition to its implementation, checked by type. */
-export function implement<D extends Definition>(
+export function implement<D extends Definition & { fullName: string }>(
   definition: D,
   implementation: ServiceImplementation<D, ContextExtension>,
 ): ServiceRegistration {
-  return { addTo: (server) => server.add(withFastMessages(definition), implementation) };
+  return {
+    name: definition.fullName,
+    addTo: (server) => server.add(withFastMessages(definition), implementation),
+  };
 }
 
-/** A gRPC server with what every service of ours has: context, logs, error details, health about itself. */
+/**
+ * A gRPC server with what every service of ours has: context, logs, error details, health about itself,
+ * and reflection, which the gateway lets through on internal listeners only.
+ */
 export function createRpcServer(options: { log: Logger; services: ServiceRegistration[] }): RpcServer {
   const server = buildServer(options.log);
   const health = HealthState();
   for (const service of options.services) service.addTo(server);
+  addReflection(
+    server,
+    options.services.map(({ name }) => name),
+  );
   server.add(HealthDefinition, HealthServiceImpl(health));
   return {
     listen: (address) => server.listen(address),
