@@ -11,10 +11,12 @@ import { startModelServing } from '../../services/model-serving/src/server.ts';
 export const ROOT = resolve(import.meta.dirname, '../..');
 /** Where the set-up puts the models. */
 export const MODELS_DIR = join(ROOT, '.nanococoa/cache/models');
+/** The real model process, and a studio worker whose steps do what the prompt says. */
+export const TEST_ENTRIES = { ...ENTRIES, studioWorker: join(import.meta.dirname, 'test-worker-main.ts') };
 
 export interface ServeOptions {
   config?: Partial<ModelServingConfig>;
-  /** Whether the steps are the real ones; else those of test-worker-main.ts. */
+  /** Whether the steps are the real ones; else those of test-steps.ts. */
   realSteps?: boolean;
 }
 
@@ -22,9 +24,6 @@ export interface ServeOptions {
 export async function serve(closing: (() => unknown)[], options: ServeOptions = {}) {
   const cacheDir = await mkdtemp(join(tmpdir(), 'model-serving-'));
   closing.push(() => rm(cacheDir, { recursive: true, force: true }));
-  const studioWorker = options.realSteps
-    ? ENTRIES.studioWorker
-    : join(import.meta.dirname, 'test-worker-main.ts');
   const service = await startModelServing({
     config: {
       listen: '127.0.0.1:0',
@@ -40,7 +39,7 @@ export async function serve(closing: (() => unknown)[], options: ServeOptions = 
       ...options.config,
     },
     engineDigest: 'e'.repeat(64),
-    entries: { ...ENTRIES, studioWorker },
+    entries: options.realSteps ? ENTRIES : TEST_ENTRIES,
     log: createLogger({ service: 'test', level: 'silent' }),
   });
   closing.push(() => service.close());

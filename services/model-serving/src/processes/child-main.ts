@@ -1,22 +1,19 @@
-import { watchParent } from '@nanococoa/common/lifecycle/watch-parent.ts';
+import { setPriority } from 'node:os';
 
-/** What a child's main does with the messages that it gets. */
+/** A child's way to its parent. */
 export interface ChildMain<Sent> {
   /** Hands a message to the parent; resolves when the pipe took it. */
   send: (message: Sent) => Promise<void>;
 }
 
-/**
- * To be called first in every child's main: ends the process with its parent, even while its main
- * thread is blocked, and connects it to the parent's messages.
- */
+/** Below the service's own priority: its event loop stays quick while this process computes. */
+const NICENESS = 5;
+
+/** Connects a child's main to its parent's messages, once it is ready for them. `tieToParent` comes before. */
 export function childMain<Sent, Received>(onMessage: (message: Received) => void): ChildMain<Sent> {
-  watchParent();
-  // A parent that died before the watch began has left another parent id behind.
-  if (process.argv[2] !== undefined && process.ppid !== Number(process.argv[2])) process.exit(1);
-  process.on('disconnect', () => process.exit(0));
-  // Ctrl-C goes to the whole group; the parent decides when its children end.
-  process.on('SIGINT', () => undefined);
+  // Not at the start of the process: starting up is short, and somebody waits for it. Threads begun
+  // from here on inherit it; the one that watches the parent is older, and stays quick.
+  setPriority(NICENESS);
   process.on('message', (message) => onMessage(message as Received));
   return {
     send: (message) =>

@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { fork } from 'node:child_process';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { readChildOutput } from './child-output.ts';
 import { exitCause } from './exit-cause.ts';
@@ -13,7 +12,7 @@ export interface ChildOptions<Received> {
   onMessage(message: Received): void;
 }
 
-/** A child process that talks in messages. It ends with this process, see `childMain`. */
+/** A child process that talks in messages. It ends with this process, see `tieToParent`. */
 export interface Child<Sent> {
   readonly pid: number;
   /** Whether it has neither ended nor been killed. */
@@ -27,8 +26,8 @@ export interface Child<Sent> {
 }
 
 /**
- * Starts a child process with this Node. Messages use the structured clone algorithm, so that typed
- * arrays arrive as such. It runs at lower priority than this process, whose event loop stays quick.
+ * Starts a child process with this Node; its main calls `tieToParent` and then `childMain`. Messages use the
+ * structured clone algorithm, so that typed arrays arrive as such.
  */
 export function startChild<Sent, Received>(options: ChildOptions<Received>): Child<Sent> {
   const { name, entry, log } = options;
@@ -38,7 +37,6 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const childLog = log.child({ child: name, child_pid: child.pid });
-  lowerPriority(child, childLog);
   if (child.stdout) readChildOutput(child.stdout, (line) => childLog.info({ line }, 'child output'));
   if (child.stderr) readChildOutput(child.stderr, (line) => childLog.warn({ line }, 'child output'));
   child.on('message', (message) => options.onMessage(message as Received));
@@ -65,14 +63,4 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
       }),
     kill: () => void child.kill('SIGKILL'),
   };
-}
-
-function lowerPriority(child: ChildProcess, log: Logger): void {
-  if (child.pid === undefined) return;
-  try {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch (err) {
-    // It may have ended already, or the system does not allow it: slower answers, nothing worse.
-    log.debug({ err }, 'the priority of the child was not lowered');
-  }
 }

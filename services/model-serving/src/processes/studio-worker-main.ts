@@ -1,5 +1,7 @@
-import { runStudioStep } from './run-studio-step.ts';
-import { serveSteps } from './serve-steps.ts';
+import { tieToParent } from './tie-to-parent.ts';
 
 // A process for one slot: kept warm, runs one step at a time, killed when it does not stop in time.
+tieToParent();
+const { serveSteps } = await import('./serve-steps.ts');
+const { runStudioStep } = await import('./run-studio-step.ts');
 serveSteps(runStudioStep);

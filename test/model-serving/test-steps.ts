@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { StepReport } from '@nanococoa/proto/common/v1/job.ts';
+import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type {
+  StepInputs,
+  StepOutcome,
+  StepRunner,
+} from '../../services/model-serving/src/processes/serve-steps.ts';
+import type { StepContext } from '../../services/model-serving/src/steps/step-context.ts';
+
+/** What a step may be asked to do by its prompt. */
+const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise<Buffer>> = {
+  async echo(inputs, context) {
+    context.progress(0.5, 'segmentation', 'Half way.');
+    context.progress(0.2, 'segmentation', 'Never back.');
+    return inputs.get(InputRole.PRODUCT) ?? inputs.get(InputRole.BACKGROUND) ?? Buffer.from('none');
+  },
+  async 'stop when asked'(_inputs, context) {
+    for (;;) {
+      context.progress(0.5, 'segmentation', 'Waiting.');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  },
+  async block(_inputs, context) {
+    context.progress(0.5, 'segmentation', 'Blocked.');
+    for (;;);
+  },
+  async exit() {
+    process.exit(7);
+  },
+  async silent(_inputs, context) {
+    context.progress(0.1, 'segmentation', 'Silent from now on.');
+    return await new Promise(() => undefined);
+  },
+  async 'throw secret'() {
+    throw new Error('hunter2');
+  },
+  async corrupt() {
+    throw new AppError('IMAGE_CORRUPT', { fields: [{ field: 'input.PRODUCT', description: 'is odd' }] });
+  },
+  async 'infer once'(_inputs, context) {
+    const mask = await context.inferMask(testTensor());
+    return Buffer.from(mask.buffer, mask.byteOffset, mask.byteLength);
+  },
+  async 'infer on and on'(_inputs, context) {
+    for (let i = 0; ; i++) {
+      await context.inferMask(testTensor());
+      context.progress(0, 'segmentation', `Inference ${i}.`);
+    }
+  },
+};
+
+function testTensor(): Float32Array {
+  return Float32Array.from({ length: 3 * 320 * 320 }, (_, i) => Math.sin(i / 100));
+}
+
+/** Steps that do what the prompt says, to test everything around them. */
+export const runTestStep: StepRunner = async (task, inputs, context): Promise<StepOutcome> => {
+  const prompt = task.spec?.background?.prompt ?? '';
+  const act = ACTS[prompt];
+  if (!act) throw new Error(`no such act: ${prompt}`);
+  const data = await act(inputs, context);
+  const picture = { data, mediaType: 'image/png', width: 1, height: 1, hasAlpha: false };
+  const digest = Buffer.from(createHash('sha256').update(data).digest('hex'));
+  return {
+    result: picture,
+    artifacts: [{ kind: ArtifactKind.CUTOUT, picture: { ...picture, data: digest } }],
+    scene: undefined,
+    report: StepReport.fromPartial({ maskConfidence: 0.5 }),
+  };
+};
