@@ -16,24 +16,25 @@ export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefin
  * The page behind a real Envoy, before a Frontend whose jobs do what the test says. For what a healthy
  * mesh does not do on demand: break streams, refuse, warn, fail.
  */
-export async function startScriptedFrontend(changes: FrontendMethods = {}) {
+export async function startScriptedFrontend() {
   const uploads = createScriptedUploads();
   const jobs = createScriptedJobs();
+  /** Run before the method answers: to keep it waiting, or to refuse. */
+  const gates: { createJob?: () => Promise<void>; getServerStatus?: () => Promise<void> } = {};
+  const workers = [{ id: 'w', slots: 1 }];
   const methods: FrontendMethods = {
     ...uploads.methods,
     ...jobs.methods,
+    async createJob(request) {
+      await gates.createJob?.();
+      return jobs.methods.createJob(request);
+    },
     listFonts: async () => ({ fonts: [...FONTS] }),
     listParameters: async () => ({ parameters: [...PARAMETERS] }),
-    getServerStatus: async () => ({
-      status: {
-        queuedJobs: 0,
-        runningJobs: 0,
-        queueCapacity: 1000,
-        version: '0.1.0',
-        workers: [{ id: 'w', slots: 1 }],
-      },
-    }),
-    ...changes,
+    async getServerStatus() {
+      await gates.getServerStatus?.();
+      return { status: { queuedJobs: 0, runningJobs: 0, queueCapacity: 1000, version: '0.1.0', workers } };
+    },
   };
   const frontend = await startFakeTier(FrontendServiceDefinition, methods);
   const site = createSite(await builtPage());
@@ -42,6 +43,7 @@ export async function startScriptedFrontend(changes: FrontendMethods = {}) {
   return {
     uploads,
     jobs,
+    gates,
     url: `http://${envoy.listeners.public}/`,
     async close() {
       await envoy.close();

@@ -8,7 +8,7 @@ import type { FrontendMethods } from './scripted-frontend.ts';
 /** Images and uploads in memory: what the page needs of a Frontend to bring a photo in and show a picture. */
 export function createScriptedUploads() {
   const images = new Map<string, { image: Image; bytes: Buffer }>();
-  const uploads = new Map<string, { upload: Upload; bytes: Buffer }>();
+  const uploads = new Map<string, { upload: Upload; bytes: Buffer; ends: Map<number, number> }>();
   const requests = { append: 0, download: 0 };
   let failingAppends = 0;
 
@@ -31,7 +31,7 @@ export function createScriptedUploads() {
         image: undefined,
         expireTime: undefined,
       };
-      uploads.set(id, { upload, bytes: Buffer.alloc(sizeBytes) });
+      uploads.set(id, { upload, bytes: Buffer.alloc(sizeBytes), ends: new Map() });
       return { upload };
     },
     async getUpload({ uploadId }) {
@@ -40,9 +40,12 @@ export function createScriptedUploads() {
     async appendUpload({ uploadId, offset, data }) {
       requests.append++;
       if (failingAppends > 0 && failingAppends--) throw new AppError('UNAVAILABLE');
-      const { upload, bytes } = found(uploads.get(uploadId));
+      const { upload, bytes, ends } = found(uploads.get(uploadId));
       bytes.set(data, offset);
-      upload.committedSizeBytes = Math.max(upload.committedSizeBytes, offset + data.length);
+      ends.set(offset, offset + data.length);
+      // Committed is what has arrived without a hole.
+      for (let end: number | undefined; (end = ends.get(upload.committedSizeBytes)); )
+        upload.committedSizeBytes = end;
       if (upload.committedSizeBytes < upload.sizeBytes) return { upload };
       if (!bytes.subarray(1, 4).equals(Buffer.from('PNG'))) throw new AppError('IMAGE_TYPE_UNSUPPORTED');
       upload.image = put(bytes, bytes.readUInt32BE(16), bytes.readUInt32BE(20));

@@ -13,7 +13,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');
 
 const connection = createConnection();
-const client = createFrontendClient(window.location.origin, { onReachable: connection.report });
+const client = createFrontendClient(window.location.origin, { onUnreachable: connection.suspect });
 
 createRoot(root).render(
   <MeshContext value={{ client, connection }}>

@@ -1,5 +1,4 @@
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { isAbortError } from 'abort-controller-x';
 import type { ClientMiddleware } from 'nice-grpc-common';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { type Client, createChannel, createClientFactory } from 'nice-grpc-web';
@@ -10,33 +9,24 @@ export type FrontendClient = Client<FrontendServiceDefinition>;
 
 /**
  * Makes a client for the gateway at `address` (an origin such as "http://127.0.0.1:8080").
- * `onReachable` hears after each call whether the services could be reached.
+ * `onUnreachable` hears of each call that did not get through.
  */
 export function createFrontendClient(
   address: string,
-  o: { onReachable?: (reachable: boolean) => void } = {},
+  o: { onUnreachable?: () => void } = {},
 ): FrontendClient {
   return createClientFactory()
     .use(errorDetailsClientMiddleware)
-    .use(reachability(o.onReachable ?? (() => {})))
+    .use(noticing(o.onUnreachable ?? (() => {})))
     .create(FrontendServiceDefinition, createChannel(address));
 }
 
-function reachability(report: (reachable: boolean) => void): ClientMiddleware {
-  return async function* reportReachability(call, options) {
+function noticing(onUnreachable: () => void): ClientMiddleware {
+  return async function* noticeUnreachable(call, options) {
     try {
-      const response = yield* call.next(call.request, {
-        ...options,
-        // A stream may stay silent for long: its header is the sign of life.
-        onHeader(header) {
-          report(true);
-          options.onHeader?.(header);
-        },
-      });
-      report(true);
-      return response;
+      return yield* call.next(call.request, options);
     } catch (error) {
-      if (!isAbortError(error)) report(!isTransient(error));
+      if (isTransient(error)) onUnreachable();
       throw error;
     }
   };

@@ -15,6 +15,11 @@ export function useClient(): FrontendClient {
   return useMesh().client;
 }
 
+/** What the page knows of its connection, for who finds it out. */
+export function useConnection(): Connection {
+  return useMesh().connection;
+}
+
 /** Whether the services can be reached. */
 export function useConnectionState(): ConnectionState {
   const { connection } = useMesh();

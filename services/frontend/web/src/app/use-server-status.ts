@@ -1,14 +1,19 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useEffect, useState } from 'react';
-import { useClient } from './mesh.tsx';
+import { isTransient } from '../api/errors.ts';
+import { useClient, useConnection } from './mesh.tsx';
 
 const PERIOD_MS = 10_000;
-/** While nothing can be reached: this call is also what notices that the server is back. */
+/** While nothing can be reached: this call is what notices that the server is back. */
 const RETRY_MS = 2_000;
 
-/** State of queue and workers, refreshed while the page is visible. */
+/**
+ * State of queue and workers, refreshed while the page is visible. The call is also the one that
+ * decides whether the services can be reached.
+ */
 export function useServerStatus(): ServerStatus | undefined {
   const client = useClient();
+  const connection = useConnection();
   const [status, setStatus] = useState<ServerStatus>();
   useEffect(() => {
     const abort = new AbortController();
@@ -22,24 +27,32 @@ export function useServerStatus(): ServerStatus | undefined {
       let pauseMs = PERIOD_MS;
       try {
         setStatus((await client.getServerStatus({}, { signal: abort.signal })).status);
-      } catch {
+        connection.report(true);
+      } catch (error) {
+        if (abort.signal.aborted) return;
         setStatus(undefined);
+        connection.report(!isTransient(error));
         pauseMs = RETRY_MS;
       }
       isAsking = false;
-      if (!abort.signal.aborted) timer = setTimeout(() => void ask(), pauseMs);
+      if (!abort.signal.aborted) timer = setTimeout(askNow, pauseMs);
     }
 
     const askNow = () => void ask();
     askNow();
+    // While it is known to be down, the timer is enough.
+    const endSuspicions = connection.onSuspicion(() => {
+      if (connection.state() !== 'down') askNow();
+    });
     document.addEventListener('visibilitychange', askNow);
     window.addEventListener('online', askNow);
     return () => {
       abort.abort();
       clearTimeout(timer);
+      endSuspicions();
       document.removeEventListener('visibilitychange', askNow);
       window.removeEventListener('online', askNow);
     };
-  }, [client]);
+  }, [client, connection]);
   return status;
 }

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { pagesOf } from './support/closing-pages.ts';
+import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
+import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import type { ScriptedJob } from './support/scripted-jobs.ts';
+import { runOf } from './support/scripted-run.ts';
+
+const SAMPLE = new URL('../../assets/sample/coffee.png', import.meta.url).pathname;
+
+let chromium: RunningChromium;
+let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
+
+beforeAll(async () => {
+  chromium = await launchChromium();
+  mesh = await startScriptedFrontend();
+});
+afterEach(() => {
+  mesh.gates.createJob = undefined;
+  mesh.gates.getServerStatus = undefined;
+});
+afterAll(async () => {
+  await chromium?.close();
+  await mesh?.close();
+});
+
+const open = pagesOf(
+  () => chromium.browser,
+  () => mesh.url,
+);
+
+/** Writes a scene, presses the button, and gives the job that came of it. */
+async function makeAd(page: Page): Promise<ScriptedJob> {
+  const before = mesh.jobs.jobs.length;
+  await page.getByLabel('Scene').first().fill('A warm café');
+  await page.getByRole('button', { name: 'Make the ad' }).click();
+  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  return mesh.jobs.jobs[0];
+}
+
+function sample() {
+  const bytes = readFileSync(SAMPLE);
+  return mesh.uploads.put(bytes, 600, 400);
+}
+
+it('brings a photo in over a connection that keeps breaking, each piece kept once', async () => {
+  const page = await open();
+  const photo = Buffer.concat([readFileSync(SAMPLE), randomBytes(5 * 1024 * 1024)]);
+  mesh.uploads.requests.append = 0;
+  mesh.uploads.failAppends(4);
+  await page.setInputFiles('input[type=file]', { name: 'big.png', mimeType: 'image/png', buffer: photo });
+  await page.getByText('Uploaded', { exact: true }).waitFor();
+  expect([...mesh.uploads.images.values()].some(({ bytes }) => bytes.equals(photo))).toBe(true);
+  // Six pieces and the four that were lost; a whole second upload would be twelve.
+  expect(mesh.uploads.requests.append).toBeLessThanOrEqual(12);
+});
+
+it('shows queue, steps, results and warnings as they come, over a watch that breaks, one at a time', async () => {
+  const page = await open();
+  const scripted = await makeAd(page);
+  const run = runOf(scripted);
+  scripted.progress({ step: 0, queuePosition: 2 });
+  await page.getByText('Waiting: 2 jobs before this one').waitFor();
+  run.startJob();
+  run.startStep(1);
+  scripted.progress({
+    step: 1,
+    fraction: 0.2,
+    stepFraction: 0.6,
+    subStep: 'segmentation',
+    message: 'Cutting',
+  });
+  await page.getByText('Step 1 of 3: Scene and product').waitFor();
+  const bar = page.getByRole('progressbar', { name: 'Scene and product' });
+  await vi.waitUntil(async () => (await bar.getAttribute('value')) === '0.6');
+  expect(await page.getByText('Cutting out the product').count()).toBe(2);
+
+  mesh.jobs.cutWatches();
+  run.finishStep(1, sample());
+  run.startStep(2);
+  await page.getByText('Step 2 of 3: Letters').waitFor();
+  await page.getByRole('img', { name: 'Result of the step “Scene and product”' }).first().waitFor();
+  expect(mesh.jobs.watches.open).toBe(1);
+
+  const warning = { reason: 'TEXT_LOW_CONTRAST', message: 'low' };
+  scripted.publish({ $case: 'warning', value: { step: 2, warning } });
+  await page.getByText('The letters are hard to read on this background.').waitFor();
+  run.succeed(sample());
+  await page.getByRole('button', { name: 'Show at full size' }).waitFor();
+  await vi.waitUntil(() => mesh.jobs.watches.open === 0);
+  expect(mesh.jobs.watches.opened).toBe(2);
+});
+
+it('says in words why a job failed, in the language of the browser, and switches', async () => {
+  const page = await open({ locale: 'ko-KR' });
+  await page.getByLabel('배경').first().fill('따뜻한 카페');
+  const before = mesh.jobs.jobs.length;
+  await page.getByRole('button', { name: '광고 만들기' }).click();
+  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  const run = runOf(mesh.jobs.jobs[0]);
+  run.startJob();
+  run.startStep(1);
+  run.fail(1, 'MODEL_PROCESS_FAILED');
+  await page.getByText('이 단계를 처리하던 프로세스가 갑자기 종료되었습니다.').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('The process that made this step ended unexpectedly.').waitFor();
+  await page.reload();
+  await page.getByText('The process that made this step ended unexpectedly.').waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+});
+
+it('puts what the server refuses beside the field', async () => {
+  const page = await open();
+  const description = 'has characters that pretendard-extrabold lacks: 뷁';
+  mesh.gates.createJob = async () => {
+    throw new AppError('INVALID_REQUEST', { fields: [{ field: 'spec.text.content', description }] });
+  };
+  const copy = page.getByLabel('Ad copy');
+  await copy.fill('뷁');
+  await page.getByRole('button', { name: 'Make the ad' }).click();
+  await page.getByText(`Ad copy: ${description}.`).waitFor();
+  expect(await copy.getAttribute('aria-invalid')).toBe('true');
+  mesh.gates.createJob = undefined;
+  await copy.fill('커피');
+  expect(await copy.getAttribute('aria-invalid')).toBe('false');
+});
+
+it('makes one job of a request whose answer a reload cut off', async () => {
+  const page = await open();
+  const before = mesh.jobs.jobs.length;
+  let answer = () => {};
+  mesh.gates.createJob = () => new Promise((resolve) => (answer = resolve));
+  await page.getByLabel('Scene').first().fill('A warm café');
+  await page.getByRole('button', { name: 'Make the ad' }).click();
+  await page.getByRole('button', { name: 'Sending…' }).waitFor();
+  const lost = answer;
+  mesh.gates.createJob = async () => lost();
+  await page.reload();
+  await vi.waitUntil(() => page.url().includes('#job='));
+  expect(mesh.jobs.jobs.length).toBe(before + 1);
+  expect(await page.getByLabel('Scene').first().inputValue()).toBe('A warm café');
+});
+
+it('says that the server is away, and comes back by itself', async () => {
+  mesh.gates.getServerStatus = async () => {
+    throw new AppError('UNAVAILABLE');
+  };
+  const page = await open();
+  await page.getByText('The server cannot be reached at the moment. Trying again by itself…').waitFor();
+  mesh.gates.getServerStatus = undefined;
+  await page.getByText('Connected again.').waitFor();
+  await page.getByText('Ready · 1 worker').waitFor();
+});
+
+it('fits a small phone and works by keyboard alone', async () => {
+  const page = await open({ viewport: { width: 360, height: 740 } });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.getByLabel('Scene').first().focus();
+  await page.keyboard.type('A beach');
+  await page.getByRole('radio', { name: 'Top' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await page.getByRole('radio', { name: 'Middle' }).isChecked()).toBe(true);
+  const before = mesh.jobs.jobs.length;
+  await page.getByRole('button', { name: 'Make the ad' }).focus();
+  await page.keyboard.press('Enter');
+  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  expect(mesh.jobs.jobs[0].job.spec?.text?.position).toBe(2);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Stopped').first().waitFor();
+});
