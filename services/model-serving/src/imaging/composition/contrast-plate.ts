@@ -28,8 +28,8 @@ export function choosePlate(
   if (cells.length === 0 || best.score >= 0.98) return undefined;
   for (let step = 1; step <= STEPS; step++) {
     for (const strength of [(-MAX_DARKEN * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
-      // A little cost for strength: a weak cloud that nearly does it beats a strong one.
-      const value = score(cells, strength) - 0.12 * Math.abs(strength);
+      // A weak cloud that nearly does it beats a strong one; a dark one passes for shadow, a light one looks like fog.
+      const value = score(cells, strength) - (strength < 0 ? 0.12 : 0.5) * Math.abs(strength);
       if (value > best.score + 0.01) best = { strength, score: value };
     }
   }

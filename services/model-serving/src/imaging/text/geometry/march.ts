@@ -1,6 +1,6 @@
 import type { Solid } from './solid.ts';
 
-/** A point or direction; x right, y down, z towards the viewer. */
+/** A point or direction; x right, y down, z towards the viewer. Read by index: destructuring runs the iterator. */
 export type Vector = Float64Array;
 
 const HIT_DISTANCE = 0.1;
@@ -25,8 +25,12 @@ export function marchPrimary(solid: Solid, origin: Vector, direction: Vector): n
     near = Math.max(near, Math.min(a, b));
     far = Math.min(far, Math.max(a, b));
   }
-  const [ox, oy, oz] = origin;
-  const [dx, dy, dz] = direction;
+  const ox = origin[0];
+  const oy = origin[1];
+  const oz = origin[2];
+  const dx = direction[0];
+  const dy = direction[1];
+  const dz = direction[2];
   let t = near;
   for (let step = 0; step < MAX_STEPS && t <= far; step++) {
     const d = solid.distance(ox + dx * t, oy + dy * t, oz + dz * t);
@@ -38,7 +42,9 @@ export function marchPrimary(solid: Solid, origin: Vector, direction: Vector): n
 
 /** Where a ray that starts on the body meets it again, in few steps: good for blurred reflections. -1: nowhere. */
 export function marchReflection(solid: Solid, x: number, y: number, z: number, direction: Vector): number {
-  const [dx, dy, dz] = direction;
+  const dx = direction[0];
+  const dy = direction[1];
+  const dz = direction[2];
   let t = 2;
   for (let step = 0; step < 18; step++) {
     const pz = z + dz * t;
@@ -54,7 +60,9 @@ export function marchReflection(solid: Solid, x: number, y: number, z: number, d
 
 /** How much of a light in a direction reaches a point on the body, 0 to 1; near misses give a soft edge. */
 export function softShadow(solid: Solid, x: number, y: number, z: number, direction: Vector): number {
-  const [dx, dy, dz] = direction;
+  const dx = direction[0];
+  const dy = direction[1];
+  const dz = direction[2];
   let t = 2;
   let light = 1;
   for (let step = 0; step < 24; step++) {

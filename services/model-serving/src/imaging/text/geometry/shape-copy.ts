@@ -25,7 +25,7 @@ export function shapeCopy(copy: ArrangedCopy, emPx: number, shape: MaterialShape
   if (shape.kind === 'balloon') {
     return createSolid(field, {
       kind: 'balloon',
-      heights: inflate(field),
+      heights: inflate(field, 140),
       fullness: shape.fullness,
       seam: shape.seamEm * texelsPerEm,
     });

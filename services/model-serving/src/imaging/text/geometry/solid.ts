@@ -75,7 +75,8 @@ export function createSolid(field: Field, shape: Shape): Solid {
       frontZ: top,
       backZ: top,
       outset: seam,
-      stepFactor: 0.9,
+      // Above 1: rays fly nearly at right angles to the plane and cross the dome's slopes slower than the bound below fears.
+      stepFactor: 1.3,
       distance: (x, y, z) => {
         const d = edge(x, y);
         const depth = z < 0 ? -z : z;

@@ -51,7 +51,7 @@ export function textArea(
   }
   const bottom = height - safe.y;
   const type = { anchor, maxEmPx, largePrice: true };
-  const clear = productScale > 0 ? Math.min(0.4, Math.max(0.3, 0.8 - productScale)) : 0.44;
+  const clear = productScale > 0 ? Math.min(0.42, Math.max(0.32, 0.84 - productScale)) : 0.45;
   if (anchor === 'top') return { ...safe, height: height * clear - safe.y, ...type };
   if (anchor === 'bottom') return { ...safe, y: height * 0.64, height: bottom - height * 0.64, ...type };
   return { ...safe, y: height * 0.28, height: height * 0.44, ...type };

@@ -47,7 +47,7 @@ export function balloonMaterial(foil: string): TextMaterial {
   const metal = foil in METALS ? METALS[foil as MetalName] : undefined;
   return {
     id: 'balloon',
-    shape: { kind: 'balloon', fullness: 1.15, seamEm: 0.022, offsetEm: 0.012 },
+    shape: { kind: 'balloon', fullness: 1.25, seamEm: 0.016, offsetEm: 0.016 },
     surface: { kind: 'metal', f0: metal ? metal.f0 : foilColor(foil), roughness: 0.12 },
     pattern: 'foil',
     trackingEm: 0.06,
@@ -63,7 +63,7 @@ export function neonMaterial(hex: string): TextMaterial {
   const color: Rgb = [(r / strongest) * 1.6, (g / strongest) * 1.6, (b / strongest) * 1.6];
   return {
     id: 'neon',
-    shape: { kind: 'tube', radiusEm: 0.034, offsetEm: -0.02 },
+    shape: { kind: 'tube', radiusEm: 0.046, offsetEm: -0.03 },
     surface: { kind: 'neon', color },
     pattern: 'none',
     trackingEm: 0.03,
@@ -99,9 +99,9 @@ export function chocolateMaterial(): TextMaterial {
     ...SOLID_LETTERS,
     id: 'chocolate',
     shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.13, pillow: 0.35, offsetEm: 0.006 },
-    surface: { kind: 'dielectric', albedo: [0.125, 0.045, 0.018], f0: 0.05, roughness: 0.22, wrap: 0.3 },
+    surface: { kind: 'dielectric', albedo: [0.072, 0.024, 0.01], f0: 0.045, roughness: 0.26, wrap: 0.25 },
     palette: PALETTES.neutral,
-    exposure: 0.8,
+    exposure: 0.66,
   };
 }
 
@@ -148,7 +148,7 @@ export function paperMaterial(hex: string): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'paper',
-    shape: { kind: 'bevel', halfDepthEm: 0.055, radiusEm: 0.008, pillow: 0, offsetEm: 0 },
+    shape: { kind: 'bevel', halfDepthEm: 0.075, radiusEm: 0.008, pillow: 0, offsetEm: 0 },
     surface: { kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.02, roughness: 0.95, wrap: 0.1 },
     pattern: 'paper',
     palette: PALETTES.neutral,

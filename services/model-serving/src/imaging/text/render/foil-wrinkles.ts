@@ -5,10 +5,10 @@ import type { Pattern } from './patterns.ts';
 
 const PERIOD = 4096;
 /** How far the wrinkles reach from the seam, em. */
-const REACH_EM = 0.11;
+const REACH_EM = 0.07;
 /** Wrinkles per em of seam, roughly. */
-const FREQUENCY = 4.2;
-const STRENGTH = 0.3;
+const FREQUENCY = 3;
+const STRENGTH = 0.26;
 
 /**
  * Wrinkles of an inflated foil: folds that begin at the seam, run at right angles to it and die out towards the middle, from
@@ -17,6 +17,8 @@ const STRENGTH = 0.3;
 export function foilWrinkles(solid: Solid, seed: number): Pattern {
   const { width, height, distance, texelsPerEm } = solid.field;
   const edge = (x: number, y: number): number => sampleGrid(distance, width, height, x, y);
+  // Wrinkles on small letters are noise.
+  const size = 0.3 + 0.7 * smoothstep(80, 200, texelsPerEm);
   return (hit) => {
     const { x, y, normal } = hit;
     const d = edge(x, y);
@@ -26,7 +28,8 @@ export function foilWrinkles(solid: Solid, seed: number): Pattern {
     // Along the letters' middle lines there is no nearest edge; the wrinkles have died out there.
     if (slope < 0.35) return;
     const depthEm = -d / texelsPerEm;
-    const strength = STRENGTH * Math.exp(-Math.max(0, depthEm) / REACH_EM) * smoothstep(0.35, 0.95, slope);
+    const strength =
+      size * STRENGTH * Math.exp(-Math.max(0, depthEm) / REACH_EM) * smoothstep(0.35, 0.95, slope);
     const u = ((x - (d * gx) / slope) / texelsPerEm) * FREQUENCY;
     const v = ((y - (d * gy) / slope) / texelsPerEm) * FREQUENCY;
     const tx = -gy / slope;

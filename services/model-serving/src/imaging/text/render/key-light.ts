@@ -16,7 +16,7 @@ const DEFAULT: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'temperatureK'> = {
   elevationDeg: 42,
   temperatureK: 5600,
 };
-const IRRADIANCE = 3.6;
+const IRRADIANCE = 3.1;
 /** Scene lights often stand behind the product; letters face the viewer and need some light from the front. */
 const FRONT = 0.62;
 

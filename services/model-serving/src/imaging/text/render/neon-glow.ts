@@ -6,8 +6,8 @@ import type { Layer } from './render-text.ts';
 export const GLOW_EM = 0.3;
 /** Blur of the near and of the far glow as parts of that room (three box passes reach 3.2 sigma), and their strengths. */
 const LOBES = [
-  { sigma: 0.09, strength: 0.55 },
-  { sigma: 0.31, strength: 0.75 },
+  { sigma: 0.09, strength: 0.8 },
+  { sigma: 0.31, strength: 1.1 },
 ] as const;
 
 /**

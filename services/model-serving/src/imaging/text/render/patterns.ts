@@ -14,6 +14,8 @@ export type Pattern = (hit: Hit, look: PatternLook) => void;
 
 /** Lattice cells before the noise repeats: more than a copy is long. */
 const PERIOD = 4096;
+/** Thickness of a sheet of card. */
+const SHEET_EM = 0.03;
 
 /** The pattern of a material. Coordinates are em, so it looks the same at every size. */
 export function createPattern(kind: MaterialPattern, { solid }: ShadingContext, seed: number): Pattern {
@@ -75,14 +77,16 @@ function marble(x: number, y: number, seed: number, look: PatternLook): void {
   look.tint[2] = tone ** 0.92;
 }
 
-/** Fibres: nearly even colour, slightly uneven face. */
+/** A stack of sheets: faces of nearly even colour with fibres, sides striped by the sheets' edges. */
 function paper(hit: Hit, scale: number, seed: number, look: PatternLook): void {
   const x = hit.x * scale;
   const y = hit.y * scale;
   const fibre =
     periodicNoise(x * 26, y * 60, PERIOD, PERIOD, seed) +
     periodicNoise(x * 58, y * 22, PERIOD, PERIOD, seed + 1);
-  look.tint.fill(1 + 0.035 * fibre);
+  const side = smoothstep(0.8, 0.4, hit.normal[2]);
+  const sheet = 0.5 + 0.5 * Math.sin((hit.z * scale * 2 * Math.PI) / SHEET_EM);
+  look.tint.fill((1 + 0.035 * fibre) * (1 - side * (0.28 + 0.34 * sheet)));
   bump(hit, 0.1, x * 30, y * 30, seed + 2);
 }
 

@@ -36,12 +36,17 @@ export async function renderText(input: {
   const raster = createRaster(x1 - x0, y1 - y0, 4);
   const hit: Hit = { x: 0, y: 0, z: 0, normal: new Float64Array(3), ray: new Float64Array(3) };
   const colour = new Float64Array(4);
-  const [ex, ey, ez] = view.eye;
+  const ex = view.eye[0];
+  const ey = view.eye[1];
+  const ez = view.eye[2];
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
-      let [r, g, b, a] = [0, 0, 0, 0];
-      for (const [dx, dy] of SAMPLES) {
-        view.ray(x + dx, y + dy, hit.ray);
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let a = 0;
+      for (let s = 0; s < SAMPLES.length; s++) {
+        view.ray(x + SAMPLES[s][0], y + SAMPLES[s][1], hit.ray);
         const t = marchPrimary(solid, view.eye, hit.ray);
         if (t < 0) continue;
         hit.x = ex + hit.ray[0] * t;

@@ -5,7 +5,7 @@ import type { Pattern, PatternLook } from './patterns.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
 /** The studio's light on bodies, relative to what its mirror images ask for. */
-const STUDIO_FILL = 0.62;
+const STUDIO_FILL = 0.5;
 
 /** A coloured body under a clear face: diffuse key light with its shadow, studio light, and a mirror by Fresnel (Schlick 1994). */
 export function dielectricShader(

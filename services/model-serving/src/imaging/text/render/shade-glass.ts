@@ -2,9 +2,9 @@ import type { MaterialSurface } from '../material/text-material.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
 /** Reflectance straight on, above real glass' .04: letters have to be read. */
-const F0 = 0.1;
+const F0 = 0.16;
 /** Opacity of a face seen straight on. */
-const BODY = 0.34;
+const BODY = 0.42;
 
 /**
  * Glass without a picture behind it: faces let most of the background through, tinted; towards the rims the way through the glass
@@ -26,7 +26,7 @@ export function glassShader(
     const mirrored = Math.min(1, fresnel * 0.5 * Math.max(out[0], out[1], out[2]) + highlight);
     const opacity = Math.min(0.97, BODY + 0.5 * thickness + mirrored * 0.6);
     for (let c = 0; c < 3; c++) {
-      const body = tint[c] ** (1 + 2.2 * thickness) * (0.62 - 0.3 * thickness) * (BODY + 0.5 * thickness);
+      const body = tint[c] ** (1 + 2.2 * thickness) * (0.75 + 0.5 * thickness) * (BODY + 0.5 * thickness);
       out[c] = (body + out[c] * fresnel + highlight * key.rgb[c]) / opacity;
     }
     out[3] = opacity;

@@ -6,7 +6,7 @@ export function neonShader({ color }: Extract<MaterialSurface, { kind: 'neon' }>
   return ({ normal, ray }, out) => {
     const cosine = Math.max(0, -(normal[0] * ray[0] + normal[1] * ray[1] + normal[2] * ray[2]));
     const core = cosine ** 2.2;
-    for (let c = 0; c < 3; c++) out[c] = color[c] * (2.2 + 2.6 * core) + core * core * core * 2.4;
+    for (let c = 0; c < 3; c++) out[c] = color[c] * (0.8 + 1.5 * core) + core ** 4 * 0.4;
     out[3] = 1;
   };
 }

@@ -84,10 +84,9 @@ export function createMirror(context: ShadingContext, tint: readonly [number, nu
 /** GGX highlight of the key light, without the reflectance: D/4 shaped, wide enough for a lamp of some size. */
 export function keyHighlight(hit: Hit, cosine: number, key: KeyLight, roughness: number): number {
   const { normal, ray } = hit;
-  const [lx, ly, lz] = key.direction;
-  const hx = lx - ray[0];
-  const hy = ly - ray[1];
-  const hz = lz - ray[2];
+  const hx = key.direction[0] - ray[0];
+  const hy = key.direction[1] - ray[1];
+  const hz = key.direction[2] - ray[2];
   const scale = 1 / Math.sqrt(hx * hx + hy * hy + hz * hz);
   const nh = Math.max(0, (normal[0] * hx + normal[1] * hy + normal[2] * hz) * scale);
   const a = (roughness * roughness + 0.035) ** 2;
