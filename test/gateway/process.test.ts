@@ -7,8 +7,8 @@ import { renderEnvoyConfig } from '@nanococoa/gateway/render.ts';
 import { containers } from '@nanococoa/gateway/topologies/containers.ts';
 import { singleMachine } from '@nanococoa/gateway/topologies/single-machine.ts';
 import { afterAll, expect, test } from 'vitest';
+import { findEnvoy } from '../../scripts/launch/find-envoy.ts';
 import { closing } from './support/closing.ts';
-import { envoyPath } from './support/envoy-path.ts';
 import { httpRequest } from './support/http-request.ts';
 import { startGateway } from './support/start-gateway.ts';
 
@@ -24,7 +24,7 @@ test.each([
   const configPath = join(dir, `${name}.yaml`);
   await writeFile(configPath, renderEnvoyConfig(topology));
   const args = ['--mode', 'validate', '--config-path', configPath, '--log-level', 'warning'];
-  const { stdout, stderr } = await run(await envoyPath(), [...args, '--disable-hot-restart']);
+  const { stdout, stderr } = await run(await findEnvoy(), [...args, '--disable-hot-restart']);
   expect(stdout).toContain('OK');
   expect(stderr).toBe('');
 });

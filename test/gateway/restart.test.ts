@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { ClientError, Status } from 'nice-grpc';
@@ -8,8 +10,14 @@ import { startFakeTier } from './support/fake-tier.ts';
 import { startGateway } from './support/start-gateway.ts';
 
 const open = closing();
-const startBackend = (port?: number) =>
-  startFakeTier(BackendServiceDefinition, { getJob: async ({ jobId }) => ({ job: { id: jobId } }) }, port);
+const methods = {
+  getJob: async ({ jobId }: { jobId: string }) => ({ job: { id: jobId } }),
+  async *watchJob(_request: unknown, { signal }: { signal: AbortSignal }) {
+    yield { news: { $case: 'heartbeat' as const, value: { time: new Date(0) } } };
+    await once(signal, 'abort');
+  },
+};
+const startBackend = (port?: number) => startFakeTier(BackendServiceDefinition, methods, port);
 
 test('a dead tier is UNAVAILABLE at once, and served again within a second of its return', async () => {
   const first = await startBackend();
@@ -45,6 +53,24 @@ test('a tier that starts after the gateway is found', async () => {
   expect(await codeOf(client.getJob({ jobId: 'too soon' }))).toBe(Status.UNAVAILABLE);
   open(await startBackend(early.port));
   await expect.poll(() => codeOf(client.getJob({ jobId: 'now' })), { timeout: 1000 }).toBe(Status.OK);
+});
+
+test('a stream whose tier dies ends at once, as UNAVAILABLE to our own code', async () => {
+  const backend = await startBackend();
+  const gateway = open(await startGateway({ backend: backend.port }));
+  const { client } = open(
+    createRpcClient(BackendServiceDefinition, { address: gateway.listeners['to-backend'] }),
+  );
+  const news = client
+    .watchJob({ jobId: 'j1' }, { signal: AbortSignal.timeout(5000) })
+    [Symbol.asyncIterator]();
+  await news.next();
+  await backend.close();
+  const error = await news.next().then(
+    () => undefined,
+    (caught: unknown) => fromClientError(caught),
+  );
+  expect(error?.reason).toBe('UNAVAILABLE');
 });
 
 test('calls go to the replica that is left', async () => {

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import {
   FrontendServiceDefinition,
@@ -13,6 +15,7 @@ const open = closing();
 const CHUNK_BYTES = 256 * 1024;
 const IMAGE_BYTES = 32 * 1024 * 1024;
 
+let refusing = false;
 const frontend = open(
   await startFakeTier(FrontendServiceDefinition, {
     getJob: async ({ jobId }) => ({ job: { id: jobId } }),
@@ -26,6 +29,7 @@ const frontend = open(
     },
     async uploadImage(requests) {
       let sizeBytes = 0;
+      if (refusing) throw new AppError('IMAGE_TOO_LARGE');
       for await (const { chunk } of requests) sizeBytes += chunk?.data.length ?? 0;
       return { image: { sizeBytes } };
     },
@@ -73,10 +77,20 @@ test('600 watchers share a connection and leave room for calls', async () => {
   await Promise.allSettled(watching.map((news) => news.next()));
 });
 
-test('an upload streams through', async () => {
-  async function* chunks() {
-    const data = new Uint8Array(CHUNK_BYTES);
-    for (let offset = 0; offset < IMAGE_BYTES; offset += CHUNK_BYTES) yield { chunk: { offset, data } };
+async function* chunks() {
+  const data = new Uint8Array(CHUNK_BYTES);
+  for (let offset = 0; offset < IMAGE_BYTES; offset += CHUNK_BYTES) yield { chunk: { offset, data } };
+}
+
+test('an upload that is refused at once says why, though the client is still sending', async () => {
+  refusing = true;
+  for (let upload = 0; upload < 20; upload++) {
+    const error = await client.uploadImage(chunks()).then(() => undefined, fromClientError);
+    expect(error?.reason).toBe('IMAGE_TOO_LARGE');
   }
+  refusing = false;
+});
+
+test('an upload streams through', async () => {
   expect((await client.uploadImage(chunks())).image?.sizeBytes).toBe(IMAGE_BYTES);
 });

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { envoyArguments } from '@nanococoa/gateway/envoy-arguments.ts';
 import { renderEnvoyConfig } from '@nanococoa/gateway/render.ts';
 import type { Topology } from '@nanococoa/gateway/topology.ts';
-import { envoyPath } from './envoy-path.ts';
+import { findEnvoy } from '../../../scripts/launch/find-envoy.ts';
 
 export interface RunningEnvoy {
   /** Addresses of the listeners, "host:port", by name: public, to-backend, to-model-serving. */
@@ -26,7 +26,7 @@ export async function startEnvoy(topology: Topology): Promise<RunningEnvoy> {
   const adminPath = join(dir, 'admin');
   await writeFile(configPath, renderEnvoyConfig(topology));
   const args = [...envoyArguments({ configPath, concurrency: 1 }), '--admin-address-path', adminPath];
-  const child = spawn(await envoyPath(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(await findEnvoy(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const killNow = () => child.kill('SIGKILL');
   process.once('exit', killNow);
   let errors = '';

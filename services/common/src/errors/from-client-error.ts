@@ -23,6 +23,11 @@ export function fromClientError(error: unknown): AppError | undefined {
       return new AppError('DEADLINE_EXCEEDED', { cause: error });
     case Status.CANCELLED:
       return new AppError('CANCELLED', { cause: error });
+    case Status.INTERNAL:
+      // How gRPC libraries tell that Envoy cut a stream whose far end died or fell silent.
+      return error.details.startsWith('Received RST_STREAM')
+        ? new AppError('UNAVAILABLE', { cause: error })
+        : undefined;
     default:
       return undefined;
   }
