@@ -104,7 +104,8 @@ export function harmonicBasis(x: number, y: number, z: number): number[] {
 
 const COSINE_LOBE = [1, 2 / 3, 2 / 3, 2 / 3, 1 / 4, 1 / 4, 1 / 4, 1 / 4, 1 / 4].map((v) => v * Math.PI);
 
-function projectIrradiance({ width, height, data }: Environment): Float64Array {
+/** The irradiance of an environment as nine spherical harmonics × RGB. */
+export function projectIrradiance({ width, height, data }: Environment): Float64Array {
   const harmonics = new Float64Array(27);
   const step = Math.max(1, Math.floor(width / 128));
   for (let row = step >> 1; row < height; row += step) {

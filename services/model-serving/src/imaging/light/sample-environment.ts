@@ -27,7 +27,7 @@ export function sampleRadiance(
 
 /** Irradiance on a surface with unit normal (x, y, z), written to `out` as RGB; never negative. */
 export function sampleIrradiance(
-  environment: PrefilteredEnvironment,
+  environment: Pick<PrefilteredEnvironment, 'harmonics'>,
   x: number,
   y: number,
   z: number,

@@ -33,7 +33,8 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
   const avoided = (name: SettingName) => unwanted.some((no) => no.setting === name);
   const choice = resolveSurface(wishes);
   const name =
-    wishes.find((wish) => wish.setting !== undefined)?.setting ??
+    wishes.find(({ setting }) => setting !== undefined && setting !== DEFAULT_SETTING)?.setting ??
+    wishes.find(({ setting }) => setting !== undefined)?.setting ??
     settingOfSurface(choice.surface, choice.backdropColor) ??
     (wishes.some(({ mood }) => mood === 'minimal') ? 'studio' : DEFAULT_SETTING);
   const place = avoided(name) ? (FALLBACK_SETTINGS.find((other) => !avoided(other)) ?? 'studio') : name;
@@ -55,7 +56,6 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
       choice.backdropColor !== undefined && own.backdrop === 'environment' && PLAIN.includes(surface)
         ? 'sweep'
         : own.backdrop,
-    azimuthDeg: 55,
     saturation: 1.05,
     contrast: 1,
     grain: 0.012,

@@ -7,8 +7,8 @@ export interface ScenePlan extends Setting {
   /** "#rrggbb" where the prompt names one for the surface or the backdrop. */
   surfaceColor?: string;
   backdropColor?: string;
-  azimuthDeg: number;
-  /** Light of the key falls off towards its side's opposite: 0 none. */
+  /** Absent: the seed chooses the side. */
+  azimuthDeg?: number;
   saturation: number;
   contrast: number;
   grain: number;

@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bakeMaterial, buildLevels } from './bake-material.ts';
+import { type Material, type MaterialRecipe, TEXEL_BYTES } from './material.ts';
+
+/** Counts up whenever a generator's picture changes, so that no old bake is taken for a new one. */
+const GENERATOR_VERSION = 3;
+
+export interface BakeRequest {
+  /** What tells this material from others, such as "paper #eeb4b8". */
+  name: string;
+  recipe: MaterialRecipe;
+  side: number;
+  cacheDir: string;
+  onBand?(fraction: number): void;
+}
+
+/**
+ * A baked material from the cache folder, or baked now and kept there. Whole files only: written under another name
+ * and renamed. A file of the wrong size is baked anew; a folder that cannot be written costs time, not the picture.
+ */
+export async function cachedMaterial({
+  name,
+  recipe,
+  side,
+  cacheDir,
+  onBand,
+}: BakeRequest): Promise<Material> {
+  const digest = createHash('sha256')
+    .update(`${GENERATOR_VERSION} ${name} ${side} ${recipe.fields.shade} ${recipe.shade}`)
+    .digest('hex');
+  const file = join(cacheDir, `material-${digest.slice(0, 32)}.bin`);
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes?.length === side * side * TEXEL_BYTES) {
+    const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    return { sizeCm: recipe.sizeCm, f0: recipe.f0, levels: buildLevels({ side, data }) };
+  }
+  const material = bakeMaterial(recipe, side, onBand);
+  await keep(file, cacheDir, material.levels[0].data).catch(() => undefined);
+  return material;
+}
+
+async function keep(file: string, cacheDir: string, data: Uint8Array): Promise<void> {
+  await mkdir(cacheDir, { recursive: true });
+  const temporary = `${file}.${process.pid}.${randomUUID()}`;
+  await writeFile(temporary, data);
+  await rename(temporary, file);
+}

@@ -1,0 +1,105 @@
+import type { Cutout } from '../cutout/cut-out.ts';
+import { type Layout, layOut } from '../render/layout.ts';
+import type { ScenePlan } from '../scene/scene-plan.ts';
+import { estimateView, type ProductView } from './estimate-view.ts';
+import { type PlacedProduct, placeProduct } from './place-product.ts';
+import { measureSilhouette, type Silhouette } from './silhouette.ts';
+
+export interface PreparedProduct {
+  layout: Layout;
+  /** All absent without product. */
+  silhouette?: Silhouette;
+  view?: ProductView;
+  place?(): Promise<PlacedProduct>;
+}
+
+export interface PrepareOptions {
+  cutout?: Cutout;
+  plan: ScenePlan;
+  width: number;
+  height: number;
+  /** Product height over canvas height. */
+  scale: number;
+}
+
+/** From where a scene without product is seen, degrees. */
+const VIEW_DEG = { top: 78, high: 52, low: 9, auto: 30 };
+/** Seen from higher than this, the light of a window on the surface makes the picture, not what lies behind. */
+const SURFACE_ONLY_DEG = 38;
+
+/** Decides how the product is seen and where it stands, and with it the camera of the whole picture. */
+export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOptions): PreparedProduct {
+  if (cutout === undefined) {
+    const elevationDeg = VIEW_DEG[plan.view];
+    const shape = { width: 100, height: 100, baseX: 50, baseY: 78, elevationDeg };
+    return {
+      layout: layOut({ width, height, scale, product: shape, hasBackdrop: hasBackdrop(plan, elevationDeg) }),
+    };
+  }
+  const silhouette = measureSilhouette(cutout.picture);
+  const view = estimateView(silhouette);
+  const turned = turnedBox(silhouette, view);
+  const layout = layOut({
+    width,
+    height,
+    scale,
+    product: {
+      width: turned.right - turned.left,
+      height: turned.bottom - turned.top,
+      baseX: -turned.left,
+      baseY: -turned.top,
+      elevationDeg: view.elevationDeg,
+    },
+    hasBackdrop: hasBackdrop(plan, view.elevationDeg),
+  });
+  return {
+    layout,
+    silhouette,
+    view,
+    place: () =>
+      placeProduct(cutout.picture, {
+        canvasWidth: width,
+        canvasHeight: height,
+        scale: layout.productScale,
+        rollDeg: view.rollDeg,
+        fromX: view.baseX,
+        fromY: view.baseY,
+        // The box is centred, which for a product with a handle or a spoon is not where its foot is.
+        toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
+        toY: layout.baseY,
+        box: silhouette.box,
+      }),
+  };
+}
+
+function hasBackdrop(plan: ScenePlan, elevationDeg: number): boolean {
+  const fallsOnSurface = plan.gobo === 'window' || plan.gobo === 'blinds';
+  return plan.backdrop === 'sweep' ? elevationDeg < 50 : !(fallsOnSurface && elevationDeg > SURFACE_ONLY_DEG);
+}
+
+/** The product's box around its foot's middle after the roll was taken back. */
+function turnedBox({ grid, box }: Silhouette, view: ProductView) {
+  if (view.rollDeg === 0) {
+    return {
+      left: box.left - view.baseX,
+      right: box.right - view.baseX,
+      top: box.top - view.baseY,
+      bottom: box.bottom - view.baseY,
+    };
+  }
+  const cos = Math.cos((view.rollDeg * Math.PI) / 180);
+  const sin = Math.sin((view.rollDeg * Math.PI) / 180);
+  const turned = { left: 0, right: 0, top: 0, bottom: 0 };
+  for (let y = 0; y < grid.height; y++) {
+    for (let x = 0; x < grid.width; x++) {
+      if (grid.alpha[y * grid.width + x] <= 0.5) continue;
+      const dx = (x + 0.5) / grid.scale - view.baseX;
+      const dy = (y + 0.5) / grid.scale - view.baseY;
+      turned.left = Math.min(turned.left, dx * cos + dy * sin);
+      turned.right = Math.max(turned.right, dx * cos + dy * sin);
+      turned.top = Math.min(turned.top, dy * cos - dx * sin);
+      turned.bottom = Math.max(turned.bottom, dy * cos - dx * sin);
+    }
+  }
+  return turned;
+}

@@ -1,0 +1,85 @@
+import { luminance, srgbToLinear } from '../color/srgb.ts';
+import type { Gobo } from '../light/gobo.ts';
+import { clamp01, smoothstep } from '../math/noise.ts';
+import type { Layout } from '../render/layout.ts';
+import type { PlacedProduct } from './place-product.ts';
+
+/**
+ * The declared re-light: a product pixel's light (through the inverse of the tone curve) is multiplied by
+ * `at(x, y)`, which varies smoothly over the canvas and does not depend on the pixel.
+ */
+export interface Relight {
+  /** Writes the gains for R, G, B at canvas point (x, y). All 1 when the strength is 0. */
+  at(x: number, y: number, out: Float32Array): void;
+}
+
+export interface RelightOptions {
+  product: PlacedProduct;
+  layout: Layout;
+  /** 0 keeps the photo's light, 1 takes the scene's. */
+  strength: number;
+  /** Colour of the scene's light, luminance 1. */
+  sceneLight: [number, number, number];
+  /** Brightness of the scene relative to a photo's. */
+  level: number;
+  /** Unit direction towards the key light. */
+  keyDirection: [number, number, number];
+  gobo?: Gobo;
+}
+
+/** At full strength the product's white goes this share of the way to the scene's light. */
+const COLOR_SHARE = 0.85;
+const SIDE_RAMP = 0.24;
+const LOWER_SHADE = 0.22;
+const GOBO_SHADE = 0.5;
+
+export function createRelight(options: RelightOptions): Relight {
+  const { product, layout, strength, sceneLight, level, keyDirection, gobo } = options;
+  const photo = photoLight(product);
+  const gains = sceneLight.map((value, c) => (value / photo[c]) ** (COLOR_SHARE * strength));
+  const grey = luminance(gains[0], gains[1], gains[2]);
+  const base = gains.map((gain) => (gain / grey) * level ** strength);
+  const middleX = product.left + product.width / 2;
+  const halfWidth = Math.max(1, product.width / 2);
+  const ray = new Float32Array(3);
+  const { camera } = layout;
+  return {
+    at(x, y, out) {
+      const across = Math.max(-1.2, Math.min(1.2, (x - middleX) / halfWidth));
+      const down = clamp01((y - product.top) / product.height);
+      let shade = 1 + strength * SIDE_RAMP * (across * keyDirection[0] + (0.45 - down) * 0.5);
+      shade *= 1 - strength * LOWER_SHADE * smoothstep(0.55, 1.05, down);
+      if (gobo !== undefined) {
+        // Where the light that falls on this height of the product would meet the surface.
+        camera.ray(x, y, ray);
+        const heightCm = (1 - down) * product.height * 0.5 * (layout.cmPerPixel / layout.productScale);
+        const t = (camera.heightCm - heightCm) / Math.max(0.05, -ray[1]);
+        const z = Math.max(-60, camera.distanceCm + ray[2] * t);
+        const shift = heightCm / Math.max(0.2, keyDirection[1]);
+        const seen = gobo(ray[0] * t - keyDirection[0] * shift, z - keyDirection[2] * shift);
+        shade *= 1 - strength * GOBO_SHADE * (1 - seen);
+      }
+      for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
+    },
+  };
+}
+
+/**
+ * Colour of the light in the photo, luminance 1: the mean of the product's bright pixels that are nearly without
+ * colour; white when there are too few to tell.
+ */
+function photoLight({ data }: PlacedProduct): [number, number, number] {
+  const sum: [number, number, number] = [0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] < 0.95) continue;
+    const most = Math.max(data[i], data[i + 1], data[i + 2]);
+    const least = Math.min(data[i], data[i + 1], data[i + 2]);
+    if (most < 0.6 || most > 0.97 || least / most < 0.6) continue;
+    for (let c = 0; c < 3; c++) sum[c] += srgbToLinear(data[i + c]);
+    count++;
+  }
+  if (count < data.length / 4 / 400) return [1, 1, 1];
+  const grey = luminance(...sum);
+  return [sum[0] / grey, sum[1] / grey, sum[2] / grey];
+}

@@ -1,0 +1,123 @@
+import type { Gobo } from '../light/gobo.ts';
+import { type LightMap, sampleLightMap } from '../light/light-map.ts';
+import type { LightRig } from '../light/light-rig.ts';
+import { sampleRadiance } from '../light/sample-environment.ts';
+import type { Material } from '../material/material.ts';
+import { sampleMaterial } from '../material/sample-material.ts';
+import { periodicNoise } from '../math/noise.ts';
+import type { Raster } from '../raster/raster.ts';
+import type { Layout } from './layout.ts';
+
+export interface GroundOptions {
+  layout: Layout;
+  material: Material;
+  rig: LightRig;
+  lightMap: LightMap;
+  gobo?: Gobo;
+  /** How the material lies: turned, shifted (cm), and its centimetres for one of the scene's. */
+  turnRad: number;
+  shiftX: number;
+  shiftZ: number;
+  materialScale: number;
+  /** Factor on what the surface mirrors. */
+  gloss: number;
+  /** Strength of the product's shadows, 0..1. */
+  shadow: number;
+  onRow?(fraction: number): void;
+}
+
+/** Renders the surface into the rows below layout.edgeY: linear radiance, 1 is white in full light. */
+export function renderGround(target: Raster, options: GroundOptions): void {
+  const { layout, material, rig, lightMap, gobo, turnRad, shiftX, shiftZ, materialScale, gloss, shadow } =
+    options;
+  const { width, height, data } = target;
+  const { camera } = layout;
+  const [cameraX, cameraY, cameraZ] = camera.position;
+  const cos = Math.cos(turnRad);
+  const sin = Math.sin(turnRad);
+  const [kx, ky, kz] = rig.key.direction;
+  const key = rig.key.irradiance;
+  const openLight = rig.environmentIrradiance[1] + key[1];
+  const ray = new Float32Array(3);
+  const texel = new Float32Array(6);
+  const light = new Float32Array(4);
+  const mirror = new Float32Array(3);
+  const pixelAngle = 1 / camera.pixelsPerCm(1);
+  for (let y = Math.floor(layout.edgeY); y < height; y++) {
+    if (y % 32 === 0) options.onRow?.(y / height);
+    for (let x = 0; x < width; x++) {
+      camera.ray(x + 0.5, y + 0.5, ray);
+      const down = Math.max(1e-3, -ray[1]);
+      const distance = cameraY / down;
+      const groundX = cameraX + ray[0] * distance;
+      const groundZ = cameraZ + ray[2] * distance;
+      const footprint = distance * pixelAngle;
+      const mx = (groundX * cos - groundZ * sin) * materialScale + shiftX;
+      const mz = (groundX * sin + groundZ * cos) * materialScale + shiftZ;
+      sampleMaterial(material, mx, mz, footprint * materialScale, (footprint / down) * materialScale, texel);
+      // Broad unevenness that does not repeat with the material's square.
+      const wear = 1 + 0.07 * periodicNoise(mx * 0.021, mz * 0.021, 4096, 4096, 91);
+      let nx = texel[4] * cos + texel[5] * sin;
+      let nz = texel[5] * cos - texel[4] * sin;
+      const ny = 1 / Math.sqrt(1 + nx * nx + nz * nz);
+      nx *= ny;
+      nz *= ny;
+
+      sampleLightMap(lightMap, groundX, groundZ, light);
+      const seen = (1 - shadow + shadow * light[3]) * (gobo === undefined ? 1 : gobo(groundX, groundZ));
+      const tilt = Math.max(0, nx * kx + ny * ky + nz * kz) / ky;
+      const lit = seen * tilt;
+      const openness = Math.min(1, (light[1] + key[1] * seen) / openLight);
+
+      const roughness = texel[3];
+      const facing = Math.max(0.05, -(nx * ray[0] + ny * ray[1] + nz * ray[2]));
+      const rx = ray[0] + 2 * facing * nx;
+      const ry = Math.max(0.02, ray[1] + 2 * facing * ny);
+      const rz = ray[2] + 2 * facing * nz;
+      sampleRadiance(rig.prefiltered, rx, ry, rz, roughness, mirror);
+      const grazing = (1 - facing) ** 5;
+      const fresnel =
+        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * grazing) *
+        gloss *
+        (0.25 + 0.75 * openness);
+      const highlight =
+        seen *
+        gloss *
+        keyHighlight(ray, kx, ky, kz, nx, ny, nz, roughness, rig.key.radiusRad, material.f0, facing);
+      const at = (y * width + x) * 3;
+      for (let c = 0; c < 3; c++) {
+        const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
+        data[at + c] =
+          (texel[c] * wear * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
+      }
+    }
+  }
+}
+
+/** GGX reflection of the key light's disc, widened to its radius (Karis 2013). */
+function keyHighlight(
+  ray: Float32Array,
+  kx: number,
+  ky: number,
+  kz: number,
+  nx: number,
+  ny: number,
+  nz: number,
+  roughness: number,
+  radius: number,
+  f0: number,
+  facing: number,
+): number {
+  const hx = kx - ray[0];
+  const hy = ky - ray[1];
+  const hz = kz - ray[2];
+  const scale = 1 / Math.sqrt(hx * hx + hy * hy + hz * hz);
+  const nh = (nx * hx + ny * hy + nz * hz) * scale;
+  if (nh <= 0) return 0;
+  const alpha = Math.max(0.03, roughness * roughness + radius * 0.3);
+  const a2 = alpha * alpha;
+  const d = nh * nh * (a2 - 1) + 1;
+  const vh = -(ray[0] * hx + ray[1] * hy + ray[2] * hz) * scale;
+  const fresnel = f0 + (1 - f0) * (1 - vh) ** 5;
+  return (((a2 / (Math.PI * d * d)) * fresnel * 0.25) / Math.max(0.1, facing)) * 0.9;
+}

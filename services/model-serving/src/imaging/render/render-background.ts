@@ -1,0 +1,154 @@
+import { luminance } from '../color/srgb.ts';
+import { createGobo, type Gobo } from '../light/gobo.ts';
+import { buildLightMap } from '../light/light-map.ts';
+import { createLightRig, type LightRig } from '../light/light-rig.ts';
+import type { Material } from '../material/material.ts';
+import { TEXEL_BYTES } from '../material/material.ts';
+import { cachedMaterial } from '../material/material-cache.ts';
+import { recipeForSurface } from '../material/recipe-for-surface.ts';
+import type { ProxyDisc } from '../product/build-proxy.ts';
+import { createRaster, type Raster } from '../raster/raster.ts';
+import type { ScenePlan } from '../scene/scene-plan.ts';
+import type { Arrangement } from './arrange-scene.ts';
+import { renderBackdrop } from './backdrop.ts';
+import { blurByDepth } from './depth-of-field.ts';
+import { renderGround } from './ground.ts';
+import { type Layout, PRODUCT_CM } from './layout.ts';
+import { renderSweep } from './sweep.ts';
+
+export interface BackgroundOptions {
+  plan: ScenePlan;
+  arrangement: Arrangement;
+  layout: Layout;
+  /** The product's stand-in for shadows; empty: no product. */
+  discs: ProxyDisc[];
+  cacheDir: string;
+  /** Fraction of this work, 0..1, and what is done next. */
+  onProgress(fraction: number, message: string): void;
+}
+
+export interface RenderedBackground {
+  /** Linear radiance; 1 is white in full light. */
+  picture: Raster;
+  rig: LightRig;
+  gobo?: Gobo;
+  exposure: number;
+}
+
+/** Renders surface, backdrop, light and shadow of a scene, in depth of field, before exposure and tone curve. */
+export async function renderBackground(options: BackgroundOptions): Promise<RenderedBackground> {
+  const { plan, arrangement, layout, onProgress } = options;
+  const { width, height } = layout.camera;
+  onProgress(0, 'Preparing the light');
+  const rig = await createLightRig({ ...plan, ...arrangement });
+  onProgress(0.08, `Preparing the surface: ${plan.surface}`);
+  const material = await loadMaterial(options, (fraction) =>
+    onProgress(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`),
+  );
+  onProgress(0.45, 'Working out the shadows');
+  const lightMap = buildLightMap(rig, options.discs, (fraction) =>
+    onProgress(0.45 + 0.1 * fraction, 'Working out the shadows'),
+  );
+  const gobo = createGobo(plan.gobo, {
+    azimuthDeg: arrangement.azimuthDeg,
+    phase: arrangement.goboPhase,
+    unitCm: PRODUCT_CM,
+    edgeCm: 0.5 + plan.radiusDeg * 0.45,
+  });
+  const picture = createRaster(width, height, 3);
+  const unit = Math.sqrt(width * height);
+  drawBehind(picture, options, rig, material, unit);
+  onProgress(0.62, 'Rendering the surface');
+  renderGround(picture, {
+    ...arrangement,
+    layout,
+    material,
+    rig,
+    lightMap,
+    gobo,
+    materialScale: 1,
+    gloss: plan.gloss,
+    shadow: plan.shadow,
+    onRow: (fraction) => onProgress(0.62 + 0.26 * fraction, 'Rendering the surface'),
+  });
+  if (plan.backdrop === 'sweep') drawSweep(picture, options, rig, material);
+  onProgress(0.88, 'Focusing');
+  const isSeamless = plan.backdrop === 'sweep';
+  blurByDepth(picture, {
+    layout,
+    maxRadius: plan.blur * unit * (isSeamless ? 0.25 : 0.7),
+    backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.3),
+  });
+  return { picture, rig, gobo, exposure: adaptExposure(plan.exposure, material) };
+}
+
+async function loadMaterial(
+  { plan, layout, cacheDir }: BackgroundOptions,
+  onBand: (fraction: number) => void,
+): Promise<Material> {
+  const pixelsPerCm = layout.camera.pixelsPerCm(layout.camera.project(0, 0, 0)[2]);
+  const side = pixelsPerCm < 12 ? 512 : pixelsPerCm < 70 ? 1280 : 2048;
+  const recipe = recipeForSurface(plan.surface, plan.surfaceColor);
+  return cachedMaterial({
+    name: `${plan.surface} ${plan.surfaceColor ?? ''}`,
+    recipe,
+    side,
+    cacheDir,
+    onBand,
+  });
+}
+
+function drawBehind(
+  picture: Raster,
+  { plan, arrangement, layout, onProgress }: BackgroundOptions,
+  rig: LightRig,
+  _material: Material,
+  unit: number,
+): void {
+  if (layout.edgeY <= 0 || plan.backdrop === 'sweep') return;
+  onProgress(0.55, 'Rendering what lies behind');
+  renderBackdrop(picture, {
+    layout,
+    environment: rig.raw,
+    elevationDeg: plan.backdropElevationDeg,
+    level: plan.backdropLevel,
+    tint: plan.backdropTint,
+    blurRadius: Math.max(2, plan.blur * unit),
+    bokeh: { count: plan.bokehCount, level: plan.bokehLevel, palette: plan.bokehPalette },
+    seed: arrangement.bokehSeed,
+  });
+}
+
+function drawSweep(
+  picture: Raster,
+  { plan, arrangement, layout }: BackgroundOptions,
+  rig: LightRig,
+  material: Material,
+): void {
+  if (layout.edgeY <= 0) return;
+  const total = rig.environmentIrradiance.map((value, c) => value + rig.key.irradiance[c]);
+  const grey = luminance(total[0], total[1], total[2]);
+  renderSweep(picture, {
+    layout,
+    color: meanAlbedo(material),
+    light: [total[0] / grey, total[1] / grey, total[2] / grey],
+    side: Math.sign(arrangement.azimuthDeg),
+    level: 1,
+  });
+  void plan;
+}
+
+/** A dark surface is shown a little brighter and a light one a little darker, as a photographer would. */
+function adaptExposure(exposure: number, material: Material): number {
+  const grey = Math.max(0.02, luminance(...meanAlbedo(material)));
+  return exposure * Math.min(1.6, Math.max(0.82, (0.34 / grey) ** 0.24));
+}
+
+function meanAlbedo(material: Material): [number, number, number] {
+  const { side, data } = material.levels[material.levels.length - 1];
+  const sum: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < side * side; i++) {
+    for (let c = 0; c < 3; c++) sum[c] += (data[i * TEXEL_BYTES + c] / 255) ** 2 / (side * side);
+  }
+  return sum;
+}
