@@ -97,7 +97,7 @@ export function createModelHost(options: ModelHostOptions): ModelHost {
     if (answer.kind !== 'failed') return answer;
     log.error({ cause: answer.message }, 'model process reports an error');
     process.child.kill();
-    throw processFailed(answer.message);
+    throw processFailed('the model reported an error');
   };
   const inferNow = async (tensor: Float32Array, signal: AbortSignal): Promise<Float32Array> => {
     signal.throwIfAborted();

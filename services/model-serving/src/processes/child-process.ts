@@ -35,6 +35,7 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, VIPS_DISC_THRESHOLD: NEVER_TO_DISC },
   });
   const childLog = log.child({ child: name, child_pid: child.pid });
   if (child.stdout) readChildOutput(child.stdout, (line) => childLog.info({ line }, 'child output'));
@@ -64,3 +65,6 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
     kill: () => void child.kill('SIGKILL'),
   };
 }
+
+/** libvips would put pictures above 100 MB into files of /tmp; the file system may be read-only, and a kill would leave them. */
+const NEVER_TO_DISC = '1t';

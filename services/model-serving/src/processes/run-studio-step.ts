@@ -6,8 +6,8 @@ import { inputRoleName } from './input-role-name.ts';
 import type { StepInputs, StepOutcome, StepRunner } from './serve-steps.ts';
 
 /**
- * Runs a step of the studio engine. The steps' modules are imported when they are first needed, so that a
- * fresh process is ready at once.
+ * Runs a step of the studio engine. The steps' modules are imported on their own, so that a fresh process is
+ * ready at once.
  * @throws AppError IMAGE_CORRUPT when an input picture cannot be decoded.
  */
 export const runStudioStep: StepRunner = async (task, inputs, context) => {
@@ -17,6 +17,15 @@ export const runStudioStep: StepRunner = async (task, inputs, context) => {
     throw (await unreadableInput(inputs)) ?? error;
   }
 };
+
+/** Imports what the steps need ahead of the first one. What cannot be imported fails the step that needs it. */
+export async function preloadSteps(): Promise<void> {
+  await Promise.allSettled([
+    import('../steps/background-step.ts'),
+    import('../steps/text-step.ts'),
+    import('../steps/composition-step.ts'),
+  ]);
+}
 
 const STEPS: Record<number, StepRunner> = {
   async 1({ spec, final }, inputs, context) {

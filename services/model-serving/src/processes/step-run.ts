@@ -62,12 +62,16 @@ export function startStepRun(options: StepRunOptions): StepRun {
   let killTimer: NodeJS.Timeout | undefined;
   let unreadOutputs = 0;
   let usedModel = false;
+  let inputsEnded = false;
   failure.promise.catch(() => undefined);
 
   const watch = createSilenceWatch(options.silenceMs, {
     // The worker says nothing while it waits for the reader, and that is no fault of its own.
     paused: () => unreadOutputs > 0,
     onSilence() {
+      // An input that does not come is the caller's fault, and costs no attempt.
+      if (!inputsEnded)
+        return run.stop(new AppError('DEADLINE_EXCEEDED', { message: 'The inputs did not come.' }));
       run.stop(processFailed(`no progress for ${options.silenceMs} ms`));
       worker.kill();
     },
@@ -116,6 +120,7 @@ export function startStepRun(options: StepRunOptions): StepRun {
     async endInputs() {
       if (failed) throw failed;
       watch.reset();
+      inputsEnded = true;
       await Promise.race([worker.send({ kind: 'inputs_end' }).catch(() => failure.promise), failure.promise]);
     },
     async *news() {

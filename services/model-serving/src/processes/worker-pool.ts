@@ -2,6 +2,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { type Child, startChild } from './child-process.ts';
+import { removeAbandonedFiles } from './remove-abandoned-files.ts';
 import { type InferMask, type StepRun, startStepRun } from './step-run.ts';
 import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
 
@@ -53,6 +54,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   });
   let closing = false;
 
+  const tidyUp = () => {
+    removeAbandonedFiles(options.cacheDir).catch((err: unknown) =>
+      log.warn({ err }, 'the cache was not tidied'),
+    );
+  };
   const startWorker = (slot: Slot) => {
     if (closing) return;
     const worker = startChild<ToStudioWorker, FromStudioWorker>({
@@ -76,8 +82,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         else setTimeout(startWorker, delayMs, slot).unref();
       }
       slot.run?.workerExited(cause);
+      tidyUp();
     });
   };
+  tidyUp();
   for (const slot of slots) startWorker(slot);
 
   const runs = () => slots.flatMap(({ run }) => (run ? [run] : []));
