@@ -49,8 +49,6 @@ export async function* watchJob(
         replayed = events.length < REPLAY_PAGE;
       }
       for (const event of events) {
-        // A replay may overlap what was announced meanwhile.
-        if (event.sequence <= sequence) continue;
         sequence = event.sequence;
         yield { $case: 'event', value: event };
         if (event.event?.$case === 'finished') return;
