@@ -47,12 +47,12 @@ export function JobStage({ jobId, job: { view, error }, format }: JobStageProps)
               <p className="frame__hint">{t.stageEmptyHint}</p>
             </div>
           )}
+          {error !== undefined && (
+            <p className="notice notice--error frame__notice" role="alert">
+              {errorSentence(error, t)}
+            </p>
+          )}
         </div>
-        {error !== undefined && (
-          <p className="notice notice--error" role="alert">
-            {errorSentence(error, t)}
-          </p>
-        )}
       </div>
       <StepList view={view} />
       <WarningList warnings={view?.warnings ?? []} />
