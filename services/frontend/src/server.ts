@@ -21,8 +21,8 @@ export interface FrontendServer {
   close(): Promise<void>;
 }
 
-/** Calls that are not done by then are ended: an upload of 64 MiB takes seconds. */
-const DRAIN_TIMEOUT_MS = 20_000;
+/** Calls that are not done by then are ended; the launcher kills after 10 s. */
+const DRAIN_TIMEOUT_MS = 5_000;
 
 /** Wires the Frontend and starts it. */
 export async function startServer(config: Config, log: Logger): Promise<FrontendServer> {

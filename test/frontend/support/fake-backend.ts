@@ -30,12 +30,16 @@ export interface FakeBackend {
   staged: Set<object>;
   /** PutImage streams that ended without a commit. */
   dropped: number;
+  /** False: pictures are counted and thrown away, to keep this process small. */
+  keepBytes: boolean;
+  /** Watches that are open now. */
+  watching: number;
   /** Method names, in the order of the calls. */
   calls: string[];
   events: Map<string, JobEvent[]>;
   /** Appends an event to a job and tells its watchers. */
   publish(jobId: string, event: NonNullable<JobEvent['event']>): void;
-  /** Each CreateUpload's answer and so on waits for this, when set. */
+  /** ReadUpload and ReadImage wait for this, when set. */
   hold: Promise<void> | undefined;
   stop(): Promise<void>;
   restart(): Promise<void>;
@@ -55,6 +59,8 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     jobs: [],
     staged: new Set(),
     dropped: 0,
+    keepBytes: true,
+    watching: 0,
     calls: [],
     events: new Map(),
     hold: undefined,
@@ -77,6 +83,10 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     },
   };
 
+  function opened(): Disposable {
+    fake.watching += 1;
+    return { [Symbol.dispose]: () => (fake.watching -= 1) };
+  }
   function visible(imageId: string, caller: string): StoredImage {
     const found = fake.images.get(imageId);
     if (!found?.callers.has(caller)) throw new AppError('IMAGE_NOT_FOUND');
@@ -136,6 +146,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
           throw new AppError('JOB_NOT_FOUND');
         }
         let at = afterSequence;
+        using _open = opened();
         for (;;) {
           const next = Promise.withResolvers<void>();
           wake.add(next.resolve);
@@ -196,8 +207,9 @@ export async function startFakeBackend(): Promise<FakeBackend> {
         const parts: Uint8Array[] = [];
         try {
           for await (const { part } of request) {
-            if (part?.$case === 'chunk') parts.push(part.value.data);
+            if (part?.$case === 'chunk' && fake.keepBytes) parts.push(part.value.data);
             if (part?.$case !== 'commit' || !part.value.image) continue;
+            if (!fake.keepBytes) return { image: part.value.image };
             const image = store(part.value.image, Buffer.concat(parts), caller);
             const { sourceImageId, rendition } = part.value;
             if (rendition) {

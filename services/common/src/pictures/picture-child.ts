@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { AppError } from '../errors/app-error.ts';
 import { watchParent } from '../lifecycle/watch-parent.ts';
 import { inspectPicture } from './inspect-picture.ts';
@@ -45,6 +46,10 @@ async function answer(task: PictureTask): Promise<PictureOutcome> {
   } catch (error) {
     if (error instanceof AppError) {
       return { ok: false, reason: error.reason, description: error.fields[0]?.description ?? error.message };
+    }
+    // Somebody who cleans up temporary files is not the picture's fault.
+    if (!existsSync(task.path)) {
+      return { ok: false, reason: 'PICTURE_CHECK_INTERRUPTED', description: 'was lost during the check' };
     }
     return { ok: false, reason: 'IMAGE_CORRUPT', description: plainSentence(error) };
   }

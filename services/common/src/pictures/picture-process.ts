@@ -34,6 +34,12 @@ export function startPictureProcess(): PictureProcess {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  const kill = async () => {
+    child.kill('SIGKILL');
+    if (child.pid === undefined) return;
+    child.ref();
+    await gone;
+  };
   // An idle child keeps nobody waiting at the end.
   child.unref();
   child.channel?.unref();
@@ -46,17 +52,13 @@ export function startPictureProcess(): PictureProcess {
       try {
         return await ask(child, task, timeoutMs, signal);
       } catch (error) {
-        child.kill('SIGKILL');
-        await gone;
+        await kill();
         throw error;
       } finally {
         child.channel?.unref();
       }
     },
-    async kill() {
-      child.kill('SIGKILL');
-      if (child.pid !== undefined) await gone;
-    },
+    kill,
   };
 }
 
