@@ -1,0 +1,55 @@
+import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import { expect, test } from 'vitest';
+import { createWorkerRegistry } from './worker-registry.ts';
+
+const worker = (id: string, slots: number, changes: Partial<Worker> = {}): Worker =>
+  Worker.create({ id, slots, engines: ['studio'], ...changes });
+
+function setUp(lastCatalogue: Worker[] = []) {
+  const saved: Worker[][] = [];
+  const changes: boolean[] = [];
+  const registry = createWorkerRegistry({
+    lastCatalogue,
+    saveCatalogue: (workers) => saved.push(workers),
+    onChange: ({ joined }) => changes.push(joined),
+  });
+  return { registry, saved, changes };
+}
+
+test('slots are the sum over the workers whose streams live', () => {
+  const { registry, changes } = setUp();
+  const [a, b] = [registry.register(), registry.register()];
+  a.update(worker('a', 1));
+  b.update(worker('b', 2));
+  expect(registry.slots()).toBe(3);
+  a.update(worker('a', 4, { busySlots: 1 }));
+  expect(registry.slots()).toBe(6);
+  a.update(worker('a', 4, { busySlots: 2 }));
+  expect(registry.workers().map(({ busySlots }) => busySlots)).toEqual([2, 0]);
+  a.end();
+  a.end();
+  expect(registry.slots()).toBe(2);
+  expect(changes).toEqual([true, true, false, false]);
+});
+
+test('a worker that comes back before its old stream has ended stays when that ends', () => {
+  const { registry } = setUp();
+  const [old, fresh] = [registry.register(), registry.register()];
+  old.update(worker('a', 1));
+  fresh.update(worker('a', 1));
+  old.end();
+  expect(registry.slots()).toBe(1);
+  fresh.end();
+  expect(registry.slots()).toBe(0);
+});
+
+test('the catalogue is saved when what is installed changes, not when a worker is busy or gone', () => {
+  const { registry, saved } = setUp([worker('a', 1)]);
+  const registration = registry.register();
+  registration.update(worker('a', 1, { busySlots: 1, memoryBytes: 5, cpuCores: 0.5 }));
+  expect(saved).toEqual([]);
+  const models = [{ id: 'u2netp', sha256: 'f', task: 'cutout', loaded: true, memoryBytes: 9 }];
+  registration.update(worker('a', 1, { models }));
+  registration.end();
+  expect(saved).toEqual([[worker('a', 1, { models: [{ ...models[0], loaded: false, memoryBytes: 0 }] })]]);
+});

@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
+import { type AdSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
+import { type FakeModelServing, honestStep, picture, startFakeModelServing } from './fake-model-serving.ts';
+import { createJob, jobRequest, kinds, putImage, watchEvents } from './requests.ts';
+
+let directory: string;
+let models: FakeModelServing;
+let backend: BackendProcess;
+let background: Image;
+let text: Image;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
+  models = await startFakeModelServing();
+  backend = await startBackendProcess({ BACKEND_DATA_DIR: directory, MODEL_SERVING_ADDRESS: models.address });
+  models.register(backend.port, 1);
+  background = await putImage(backend, picture('my background', 5000));
+  text = await putImage(backend, picture('my text', 5000));
+});
+beforeEach(() => {
+  models.behave(honestStep);
+  models.seen.length = 0;
+});
+afterAll(async () => {
+  await backend.stop();
+  await models.close();
+  await rm(directory, { recursive: true });
+});
+
+const { SKIPPED, SUCCEEDED } = StepState;
+const BLANK = TextSpec.create({ content: '  ' });
+
+test.each<{
+  what: string;
+  changes: () => Partial<AdSpec>;
+  ran: [number, boolean][];
+  states: number[];
+  result: string;
+}>([
+  {
+    what: 'a blank copy ends with step 1, encoded as the output',
+    changes: () => ({ text: BLANK }),
+    ran: [[1, true]],
+    states: [SUCCEEDED, SKIPPED, SKIPPED],
+    result: 'step 1',
+  },
+  {
+    what: 'stop_step 2 ends with the text',
+    changes: () => ({ stopStep: 2 }),
+    ran: [
+      [1, false],
+      [2, true],
+    ],
+    states: [SUCCEEDED, SUCCEEDED, SKIPPED],
+    result: 'step 2',
+  },
+  {
+    what: 'start_step 2 takes step 1 from the caller',
+    changes: () => ({ startStep: 2, step1ImageId: background.id }),
+    ran: [
+      [2, false],
+      [3, true],
+    ],
+    states: [SKIPPED, SUCCEEDED, SUCCEEDED],
+    result: 'step 3',
+  },
+  {
+    what: 'start_step 3 only composes',
+    changes: () => ({ startStep: 3, step1ImageId: background.id, step2ImageId: text.id }),
+    ran: [[3, true]],
+    states: [SKIPPED, SKIPPED, SUCCEEDED],
+    result: 'step 3',
+  },
+  {
+    what: 'nothing to run gives the picture that was brought, at once',
+    changes: () => ({ startStep: 2, step1ImageId: background.id, text: BLANK }),
+    ran: [],
+    states: [SKIPPED, SKIPPED, SKIPPED],
+    result: 'my background',
+  },
+])('$what', async ({ changes, ran, states, result }) => {
+  const { id } = await createJob(backend, changes());
+  const events = await watchEvents(backend, id);
+  expect(kinds(events).at(-1)).toBe('finished');
+  expect(models.seen.map(({ task }) => [task.step, task.final])).toEqual(ran);
+  const { job } = await backend.client.getJob({ jobId: id }, as('local'));
+  expect(job?.state).toBe(JobState.SUCCEEDED);
+  expect(job?.steps.map(({ state }) => state)).toEqual(states);
+  const bytes = result === 'my background' ? picture(result, 5000) : picture(`${result} 7`, 700_000);
+  expect(job?.result?.sizeBytes).toBe(bytes.length);
+  const chunks = await Array.fromAsync(backend.client.readImage({ imageId: job?.result?.id }, as('local')));
+  expect(Buffer.concat(chunks.map(({ chunk }) => chunk?.data ?? Buffer.alloc(0)))).toEqual(bytes);
+});
+
+test('a composition of brought pictures gets them as inputs, and is told that the background was brought', async () => {
+  const job = await createJob(backend, { startStep: 3, step1ImageId: background.id, step2ImageId: text.id });
+  expect(job.steps.map(({ result }) => result?.id)).toEqual([background.id, text.id, undefined]);
+  await watchEvents(backend, job.id);
+  const [{ task, inputs }] = models.seen;
+  expect(task.backgroundSupplied).toBe(true);
+  expect(inputs).toEqual([
+    { role: InputRole.BACKGROUND, sha256: background.id },
+    { role: InputRole.TEXT, sha256: text.id },
+  ]);
+});
+
+test('every image that is not there is named at once', async () => {
+  const request = jobRequest({
+    startStep: 3,
+    product: { imageId: 'a'.repeat(64) },
+    step1ImageId: 'b'.repeat(64),
+    step2ImageId: text.id,
+  });
+  const error = await backend.client
+    .createJob(request, as('local'))
+    .catch((thrown: unknown) => fromClientError(thrown));
+  expect(error).toMatchObject({
+    reason: 'IMAGE_NOT_FOUND',
+    fields: [{ field: 'spec.product.image_id' }, { field: 'spec.step1_image_id' }],
+  });
+});
+
+test('jobs are listed in pages, newest first, with counts', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    const { job } = await backend.client.createJob(jobRequest({ text: BLANK }), as('lister'));
+    ids.unshift(job?.id ?? '');
+  }
+  const pages: string[][] = [];
+  let pageToken = '';
+  do {
+    const page = await backend.client.listJobs({ pageSize: 2, pageToken }, as('lister'));
+    pages.push(page.jobs.map(({ id }) => id));
+    pageToken = page.nextPageToken;
+    expect(Object.values(page.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(5);
+  } while (pageToken !== '');
+  expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
+});
+
+test('the status names the workers that are connected', async () => {
+  const leave = models.register(backend.port, 3, 'worker-2');
+  const ids = async (): Promise<string[] | undefined> =>
+    (await backend.client.getServerStatus({}, as('local'))).status?.workers.map(({ id }) => id).sort();
+  await expect.poll(ids).toEqual(['worker-1', 'worker-2']);
+  leave();
+  await expect.poll(ids).toEqual(['worker-1']);
+});
