@@ -17,8 +17,8 @@ export function placeText(
   const safe = safeArea(canvas.width, canvas.height);
   const contain = Math.min(canvas.width / layer.width, canvas.height / layer.height);
   const scale = Math.min(contain, safe.width / ink.width, safe.height / ink.height);
-  const width = scale === 1 ? ink.width : Math.max(1, Math.floor(ink.width * scale));
-  const height = scale === 1 ? ink.height : Math.max(1, Math.floor(ink.height * scale));
+  const width = scale === 1 ? ink.width : Math.max(1, Math.floor(ink.width * scale + 1e-6));
+  const height = scale === 1 ? ink.height : Math.max(1, Math.floor(ink.height * scale + 1e-6));
   const left = (canvas.width - layer.width * contain) / 2 + (ink.x + ink.width / 2) * contain - width / 2;
   const share = anchor === 'top' ? 0 : anchor === 'center' ? 0.5 : 1;
   return {

@@ -34,14 +34,15 @@ export function cropPicture(picture: Picture8, box: Rect): Picture8 {
  * any layer, whoever made it.
  */
 export function strokeWidth({ width, height, data }: Picture8): number {
+  const alphaAt = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= width || y >= height ? 0 : data[(y * width + x) * 4 + 3] / 255;
   let area = 0;
   let outline = 0;
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0; x + 1 < width; x++) {
-      const i = (y * width + x) * 4 + 3;
-      const alpha = data[i] / 255;
+  for (let y = -1; y < height; y++) {
+    for (let x = -1; x < width; x++) {
+      const alpha = alphaAt(x, y);
       area += alpha;
-      outline += Math.hypot(data[i + 4] / 255 - alpha, data[i + width * 4] / 255 - alpha);
+      outline += Math.hypot(alphaAt(x + 1, y) - alpha, alphaAt(x, y + 1) - alpha);
     }
   }
   return outline > 0 ? Math.max(1, (2 * area) / outline) : 1;

@@ -63,7 +63,7 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
           area.height / (arranged.height + 2 * paddingEm),
           area.maxEmPx,
         );
-        const score = emPx * taste(arranged);
+        const score = emPx * taste(arranged, area.lineCost);
         if (!best || score > best.score) best = { arranged, emPx, score };
       }
     }
@@ -73,9 +73,9 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
 }
 
 /** What a designer prefers between arrangements of nearly the same size. */
-function taste({ lines }: ArrangedCopy): number {
+function taste({ lines }: ArrangedCopy, lineCost: number): number {
   const widths = lines.map(({ shaped, size }) => (shaped.ink[2] - shaped.ink[0]) * size);
   const emphasised = lines.some(({ size }) => size > 1);
   const ragged = !emphasised && Math.min(...widths) < 0.4 * Math.max(...widths);
-  return (emphasised ? 1.3 : 1) * (ragged ? 0.85 : 1) * (1 - 0.03 * (lines.length - 1));
+  return (emphasised ? 1.3 : 1) * (ragged ? 0.85 : 1) * (1 - lineCost) ** (lines.length - 1);
 }

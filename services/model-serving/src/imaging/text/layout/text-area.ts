@@ -14,6 +14,8 @@ export interface TextArea extends Rect {
   maxEmPx: number;
   /** Whether a price at the end may stand on a line of its own, larger. */
   largePrice: boolean;
+  /** How much smaller type may be, as a part, to save a line. */
+  lineCost: number;
 }
 
 export type VerticalAnchor = TextArea['anchor'];
@@ -47,10 +49,10 @@ export function textArea(
   if (width / height > BANNER_ASPECT) {
     const right = productScale > 0 ? width / 2 - 0.55 * productScale * height : width - safe.x;
     const area = { ...safe, width: Math.max(right - 2 * safe.x, safe.width * 0.3) };
-    return { ...area, anchor: 'center', maxEmPx, largePrice: false };
+    return { ...area, anchor: 'center', maxEmPx, largePrice: false, lineCost: 0.3 };
   }
   const bottom = height - safe.y;
-  const type = { anchor, maxEmPx, largePrice: true };
+  const type = { anchor, maxEmPx, largePrice: true, lineCost: 0.03 };
   const clear = productScale > 0 ? Math.min(0.42, Math.max(0.32, 0.84 - productScale)) : 0.45;
   if (anchor === 'top') return { ...safe, height: height * clear - safe.y, ...type };
   if (anchor === 'bottom') return { ...safe, y: height * 0.64, height: bottom - height * 0.64, ...type };
