@@ -128,7 +128,7 @@ export const LIMITS = {
       "A tier's return reaches the load balancer at once; Envoy's default holds changes of health back for 1 s, for clusters of thousands.",
   },
   outlierLocalFailures: {
-    value: 5,
+    value: 2,
     reason:
       "Connections refused or reset in a row, before a replica is left out. Never by gRPC status: UNAVAILABLE may be a dependency's, not the replica's.",
   },
@@ -142,9 +142,13 @@ export const LIMITS = {
     reason: 'Half of the replicas stay whatever happens: a single one is never ejected.',
   },
   retries: {
-    value: 2,
+    value: 3,
     reason:
       'Only where the call surely was not processed (connect-failure, refused-stream); RunStep never: Backend decides on attempts.',
+  },
+  retryHostAttempts: {
+    value: 3,
+    reason: 'How often a replica is chosen anew when the choice fell on one that refused this very call.',
   },
   retryBackOffMs: {
     value: 25,

@@ -5,6 +5,7 @@ import { GRPC, WEB } from './clusters/protocols.ts';
 import { internalListeners } from './listeners/internal-listeners.ts';
 import { publicListener } from './listeners/public-listener.ts';
 import { overloadManager } from './overload-manager.ts';
+import { runtimeFlags } from './runtime-flags.ts';
 import type { Topology } from './topology.ts';
 
 /** The whole Envoy v3 configuration of a topology, as YAML. */
@@ -14,6 +15,7 @@ export function renderEnvoyConfig(topology: Topology): string {
     node: { id: 'gateway', cluster: 'nanococoa' },
     admin: admin(topology),
     overload_manager: overloadManager(),
+    layered_runtime: runtimeFlags(),
     static_resources: {
       listeners: [publicListener(topology), ...internalListeners(topology)],
       clusters: [

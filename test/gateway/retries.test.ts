@@ -1,4 +1,5 @@
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { LIMITS } from '@nanococoa/gateway/limits.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { ServerError, Status } from 'nice-grpc';
@@ -32,7 +33,7 @@ test('a call that was refused unprocessed is tried again, RunStep is not', async
     code: Status.UNAVAILABLE,
   });
 
-  expect(Object.fromEntries(server.calls)).toEqual({ [GET_JOB]: 3, [RUN_STEP]: 1 });
+  expect(Object.fromEntries(server.calls)).toEqual({ [GET_JOB]: 1 + LIMITS.retries.value, [RUN_STEP]: 1 });
 });
 
 test('an answer is never asked for again', async () => {

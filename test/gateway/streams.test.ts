@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
@@ -6,6 +7,7 @@ import {
   FrontendServiceDefinition,
   type WatchJobResponse,
 } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { expect, test } from 'vitest';
 import { closing } from './support/closing.ts';
 import { startFakeTier } from './support/fake-tier.ts';
@@ -93,4 +95,35 @@ test('an upload that is refused at once says why, though the client is still sen
 
 test('an upload streams through', async () => {
   expect((await client.uploadImage(chunks())).image?.sizeBytes).toBe(IMAGE_BYTES);
+});
+
+test('an answer arrives whole though the client has not ended its request', async () => {
+  const worker = open(
+    await startFakeTier(ModelServingServiceDefinition, {
+      async *runStep() {
+        const data = new Uint8Array(CHUNK_BYTES);
+        for (let offset = 0; offset < IMAGE_BYTES / 2; offset += CHUNK_BYTES) {
+          yield { part: { $case: 'output', value: { chunk: { offset, data } } } };
+        }
+      },
+    }),
+  );
+  const before = open(await startGateway({ modelServing: [worker.port] }));
+  const address = before.listeners['to-model-serving'];
+  const modelServing = open(createRpcClient(ModelServingServiceDefinition, { address })).client;
+  for (let step = 0; step < 8; step++) {
+    const leaving = new AbortController();
+    async function* endless() {
+      yield { part: { $case: 'task' as const, value: { step: 1 } } };
+      await once(leaving.signal, 'abort');
+    }
+    let chunks = 0;
+    for await (const _output of modelServing.runStep(endless())) {
+      chunks++;
+      // A reader slower than the writer, so that the end is still under way when the server is done.
+      await delay(2);
+    }
+    expect(chunks).toBe(IMAGE_BYTES / 2 / CHUNK_BYTES);
+    leaving.abort();
+  }
 });

@@ -1,4 +1,4 @@
-import { duration, type EnvoyJson } from '../envoy-json.ts';
+import { duration, type EnvoyJson, typed } from '../envoy-json.ts';
 import { LIMITS } from '../limits.ts';
 import type { ClusterName } from '../topology.ts';
 
@@ -25,6 +25,13 @@ export function forward(match: EnvoyJson, cluster: ClusterName, retry: RetryRule
 const RETRY_UNPROCESSED = {
   retry_on: 'connect-failure,refused-stream',
   num_retries: LIMITS.retries.value,
+  retry_host_predicate: [
+    {
+      name: 'envoy.retry_host_predicates.previous_hosts',
+      typed_config: typed('envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'),
+    },
+  ],
+  host_selection_retry_max_attempts: LIMITS.retryHostAttempts.value,
   retry_back_off: {
     base_interval: duration(LIMITS.retryBackOffMs.value),
     max_interval: duration(LIMITS.retryBackOffMaxMs.value),
