@@ -4,6 +4,7 @@ import type { FrontendClient } from '../api/client.ts';
 import { type ApiError, toApiError } from '../api/errors.ts';
 import { watchJob } from '../api/watch.ts';
 import { useClient } from '../app/mesh.tsx';
+import { useIsVisible } from '../app/use-is-visible.ts';
 import { applyNews, isFinished, type JobView, viewOf } from './job-view.ts';
 
 /** The open job as the page knows it. */
@@ -15,12 +16,17 @@ export interface OpenJob {
 
 type Found = OpenJob & { jobId: string };
 
-/** Reads a job and follows it to its end. There is one watch at a time: another job ends the watch before. */
+/**
+ * Reads a job and follows it to its end. There is one watch at a time: another job ends the watch
+ * before. A page out of sight holds none, since all tabs share the browser's six connections to a
+ * plain HTTP/1.1 server; in sight again, it reads the job anew.
+ */
 export function useJob(jobId: string | undefined): OpenJob {
   const client = useClient();
+  const isVisible = useIsVisible();
   const [found, setFound] = useState<Found>();
   useEffect(() => {
-    if (jobId === undefined) return;
+    if (jobId === undefined || !isVisible) return;
     const abort = new AbortController();
     const show = (update: (view: JobView | undefined) => JobView) =>
       setFound((before) => ({ jobId, view: update(viewIn(before, jobId)), error: undefined }));
@@ -28,7 +34,7 @@ export function useJob(jobId: string | undefined): OpenJob {
       if (!abort.signal.aborted) setFound({ jobId, view: undefined, error: toApiError(error) });
     });
     return () => abort.abort();
-  }, [client, jobId]);
+  }, [client, jobId, isVisible]);
   // What was found of another job is not shown for this one, not even for a moment.
   return found !== undefined && found.jobId === jobId ? found : { view: undefined, error: undefined };
 }
