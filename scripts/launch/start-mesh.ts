@@ -63,10 +63,15 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   await mkdir(dirname(plan.envoyConfigPath), { recursive: true });
   await writeFile(plan.envoyConfigPath, renderEnvoyConfig(plan.topology));
 
+  // While some are up and others are not yet or no more, each complains of the others: that stays in the files.
+  let complete = false;
+  const echo = (line: string) => {
+    if (complete) log(line);
+  };
   const processes: Record<string, SupervisedProcess> = {};
   for (const [name, processPlan] of plan.processes) {
     const file = createLogFile(join(dataDir, 'logs', `${name}.log`));
-    processes[name] = superviseProcess(processPlan, file, log);
+    processes[name] = superviseProcess(processPlan, { file, log, echo });
   }
   const all = Object.values(processes);
   const killNow = () => {
@@ -79,6 +84,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     killNow();
     throw error;
   }
+  complete = true;
   return {
     publicAddress,
     adminAddress: text(plan.topology.admin),
@@ -86,6 +92,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
     processes,
     killNow,
     async stop() {
+      complete = false;
       for (const each of all) await each.stop(STOP_GRACE_MS);
     },
   };

