@@ -43,8 +43,18 @@ async function startAd(page: Page, copy: string): Promise<void> {
   await page.getByRole('button', { name: 'Cancel' }).waitFor();
 }
 
-/** Remembers the largest value that each step's bar has shown, and every line of the head. */
-async function recordProgress(page: Page): Promise<() => Promise<{ bars: number[][]; lines: string[] }>> {
+/** What a page has shown. */
+interface Recorded {
+  /** The values of each step's bar, in order. */
+  bars: number[][];
+  /** The lines of the head, in order. */
+  lines: string[];
+  /** The layout's jumps, as fractions of the window (Layout Instability, W3C). */
+  shifts: number[];
+}
+
+/** Remembers what the page shows from now on. */
+async function recordProgress(page: Page): Promise<() => Promise<Recorded>> {
   await page.evaluate(() => {
     const bars: number[][] = [[], [], []];
     const lines: string[] = [];
@@ -61,10 +71,17 @@ async function recordProgress(page: Page): Promise<() => Promise<{ bars: number[
       attributes: true,
       characterData: true,
     });
-    Object.assign(window, { recorded: { bars, lines } });
+    const shifts: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as Array<
+        PerformanceEntry & { value: number; hadRecentInput: boolean }
+      >) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    Object.assign(window, { recorded: { bars, lines, shifts } });
   });
-  return () =>
-    page.evaluate(() => (window as unknown as { recorded: { bars: number[][]; lines: string[] } }).recorded);
+  return () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
 }
 
 it(
@@ -86,7 +103,8 @@ it(
     ]);
     expect(size).toEqual([1024, 1024]);
 
-    const { bars, lines } = await recorded();
+    const { bars, lines, shifts } = await recorded();
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
     for (const values of bars) {
       expect(values.at(-1)).toBe(1);
       expect(values).toEqual([...values].sort((a, b) => a - b));

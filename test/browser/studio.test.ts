@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
+import { openPage } from './support/open-page.ts';
 import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
@@ -12,9 +16,11 @@ import { runOf } from './support/scripted-run.ts';
 const SAMPLE = new URL('../../assets/sample/coffee.png', import.meta.url).pathname;
 
 let chromium: RunningChromium;
+let dir: string;
 let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
 
 beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'nanococoa-studio-'));
   chromium = await launchChromium();
   mesh = await startScriptedFrontend();
 });
@@ -25,6 +31,7 @@ afterEach(() => {
 afterAll(async () => {
   await chromium?.close();
   await mesh?.close();
+  await rm(dir, { recursive: true, force: true });
 });
 
 const open = pagesOf(
@@ -46,12 +53,40 @@ function sample() {
   return mesh.uploads.put(bytes, 600, 400);
 }
 
+it('takes a photo that is dropped, and one that is pasted', async () => {
+  const page = await open();
+  for (const kind of ['drop', 'paste'] as const) {
+    const base64 = readFileSync(SAMPLE, 'base64');
+    await page.evaluate(
+      ({ kind, base64 }) => {
+        const data = new DataTransfer();
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], `${kind}.png`, { type: 'image/png' }));
+        const target = document.querySelector('.photo__drop');
+        const event =
+          kind === 'drop'
+            ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+            : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        target?.dispatchEvent(event);
+      },
+      { kind, base64 },
+    );
+    await page.getByText(`${kind}.png`).waitFor();
+    await page.getByText('Uploaded', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Drop a photo here').waitFor();
+  }
+});
+
 it('brings a photo in over a connection that keeps breaking, each piece kept once', async () => {
   const page = await open();
   const photo = Buffer.concat([readFileSync(SAMPLE), randomBytes(5 * 1024 * 1024)]);
   mesh.uploads.requests.append = 0;
   mesh.uploads.failAppends(4);
-  await page.setInputFiles('input[type=file]', { name: 'big.png', mimeType: 'image/png', buffer: photo });
+  // By its path: bytes handed over by playwright take ten times as long.
+  const path = join(dir, 'big.png');
+  await writeFile(path, photo);
+  await page.setInputFiles('input[type=file]', path);
   await page.getByText('Uploaded', { exact: true }).waitFor();
   expect([...mesh.uploads.images.values()].some(({ bytes }) => bytes.equals(photo))).toBe(true);
   // Six pieces and the four that were lost; a whole second upload would be twelve.
@@ -153,6 +188,25 @@ it('says that the server is away, and comes back by itself', async () => {
   mesh.gates.getServerStatus = undefined;
   await page.getByText('Connected again.').waitFor();
   await page.getByText('Ready · 1 worker').waitFor();
+});
+
+it('goes on by itself when the network was gone', async () => {
+  // Its console reports each failed request, so this page is not checked for errors.
+  const { page, close } = await openPage(chromium.browser, mesh.url);
+  const scripted = await makeAd(page);
+  const run = runOf(scripted);
+  run.startJob();
+  run.startStep(1);
+  await page.getByText('Step 1 of 3: Scene and product').waitFor();
+  await page.context().setOffline(true);
+  await page.getByText('You are offline.').waitFor();
+  mesh.jobs.cutWatches();
+  run.finishStep(1, sample());
+  run.startStep(2);
+  await page.context().setOffline(false);
+  await page.getByText('Step 2 of 3: Letters').waitFor();
+  await page.getByText('You are offline.').waitFor({ state: 'detached' });
+  await close();
 });
 
 it('fits a small phone and works by keyboard alone', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,9 @@ export interface ChromiumBinary {
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
-const CACHE = fileURLToPath(new URL('../../../.nanococoa/cache/chromium-153.0.0', import.meta.url));
+const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+const CACHE = fileURLToPath(new URL(`../../../.nanococoa/cache/chromium-${version}`, import.meta.url));
 
 /** CHROMIUM_PATH, else a Chromium on PATH, else the one inside the npm package (Linux x64). */
 export async function findChromium(): Promise<ChromiumBinary> {
@@ -36,8 +38,10 @@ async function unpack(): Promise<void> {
   process.env.TMPDIR = staging;
   try {
     await packaged.executablePath();
-    const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin');
-    await inflate(join(bin, 'al2023.tar.br'));
+    await inflate(join(PACKAGE, 'bin', 'al2023.tar.br'));
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    throw error;
   } finally {
     if (temporary === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = temporary;
