@@ -56,10 +56,16 @@ def watch(stub, job_id, on_call=lambda call: None):
                 if news.event.HasField("finished"):
                     return
         except grpc.RpcError as error:
-            if error.code() not in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED):
+            if not was_cut(error):
                 raise
             time.sleep(delay)
             delay = min(2 * delay, 5)
+
+
+def was_cut(error):
+    """Whether a stream broke, by a restart or on the way. An answer of the server's has details; a cut has none."""
+    answered = any(key == "grpc-status-details-bin" for key, _ in error.trailing_metadata() or ())
+    return error.code() == grpc.StatusCode.UNAVAILABLE or not answered
 
 
 def download(stub, image_id, path):

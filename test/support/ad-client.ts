@@ -1,16 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { AdSpec, type DeepPartial } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Job, JobEvent, JobProgress } from '@nanococoa/proto/common/v1/job.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { ClientError, Status } from 'nice-grpc';
 import { SAMPLE_PHOTO } from './sample-photo.ts';
 
 export type AdClient = ReturnType<typeof createAdClient>;
+
+/** Back-off between two tries to resume a watch. */
+const RESUME_DELAY_MS = 50;
 
 export interface Watched {
   events: JobEvent[];
@@ -59,7 +63,8 @@ export function createAdClient(address: string) {
           }
         }
       } catch (error) {
-        if (!(error instanceof ClientError && error.code === Status.UNAVAILABLE)) throw error;
+        if (fromClientError(error)?.reason !== 'UNAVAILABLE') throw error;
+        await delay(RESUME_DELAY_MS);
       }
     }
   }

@@ -2519,8 +2519,8 @@ export const FrontendServiceDefinition = {
     },
     /**
      * WatchJob replays a job's events after a sequence number, then follows, and
-     * ends after the last one. If it ends with UNAVAILABLE, call it again with
-     * the last sequence number seen. Ending it cancels nothing.
+     * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
+     * without details), call it again with the last sequence number seen. Ending it cancels nothing.
      */
     watchJob: {
       name: "WatchJob",
@@ -2614,8 +2614,8 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
   cancelJob(request: CancelJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CancelJobResponse>>;
   /**
    * WatchJob replays a job's events after a sequence number, then follows, and
-   * ends after the last one. If it ends with UNAVAILABLE, call it again with
-   * the last sequence number seen. Ending it cancels nothing.
+   * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
+   * without details), call it again with the last sequence number seen. Ending it cancels nothing.
    */
   watchJob(
     request: WatchJobRequest,
@@ -2689,8 +2689,8 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
   cancelJob(request: DeepPartial<CancelJobRequest>, options?: CallOptions & CallOptionsExt): Promise<CancelJobResponse>;
   /**
    * WatchJob replays a job's events after a sequence number, then follows, and
-   * ends after the last one. If it ends with UNAVAILABLE, call it again with
-   * the last sequence number seen. Ending it cancels nothing.
+   * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
+   * without details), call it again with the last sequence number seen. Ending it cancels nothing.
    */
   watchJob(
     request: DeepPartial<WatchJobRequest>,
