@@ -58,7 +58,7 @@ test('a hung step is ended and may be tried again', async () => {
 test.each(['block', 'infer on and on'])('a cancelled step is gone in time: %s', async (act) => {
   const serving = await serve(closing);
   const { client, service } = serving;
-  const cancelMs = await bestOf(3, async () => {
+  const cancelMs = await bestOf(CANCEL_MS, async () => {
     const stop = new AbortController();
     const { rest } = await untilProgress(client.runStep(requests(task(act)), { signal: stop.signal }));
     const pids = act === 'block' ? service.workerPids() : service.modelPids();
@@ -90,7 +90,7 @@ test('a step that stops when asked keeps its warm process', async () => {
 test('a deadline stops the work, too', async () => {
   const serving = await serve(closing);
   const { client, service } = serving;
-  const stopMs = await bestOf(3, async () => {
+  const stopMs = await bestOf(CANCEL_MS, async () => {
     const call = client.runStep(requests(task('block')), downstream({}, { timeoutMs: 300 }));
     expect((await errorOf(call)).reason).toBe('DEADLINE_EXCEEDED');
     return await until('the slot is free', () => service.busySlots() === 0);

@@ -22,7 +22,7 @@ export async function isRunning(pid: number): Promise<boolean> {
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 5000,
+  timeoutMs = 20_000,
 ): Promise<number> {
   const startMs = performance.now();
   while (!(await condition())) {

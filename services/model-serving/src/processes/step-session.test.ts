@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { expect, test } from 'vitest';
+import { createStepSession } from './step-session.ts';
+import { type FromStudioWorker, OUTPUT_WINDOW } from './studio-messages.ts';
+
+function session() {
+  const sent: FromStudioWorker[] = [];
+  const step = createStepSession(StepTask.fromPartial({ step: 1 }), '/cache', async (message) => {
+    sent.push(message);
+  });
+  return { step, sent };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('progress never goes back and never leaves 0 to 1', () => {
+  const { step, sent } = session();
+  for (const fraction of [0.3, 0.1, 2]) step.context.progress(fraction, 'segmentation', 'Working.');
+  expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0.3, 0.3, 1]);
+});
+
+test('the pieces of an input are put together', () => {
+  const { step } = session();
+  for (const text of ['pho', 'to']) {
+    step.receive({ kind: 'input', role: InputRole.PRODUCT, data: Buffer.from(text) });
+  }
+  expect(step.takeInputs().get(InputRole.PRODUCT)?.toString()).toBe('photo');
+});
+
+test('a picture is sent no faster than it is read, and whole', async () => {
+  const { step, sent } = session();
+  const data = Buffer.alloc(2 ** 21, 'pixels');
+  const picture = { data, mediaType: 'image/png', width: 2, height: 1, hasAlpha: true };
+  const sending = step.sendPicture(ArtifactKind.CUTOUT, picture);
+  await settled();
+  expect(sent).toHaveLength(OUTPUT_WINDOW);
+  for (let i = 0; i < 20; i++) step.receive({ kind: 'ack' });
+  await sending;
+  const chunks = sent.flatMap((message) => (message.kind === 'output' ? [message.chunk] : []));
+  expect(Buffer.concat(chunks.map((chunk) => chunk.data)).equals(data)).toBe(true);
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  expect(chunks[0]?.image).toMatchObject({
+    id: sha256,
+    width: 2,
+    height: 1,
+    hasAlpha: true,
+    sizeBytes: 2 ** 21,
+  });
+  expect(chunks.at(-1)?.sha256).toBe(sha256);
+});
+
+test('a step that was asked to stop hears of it wherever it is, and says that it has stopped', async () => {
+  const { step, sent } = session();
+  const inferring = step.context.inferMask(new Float32Array(1));
+  const data = Buffer.alloc(2 ** 21);
+  const sending = step.sendPicture(0, { data, mediaType: 'image/png', width: 1, height: 1, hasAlpha: false });
+  await settled();
+  step.receive({ kind: 'cancel' });
+  await expect(inferring).rejects.toThrow('asked to stop');
+  await expect(sending).rejects.toThrow('asked to stop');
+  expect(() => step.context.progress(0.5, 'segmentation', 'Working.')).toThrow('asked to stop');
+  await step.end({ kind: 'failed', reason: 'STEP_FAILED', message: '', fields: [], stack: '' });
+  await step.end({ kind: 'stopped' });
+  expect(sent.filter(({ kind }) => kind === 'stopped' || kind === 'failed')).toEqual([{ kind: 'stopped' }]);
+});
