@@ -8,7 +8,10 @@ export const WARNING_TABLE = {
   MASK_UNCERTAIN: 'The cut-out is not sure where the product ends.',
   MATERIAL_NOT_UNDERSTOOD: 'No word of the text prompt names a material; the default was taken.',
   PRODUCT_COVERED: 'The text covers a part of the product.',
+  PRODUCT_MASK_MISSING:
+    'Without a product mask the text cannot stand behind the product; it stands in front.',
   PRODUCT_TOUCHES_FRAME: 'The product touches the edge of its photo and may be cut off.',
+  TEXT_HIDDEN: 'The product hides much of the text.',
   TEXT_LOW_CONTRAST: 'The text is hard to read on the picture behind it.',
   TEXT_OUTSIDE_SAFE_AREA: 'A part of the text is outside of the safe area.',
 } as const satisfies Record<string, string>;

@@ -21,10 +21,13 @@ export const REASONS_EN: Record<string, string> = {
   MODEL_MISSING: 'A model that this needs is not installed on the server.',
   MODEL_PROCESS_FAILED: 'The process that made this step ended unexpectedly. Please try again.',
   PRODUCT_COVERED: 'The letters cover a part of the product.',
+  PRODUCT_MASK_MISSING:
+    'It is not known where the product is in this picture, so the letters stand in front of it.',
   PRODUCT_TOUCHES_FRAME: 'The product touches the edge of its photo and may be cut off.',
   QUEUE_FULL: 'The queue is full at the moment. Please try again in a while.',
   STEP_FAILED: 'The step failed.',
   STORAGE_FULL: 'The server has no room left to store pictures.',
+  TEXT_HIDDEN: 'The product hides much of the letters.',
   TEXT_LOW_CONTRAST: 'The letters are hard to read on this background.',
   TEXT_OUTSIDE_SAFE_AREA: 'A part of the letters stands outside of the safe area.',
   UNAVAILABLE: 'The server cannot be reached at the moment.',

@@ -2,7 +2,7 @@ import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
 import { luminance, SRGB8_TO_LINEAR } from '../color/srgb.ts';
 import type { Picture8 } from '../io/decode-image.ts';
-import type { Rect, VerticalAnchor } from '../text/layout/text-area.ts';
+import { isBanner, type Rect, type VerticalAnchor } from '../text/layout/text-area.ts';
 import { autoPlace } from './auto-place.ts';
 import { composeText, type Mode } from './compose-text.ts';
 import { fitPicture } from './fit-picture.ts';
@@ -60,7 +60,9 @@ export async function composeAd(
 }
 
 function choosePlace({ canvas, text, mask, position }: AdParts, ink: Rect): Placement {
-  const place = placeText(text, ink, canvas, position === 'auto' ? 'top' : position);
+  // In a banner top and bottom are the same few pixels: the middle looks right.
+  const anchor = isBanner(canvas) ? 'center' : position === 'auto' ? 'top' : position;
+  const place = placeText(text, ink, canvas, anchor);
   if (position !== 'auto') return place;
   return autoPlace({
     map: mapPicture(canvas, mask),

@@ -1,6 +1,6 @@
 import { gaussianBlur } from '../raster/blur.ts';
 import type { Raster } from '../raster/raster.ts';
-import { type CellContrast, contrastRatio, LARGE_TEXT_CONTRAST } from './contrast.ts';
+import { type CellContrast, cellRatio, LARGE_TEXT_CONTRAST } from './contrast.ts';
 
 /** A soft cloud behind letters that darkens (negative) or lightens (positive) the picture. */
 export interface Plate {
@@ -10,8 +10,11 @@ export interface Plate {
   mask: Raster;
 }
 
-/** More would look like a stain. */
+/** More would look like a stain, on a bright picture sooner than on a dark one. */
 const MAX_DARKEN = 0.62;
+const MAX_DARKEN_BRIGHT = 0.48;
+/** Luminance from which a picture is bright. */
+const BRIGHT = 0.45;
 const MAX_LIGHTEN = 0.55;
 const STEPS = 12;
 
@@ -26,17 +29,19 @@ export function choosePlate(
 ): Plate | undefined {
   let best = { strength: 0, score: score(cells, 0) };
   if (cells.length === 0 || best.score >= 0.98) return undefined;
+  const mean = cells.reduce((sum, { around }) => sum + around, 0) / cells.length;
+  const darken = mean > BRIGHT ? MAX_DARKEN_BRIGHT : MAX_DARKEN;
   for (let step = 1; step <= STEPS; step++) {
-    for (const strength of [(-MAX_DARKEN * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
+    for (const strength of [(-darken * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
       // A weak cloud that nearly does it beats a strong one; a dark one passes for shadow, a light one looks like fog.
       const value = score(cells, strength) - (strength < 0 ? 0.12 : 0.5) * Math.abs(strength);
       if (value > best.score + 0.01) best = { strength, score: value };
     }
   }
   if (best.strength === 0) return undefined;
-  const mask = gaussianBlur(alpha, 1.6 * stroke);
+  const mask = gaussianBlur(alpha, 2 * stroke);
   mask.data.forEach((value, i) => {
-    const grown = Math.min(1, value * 2.4);
+    const grown = Math.min(1, value * 2.1);
     mask.data[i] = grown * grown * (3 - 2 * grown);
   });
   return { strength: best.strength, mask };
@@ -48,8 +53,8 @@ export function underPlate(value: number, strength: number): number {
 }
 
 function score(cells: readonly CellContrast[], strength: number): number {
-  const total = cells.reduce((sum, { text, around }) => {
-    return sum + Math.min(1, contrastRatio(text, underPlate(around, strength)) / LARGE_TEXT_CONTRAST);
+  const total = cells.reduce((sum, cell) => {
+    return sum + Math.min(1, cellRatio(cell, underPlate(cell.around, strength)) / LARGE_TEXT_CONTRAST);
   }, 0);
   return total / cells.length;
 }

@@ -1,3 +1,4 @@
+import type { WarningReason } from '@nanococoa/common/errors/warning-table.ts';
 import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Mode } from './compose-text.ts';
 import { LARGE_TEXT_CONTRAST } from './contrast.ts';
@@ -19,7 +20,7 @@ export function composeWarnings(checks: {
 }): Warning[] {
   const { contrast, insideSafeArea, coverage, mode, hasMask } = checks;
   const warnings: Warning[] = [];
-  const warn = (reason: string, message: string): void => {
+  const warn = (reason: WarningReason, message: string): void => {
     warnings.push({ reason, message });
   };
   if (contrast < LARGE_TEXT_CONTRAST) {

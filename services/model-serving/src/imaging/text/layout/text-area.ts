@@ -20,8 +20,12 @@ export interface TextArea extends Rect {
 
 export type VerticalAnchor = TextArea['anchor'];
 
-/** From this aspect ratio on a canvas is a banner: the copy stands beside the product, not over it. */
 const BANNER_ASPECT = 2.2;
+
+/** Whether a canvas is so wide that the copy stands beside the product, in the middle of the height. */
+export function isBanner(canvas: { width: number; height: number }): boolean {
+  return canvas.width / canvas.height > BANNER_ASPECT;
+}
 
 /** The margin that stays free at every edge: 100 of 1024 parts of the shorter side. */
 export function safeMargin(width: number, height: number): number {
@@ -46,15 +50,15 @@ export function textArea(
   const { width, height } = canvas;
   const safe = safeArea(width, height);
   const maxEmPx = 0.19 * Math.sqrt(width * height);
-  if (width / height > BANNER_ASPECT) {
+  if (isBanner(canvas)) {
     const right = productScale > 0 ? width / 2 - 0.55 * productScale * height : width - safe.x;
     const area = { ...safe, width: Math.max(right - 2 * safe.x, safe.width * 0.3) };
     return { ...area, anchor: 'center', maxEmPx, largePrice: false, lineCost: 0.3 };
   }
   const bottom = height - safe.y;
   const type = { anchor, maxEmPx, largePrice: true, lineCost: 0.03 };
-  const clear = productScale > 0 ? Math.min(0.42, Math.max(0.32, 0.84 - productScale)) : 0.45;
+  const clear = productScale > 0 ? Math.min(0.42, Math.max(0.3, 0.82 - productScale)) : 0.45;
   if (anchor === 'top') return { ...safe, height: height * clear - safe.y, ...type };
-  if (anchor === 'bottom') return { ...safe, y: height * 0.64, height: bottom - height * 0.64, ...type };
+  if (anchor === 'bottom') return { ...safe, y: height * 0.69, height: bottom - height * 0.69, ...type };
   return { ...safe, y: height * 0.28, height: height * 0.44, ...type };
 }
