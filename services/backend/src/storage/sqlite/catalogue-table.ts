@@ -1,9 +1,13 @@
 import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Database } from 'better-sqlite3';
 import type { Storage } from '../storage.ts';
+import type { GroupCommit } from './group-commit.ts';
 
 /** What the workers last said they have. */
-export function createCatalogueTable(database: Database): Pick<Storage, 'saveCatalogue' | 'readCatalogue'> {
+export function createCatalogueTable(
+  database: Database,
+  commits: GroupCommit,
+): Pick<Storage, 'saveCatalogue' | 'readCatalogue'> {
   const clear = database.prepare('DELETE FROM catalogue');
   const insert = database.prepare('INSERT INTO catalogue (worker_id, worker) VALUES (?, ?)');
   const selectAll = database.prepare<[], { worker: Buffer }>(
@@ -14,7 +18,7 @@ export function createCatalogueTable(database: Database): Pick<Storage, 'saveCat
     for (const worker of workers) insert.run(worker.id, Worker.encode(worker).finish());
   });
   return {
-    saveCatalogue: async (workers) => replace(workers),
+    saveCatalogue: (workers) => commits.write(() => replace(workers)),
     readCatalogue: async () => selectAll.all().map((row) => Worker.decode(row.worker)),
   };
 }

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import type { Storage } from '../storage.ts';
 import { storageError } from '../storage-error.ts';
 import { createCatalogueTable } from './catalogue-table.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { createImageTable } from './image-table.ts';
 import { createJobTable } from './job-table.ts';
 import { migrate } from './schema.ts';
@@ -20,14 +21,16 @@ export function createSqliteStorage({ directory }: { directory: string }): Stora
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   migrate(database);
-  const images = createImageTable(database);
+  const commits = createGroupCommit(database);
+  const images = createImageTable(database, commits);
   const { record: _inTransactionsOnly, ...imageTable } = images;
   return withStorageErrors({
-    ...createJobTable(database, images),
+    ...createJobTable(database, commits, images),
     ...imageTable,
-    ...createUploadTable(database),
-    ...createCatalogueTable(database),
+    ...createUploadTable(database, commits),
+    ...createCatalogueTable(database, commits),
     async close() {
+      commits.flush();
       database.close();
     },
   });

@@ -1,6 +1,7 @@
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Database } from 'better-sqlite3';
 import type { RenditionKey, Storage } from '../storage.ts';
+import type { GroupCommit } from './group-commit.ts';
 import type { ImageRecorder } from './job-table.ts';
 
 type ImageTable = Pick<
@@ -13,7 +14,7 @@ interface ImageRow {
 }
 
 /** Images, who may see them, and their renditions. `record` is for use inside another table's transaction. */
-export function createImageTable(database: Database): ImageTable & ImageRecorder {
+export function createImageTable(database: Database, commits: GroupCommit): ImageTable & ImageRecorder {
   const insertImage = database.prepare('INSERT INTO images (id, image) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const insertGrant = database.prepare(
     'INSERT INTO image_grants (caller, image_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -45,7 +46,7 @@ export function createImageTable(database: Database): ImageTable & ImageRecorder
   return {
     record,
     async recordImage({ image, caller, rendition }) {
-      recordAll(image, caller, rendition);
+      await commits.write(() => recordAll(image, caller, rendition));
       return decode(selectImage.get(image.id)) ?? image;
     },
     readImage: async (imageId) => decode(selectImage.get(imageId)),
@@ -53,7 +54,7 @@ export function createImageTable(database: Database): ImageTable & ImageRecorder
     readRendition: async ({ sourceImageId, width, mediaType }) =>
       decode(selectRendition.get(sourceImageId, width, mediaType)),
     async grantImage(caller, imageId) {
-      insertGrant.run(caller, imageId);
+      await commits.write(() => insertGrant.run(caller, imageId));
     },
   };
 }

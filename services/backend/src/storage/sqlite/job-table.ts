@@ -3,6 +3,7 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { Job, JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { Database } from 'better-sqlite3';
 import type { Storage, StoredJob } from '../storage.ts';
+import type { GroupCommit } from './group-commit.ts';
 
 type JobTable = Pick<
   Storage,
@@ -27,7 +28,7 @@ interface JobRow {
 }
 
 /** Jobs and their events. */
-export function createJobTable(database: Database, images: ImageRecorder): JobTable {
+export function createJobTable(database: Database, commits: GroupCommit, images: ImageRecorder): JobTable {
   const insertJob = database.prepare(
     `INSERT INTO jobs (id, caller, request_id, spec_sha256, state, last_sequence, job)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (caller, request_id) DO NOTHING`,
@@ -88,7 +89,7 @@ export function createJobTable(database: Database, images: ImageRecorder): JobTa
 
   return {
     async submitJob({ job, specSha256, events }) {
-      const created = submit({ job, specSha256 }, events);
+      const created = await commits.write(() => submit({ job, specSha256 }, events));
       const stored = created ? { job, specSha256 } : findByRequest(job.caller, job.requestId);
       if (!stored) throw new Error(`job ${job.id} was neither stored nor found`);
       return { created, stored };
@@ -98,7 +99,7 @@ export function createJobTable(database: Database, images: ImageRecorder): JobTa
       const row = selectJob.get(jobId);
       return row && Job.decode(row.job);
     },
-    appendEvents: async (change) => append(change),
+    appendEvents: (change) => commits.write(() => append(change)),
     readEvents: async (jobId, afterSequence, limit) =>
       selectEvents.all(jobId, afterSequence, limit).map((row) => JobEvent.decode(row.event)),
     async listJobs({ caller, states, beforeId = '~', limit }) {

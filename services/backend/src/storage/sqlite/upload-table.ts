@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ByteRange, Storage, UploadRecord } from '../storage.ts';
+import type { GroupCommit } from './group-commit.ts';
 
 type UploadTable = Pick<
   Storage,
@@ -17,7 +18,7 @@ interface UploadRow {
 }
 
 /** Pictures on their way in; their bytes are elsewhere. */
-export function createUploadTable(database: Database): UploadTable {
+export function createUploadTable(database: Database, commits: GroupCommit): UploadTable {
   const upsert = database.prepare<UploadRow>(
     `INSERT INTO uploads (id, caller, size_bytes, sha256, ranges, image_id, expire_time_ms)
      VALUES (@id, @caller, @size_bytes, @sha256, @ranges, @image_id, @expire_time_ms)
@@ -42,12 +43,12 @@ export function createUploadTable(database: Database): UploadTable {
 
   return {
     async createUpload(upload) {
-      upsert.run(toRow(upload));
+      await commits.write(() => upsert.run(toRow(upload)));
     },
     readUpload: async (uploadId) => read(uploadId),
-    changeUpload: async (uploadId, apply) => change(uploadId, apply),
+    changeUpload: (uploadId, apply) => commits.write(() => change(uploadId, apply)),
     async deleteUpload(uploadId) {
-      remove.run(uploadId);
+      await commits.write(() => remove.run(uploadId));
     },
     listExpiredUploads: async (now) => selectExpired.all(now.getTime()).map((row) => row.id),
   };
