@@ -13,7 +13,7 @@ const EMPTY_BELOW = 0.003;
 const EVERYTHING_ABOVE = 0.97;
 const UNCERTAIN_BELOW = 0.6;
 
-/** Judges a matte: `saliency` is the model's answer before refinement (any size), `alpha` the result on the grid. */
+/** Judges a matte: `saliency` is the model's own answer, 0..1 (any size), `alpha` the result on the grid. */
 export function assessMask(
   grid: Pick<MatteGrid, 'width' | 'height' | 'alpha'>,
   saliency?: Float32Array,
@@ -64,7 +64,8 @@ export function assessMask(
 function certainty(saliency: Float32Array): number {
   let sure = 0;
   let unsure = 0;
-  for (const value of saliency) {
+  for (const answer of saliency) {
+    const value = Math.max(0, Math.min(1, answer));
     sure += value > 0.5 ? 1 : 0;
     unsure += 4 * value * (1 - value);
   }

@@ -29,11 +29,12 @@ export async function cutOut(
   if (photo.hasAlpha) return { picture: photo, estimated: false, ...assessMask(ownAlpha(photo)) };
   const tensor = await toModelTensor(photo);
   onProgress?.(0.15);
-  const saliency = toSaliency(await inferMask(tensor));
+  const answer = await inferMask(tensor);
+  const saliency = toSaliency(answer);
   onProgress?.(0.6);
   const grid = await refineMatte(photo, saliency);
   onProgress?.(0.8);
-  const assessment = assessMask(grid, saliency);
+  const assessment = assessMask(grid, answer);
   const unusable = assessment.warnings.some(({ reason }) => reason === 'MASK_EMPTY');
   if (!unusable) applyMatte(photo, grid);
   return { picture: photo, estimated: true, ...assessment };

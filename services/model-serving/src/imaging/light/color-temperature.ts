@@ -1,9 +1,9 @@
 /**
- * Linear sRGB of a black body at `kelvin` (1,800 to 12,000) with luminance 1, as a camera shows it that has gone
- * half of the way to neutral in its white balance. Source: Kim et al. 2002, cubic fits of the Planckian locus.
+ * Linear sRGB of a black body at `kelvin` (1,800 to 12,000) with luminance 1, as a camera shows it whose white
+ * balance has gone a little more than half of the way to neutral. Source: Kim et al. 2002, cubic fits of the Planckian locus.
  */
 export function temperatureToRgb(kelvin: number): [number, number, number] {
-  const seen = Math.exp((Math.log(Math.min(12_000, Math.max(1_800, kelvin))) + Math.log(NEUTRAL_K)) / 2);
+  const seen = Math.min(12_000, Math.max(1_800, kelvin)) ** SEEN * NEUTRAL_K ** (1 - SEEN);
   const light = blackBody(seen);
   const neutral = blackBody(NEUTRAL_K);
   const rgb = light.map((value, c) => Math.max(0.02, value / neutral[c]));
@@ -12,6 +12,7 @@ export function temperatureToRgb(kelvin: number): [number, number, number] {
 }
 
 const NEUTRAL_K = 5600;
+const SEEN = 0.44;
 
 function blackBody(t: number): [number, number, number] {
   const x =

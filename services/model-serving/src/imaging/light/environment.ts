@@ -52,14 +52,19 @@ export async function loadEnvironment(
     // three's loader gives rows from the bottom up.
     const row = (height - 1 - y) * width;
     for (let x = 0; x < width; x++) {
+      const at = (row + x) * channels;
+      // A sun beyond what half floats hold comes as a texel with holes in its channels.
+      const isBurnt = [0, 1, 2].some((c) => source[at + c] > BURNT || !Number.isFinite(source[at + c]));
       for (let c = 0; c < 3; c++) {
-        const value = source[(row + x) * channels + c];
-        data[(y * width + x) * 3 + c] = Math.min(clampMax, Math.max(value, 0)) * gain;
+        const value = isBurnt ? clampMax : Math.min(clampMax, Math.max(0, source[at + c]));
+        data[(y * width + x) * 3 + c] = value * gain;
       }
     }
   }
   return { width, height, data };
 }
+
+const BURNT = 5000;
 
 /** The environment turned so that what was at azimuth `yawDeg` comes to the middle (-z). */
 export function rotateEnvironment(environment: Environment, yawDeg: number): Environment {

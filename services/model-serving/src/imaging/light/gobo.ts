@@ -32,9 +32,9 @@ type Pattern = (u: number, v: number, phase: number, edge: number) => number;
 const PATTERNS: Record<Exclude<GoboName, 'none'>, Pattern> = {
   /** Two sashes of a window with bars; the product stands in the light of a pane. */
   window(u, v, phase, edge) {
-    const bars = band(v + 0.52 + 0.3 * (phase - 0.5), 1.12, 0.15, edge);
-    const mullion = band(u + 0.5 + 0.5 * phase, 1.9, 0.17, edge);
-    const frame = smoothstep(-2.7, -2.7 + edge * 2, u) * smoothstep(3.1, 3.1 - edge * 2, u);
+    const bars = band(v + 0.5 + 0.3 * (phase - 0.5), 1.05, 0.2, edge * 1.3);
+    const mullion = band(u + 0.62 + 0.4 * phase, 2.5, 0.3, edge * 1.3);
+    const frame = smoothstep(-2.4, -2.4 + edge * 3, u) * smoothstep(3.2, 3.2 - edge * 3, u);
     return 0.1 + 0.9 * bars * mullion * frame;
   },
   blinds(_u, v, phase, edge) {
@@ -43,10 +43,10 @@ const PATTERNS: Record<Exclude<GoboName, 'none'>, Pattern> = {
   /** Leaves of a tree: ellipses on two scales, and a canopy that lets the sun through in places. */
   leaves(u, v, phase, edge) {
     const sway = 0.16 * periodicNoise(u * 1.7 + phase * 9, v * 1.7, 64, 64, 3);
-    const near = leafCells(u + sway, v - sway, 0.62, 0.3, Math.round(phase * 97), edge);
-    const far = leafCells(u - sway + 7, v + sway, 0.36, 0.17, 11 + Math.round(phase * 97), edge * 2.4);
-    const clearing = smoothstep(0.5, 1.6, Math.hypot(u * 0.8, v));
-    return 1 - (1 - 0.12) * Math.max(near * (0.25 + 0.75 * clearing), 0.7 * far * (0.4 + 0.6 * clearing));
+    const near = leafCells(u + sway, v - sway, 0.66, 0.44, Math.round(phase * 97), edge * 0.5);
+    const far = leafCells(u - sway + 7, v + sway, 0.4, 0.26, 11 + Math.round(phase * 97), edge * 1.4);
+    const clearing = smoothstep(0.35, 1.1, Math.hypot(u * 0.8, v));
+    return 1 - (1 - 0.12) * Math.max(near * (0.2 + 0.8 * clearing), 0.75 * far * (0.4 + 0.6 * clearing));
   },
 };
 

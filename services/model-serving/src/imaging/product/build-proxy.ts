@@ -20,10 +20,7 @@ export function buildProxy(silhouette: Silhouette, view: ProductView, cmPerPixel
   const foot = view.baseRadius;
   const tall = topAboveBase(silhouette, view);
   // The far rim of the topmost disc is what reaches highest: its radius × sin is not height.
-  let topRadius = foot * 0.5;
-  for (let i = 0; i < 4; i++) {
-    topRadius = Math.min(foot, halfWidth(silhouette, view, Math.max(0, tall - topRadius * sin)) ?? topRadius);
-  }
+  const topRadius = Math.min(foot, tall / (2 * sin), radiusOfTop(silhouette, view, tall, sin));
   const heightPx = Math.max(foot * 0.12, (tall - topRadius * sin) / cos);
   const discs: ProxyDisc[] = [
     { heightCm: foot * 0.03 * cmPerPixel, radiusCm: foot * 0.72 * cmPerPixel },
@@ -41,6 +38,13 @@ export function buildProxy(silhouette: Silhouette, view: ProductView, cmPerPixel
     discs.push({ heightCm: height * cmPerPixel, radiusCm: above * cmPerPixel });
   }
   return discs;
+}
+
+/** Radius of the ellipse whose upper arc the outline's top is: from the arc's width a little below its crown. */
+function radiusOfTop(silhouette: Silhouette, view: ProductView, tall: number, sin: number): number {
+  const below = tall * 0.08;
+  const half = halfWidth(silhouette, view, tall - below) ?? 0;
+  return ((half * half + (below / sin) ** 2) * sin) / (2 * below);
 }
 
 /** How far the outline reaches above the foot's middle, along the product's own vertical. */

@@ -38,7 +38,7 @@ export function discBlur(raster: Raster, radius: number): Raster {
     for (let dy = Math.max(-reach, -y); dy <= reach && y + dy < height; dy++) {
       const squared = radius * radius - dy * dy;
       if (squared < 0) continue;
-      addSpans(out.data, weights, prefix, (y + dy) * width, width, channels, Math.floor(Math.sqrt(squared)));
+      addSpans(out.data, weights, prefix, (y + dy) * width, width, channels, Math.sqrt(squared));
     }
   }
   for (let i = 0; i < weights.length; i++) {
@@ -110,6 +110,7 @@ export function compositeOver(target: Raster, source: Raster): void {
   }
 }
 
+/** Adds to each pixel of a row the span of `half` pixels to both sides; the ends count by the part that is covered. */
 function addSpans(
   sums: Float32Array,
   weights: Float32Array,
@@ -119,13 +120,20 @@ function addSpans(
   channels: number,
   half: number,
 ): void {
+  const whole = Math.floor(half);
+  const part = half - whole;
   for (let x = 0; x < width; x++) {
-    const first = Math.max(x - half, 0);
-    const end = Math.min(x + half + 1, width);
+    const first = x - whole < 0 ? 0 : x - whole;
+    const end = x + whole + 1 > width ? width : x + whole + 1;
+    const left = first > 0 ? first - 1 : first;
+    const right = end < width ? end + 1 : end;
     const target = (row + x) * channels;
-    for (let c = 0; c < channels; c++)
-      sums[target + c] += prefix[end * channels + c] - prefix[first * channels + c];
-    weights[row + x] += end - first;
+    for (let c = 0; c < channels; c++) {
+      const inner = prefix[end * channels + c] - prefix[first * channels + c];
+      const outer = prefix[right * channels + c] - prefix[left * channels + c];
+      sums[target + c] += inner + (outer - inner) * part;
+    }
+    weights[row + x] += end - first + (right - left - end + first) * part;
   }
 }
 

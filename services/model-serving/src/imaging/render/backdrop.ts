@@ -2,7 +2,7 @@ import { luminance } from '../color/srgb.ts';
 import type { Environment } from '../light/environment.ts';
 import { sampleEquirectangular } from '../light/sample-environment.ts';
 import { createRandom } from '../math/random.ts';
-import { discBlur } from '../raster/blur.ts';
+import { discBlur, gaussianBlur } from '../raster/blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import type { Layout } from './layout.ts';
 
@@ -23,6 +23,10 @@ export interface BackdropOptions {
 /** Radius, in working pixels, at which blurring is done: more costs time and shows nothing. */
 const WORKING_RADIUS = 9;
 const BRIGHTEST = 26;
+/** σ, working pixels, of the edge of a round light: none is as sharp as a pixel. */
+const SOFTNESS = 0.9;
+/** How much of its colour the environment keeps behind the scene. */
+const SATURATION = 0.75;
 
 /**
  * The environment behind the surface, out of focus, with round lights; drawn into the rows above layout.edgeY and
@@ -45,9 +49,9 @@ export function renderBackdrop(target: Raster, options: BackdropOptions): void {
   const large = discBlur(small, radius);
   scaleToLevel(large, options.level, options.tint);
   const near = drawBokeh(large, options, radius, 1);
-  addInto(large, discBlur(near, radius));
+  addInto(large, gaussianBlur(discBlur(near, radius), SOFTNESS));
   const far = drawBokeh(large, options, radius * 0.62, 2);
-  addInto(large, discBlur(far, radius * 0.62));
+  addInto(large, gaussianBlur(discBlur(far, radius * 0.62), SOFTNESS));
   enlarge(large, target, rows, factor, margin);
 }
 
@@ -71,7 +75,9 @@ function drawEnvironment(
       const up = Math.max(-1, Math.min(1, ray[1] * cos - ray[2] * sin));
       sampleEquirectangular(environment, ray[0], up, ray[1] * sin + ray[2] * cos, colour);
       const at = (y * small.width + x) * 3;
-      for (let c = 0; c < 3; c++) small.data[at + c] = Math.min(BRIGHTEST, colour[c]);
+      const grey = luminance(colour[0], colour[1], colour[2]);
+      for (let c = 0; c < 3; c++)
+        small.data[at + c] = Math.min(BRIGHTEST, grey + (colour[c] - grey) * SATURATION);
     }
   }
 }
@@ -99,7 +105,8 @@ function drawBokeh(
   const random = createRandom(seed * 2 + layer);
   const { camera } = layout;
   const share =
-    Math.max(0.3, (layout.edgeY / camera.height) * 2.2) * Math.max(1, camera.width / camera.height);
+    Math.max(0.3, (layout.edgeY / camera.height) * 2.2) *
+    Math.min(2.5, Math.max(1, camera.width / camera.height));
   const count = Math.round(bokeh.count * share * 0.55);
   const energy = Math.PI * radius * radius * 0.8 * bokeh.level;
   for (let i = 0; i < count; i++) {

@@ -17,7 +17,9 @@ interface Level {
 }
 
 /** Relative depths closer than this to the product's are sharp: its foot and the copy stand there. */
-const DEAD_ZONE = 0.14;
+const DEAD_ZONE = 0.1;
+/** How far from the far edge its blur reaches, share of the canvas. */
+const EDGE_REACH = 0.045;
 
 /**
  * Blurs the picture by the depth of each row (the camera has no roll, so that a row of the surface has one depth),
@@ -55,12 +57,15 @@ function rowRadii(
   const sin = Math.sin((camera.pitchDeg * Math.PI) / 180);
   const cos = Math.cos((camera.pitchDeg * Math.PI) / 180);
   return Float32Array.from({ length: height }, (_, y) => {
-    if (y < edgeY) return backdropRadius;
+    // The far edge of the surface is out of focus on both of its sides.
+    const edge =
+      backdropRadius * Math.max(0, 1 - Math.abs(y - edgeY) / (height * EDGE_REACH)) * (edgeY > 0 ? 1 : 0);
+    if (y < edgeY) return Math.max(edge, backdropRadius * 0.25);
     camera.ray(width / 2, y + 0.5, ray);
     const depth = (camera.heightCm / Math.max(1e-3, -ray[1])) * (-ray[1] * sin - ray[2] * cos);
     const relative = 1 - focus / depth;
     const radius = maxRadius * 4.2 * Math.max(0, Math.abs(relative) - DEAD_ZONE) * (relative < 0 ? 0.6 : 1);
-    return Math.min(maxRadius, radius);
+    return Math.max(edge, Math.min(maxRadius, radius));
   });
 }
 

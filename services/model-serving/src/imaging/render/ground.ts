@@ -77,7 +77,7 @@ export function renderGround(target: Raster, options: GroundOptions): void {
       sampleRadiance(rig.prefiltered, rx, ry, rz, roughness, mirror);
       const grazing = (1 - facing) ** 5;
       const fresnel =
-        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * grazing) *
+        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * 0.75 * grazing) *
         gloss *
         (0.25 + 0.75 * openness);
       const highlight =

@@ -141,7 +141,7 @@ function drawSweep(
 /** A dark surface is shown a little brighter and a light one a little darker, as a photographer would. */
 function adaptExposure(exposure: number, material: Material): number {
   const grey = Math.max(0.02, luminance(...meanAlbedo(material)));
-  return exposure * Math.min(1.6, Math.max(0.82, (0.34 / grey) ** 0.24));
+  return exposure * Math.min(1.25, Math.max(0.85, (0.34 / grey) ** 0.12));
 }
 
 function meanAlbedo(material: Material): [number, number, number] {

@@ -11,11 +11,12 @@ const WARM_LIGHTS: ScenePlan['bokehPalette'] = [
   [1.2, 0.95, 0.7],
 ];
 const CITY_LIGHTS: ScenePlan['bokehPalette'] = [
-  [1.2, 0.75, 0.4],
-  [0.35, 0.6, 1.3],
-  [1.2, 0.3, 0.5],
-  [0.4, 1, 1.1],
-  [1.2, 1.1, 0.9],
+  [1.2, 0.78, 0.42],
+  [1.2, 0.95, 0.7],
+  [1.1, 0.62, 0.3],
+  [1.1, 1.05, 0.95],
+  [0.5, 0.7, 1.2],
+  [1.1, 0.36, 0.42],
 ];
 
 /** How the time of day changes a plan. */
@@ -25,7 +26,6 @@ export function applyTime(plan: ScenePlan, time: Time): void {
     plan.temperatureK = plan.temperatureK * 0.5 + 4700 * 0.5;
     plan.elevationDeg = Math.min(plan.elevationDeg, 32);
     plan.exposure *= 1.06;
-    if (outdoors) plan.environment = 'dawn';
   } else if (time === 'day') {
     plan.temperatureK = plan.temperatureK * 0.3 + 5500 * 0.7;
     plan.exposure *= 1.05;
@@ -35,20 +35,30 @@ export function applyTime(plan: ScenePlan, time: Time): void {
     plan.keyRatio *= 1.25;
     plan.exposure *= 0.92;
     plan.backdropLevel *= 0.8;
-    if (outdoors) plan.environment = plan.name === 'beach' ? 'sunset' : 'venice';
+    if (plan.name === 'beach' || plan.name === 'sky') {
+      plan.environment = 'sunset';
+      plan.yawDeg = 42;
+      plan.backdropTint = [1.15, 0.86, 0.66];
+    } else if (outdoors) {
+      plan.backdropTint = [
+        plan.backdropTint[0] * 1.12,
+        plan.backdropTint[1] * 0.9,
+        plan.backdropTint[2] * 0.7,
+      ];
+    }
     plan.bokehCount = Math.max(plan.bokehCount, outdoors ? 12 : 40);
   } else {
     plan.temperatureK = plan.name === 'city' ? 4400 : Math.min(plan.temperatureK, 3000);
     plan.keyRatio *= 1.5;
-    plan.exposure *= 0.74;
+    plan.exposure *= 0.66;
     plan.backdropLevel = 0.045;
-    plan.backdropTint = plan.name === 'city' ? [0.75, 0.9, 1.35] : plan.backdropTint;
+    plan.backdropTint = plan.name === 'city' ? [0.85, 0.92, 1.2] : plan.backdropTint;
     plan.bokehCount = Math.max(plan.bokehCount, 56);
     plan.bokehLevel = Math.max(1, plan.bokehLevel);
     plan.vignette = 0.55;
     plan.productLevel *= 0.9;
     plan.gobo = 'none';
-    if (outdoors) plan.environment = 'night';
+    if (outdoors && plan.name !== 'city') plan.environment = 'night';
   }
   plan.bokehPalette = plan.name === 'city' && time !== 'day' ? CITY_LIGHTS : WARM_LIGHTS;
 }

@@ -56,7 +56,7 @@ export function plaster(hex: string): MaterialRecipe {
 /** Split slate in terraces; `wet` 0..1 fills its hollows with water. */
 export function slate(wet: number): MaterialRecipe {
   const dark = hexToLinear('#25282b');
-  const light = hexToLinear('#44494e');
+  const light = hexToLinear('#565c62');
   const rust = hexToLinear('#5a4a3c');
   return {
     sizeCm: 64,
@@ -69,7 +69,7 @@ export function slate(wet: number): MaterialRecipe {
         out[0] = rough;
         out[1] = fbm(u * 3 + 0.4 * rough, v * 3, 3, 4, 3) * 6;
         out[2] = 0.35 * smoothstep(0.2, 0.5, fbm(u * 4 + 7, v * 4, 4, 3, 6));
-        out[3] = -0.012 + 0.05 * fbm(u * 2 + 3, v * 2, 2, 3, 8) + (wet - 0.5) * 0.1;
+        out[3] = -0.012 + 0.05 * fbm(u * 2 + 3, v * 2, 2, 3, 8) + (wet - 0.5) * 0.2;
       },
     },
     shade(u, v, out, [broad, layers, rusty, pool]) {
@@ -80,7 +80,7 @@ export function slate(wet: number): MaterialRecipe {
       const floor = Math.floor(layers);
       const terrace = (floor + smoothstep(0.55, 1, layers - floor)) / 6;
       const grain = periodicNoise(u * 200, v * 200, 200, 200, 4);
-      const height = 0.16 * terrace + 0.1 * rough + 0.008 * grain;
+      const height = 0.34 * terrace + 0.16 * rough + 0.008 * grain;
       const tone = clamp01(0.45 + 0.8 * rough + 0.25 * grain);
       const level = wet > 0 ? pool : -9;
       const water = smoothstep(-0.012, 0.006, level - height);

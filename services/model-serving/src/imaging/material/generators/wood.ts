@@ -14,7 +14,7 @@ export interface WoodTone {
 export const WOOD_TONES = {
   walnut: { dark: '#2a170d', middle: '#643c23', light: '#8d5d36', rustic: 0.25 },
   oak: { dark: '#8a6238', middle: '#bf9560', light: '#d8b581', rustic: 0.15 },
-  pine: { dark: '#5a3a20', middle: '#946a40', light: '#bb9160', rustic: 1 },
+  pine: { dark: '#46301d', middle: '#7e5c3c', light: '#a48059', rustic: 1 },
   'dark wood': { dark: '#120b07', middle: '#33200f', light: '#4d321e', rustic: 0.4 },
   'white wood': { dark: '#a29688', middle: '#d3cabd', light: '#e8e2d8', rustic: 0.7 },
 } satisfies Record<string, WoodTone>;

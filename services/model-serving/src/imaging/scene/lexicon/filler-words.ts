@@ -76,6 +76,7 @@ export const KOREAN_FILLERS = [
   '한',
   '된',
   '같은',
+  '지는',
   '감성',
   '공간',
   '감도는',
