@@ -14,5 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // How long expect.poll waits for a condition; its default of one second is short on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

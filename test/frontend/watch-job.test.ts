@@ -93,6 +93,32 @@ test('a Frontend that drains ends its watches UNAVAILABLE at once', async () => 
   expect(await failed).toMatchObject({ code: Status.UNAVAILABLE, reason: 'SHUTTING_DOWN' });
 });
 
+test('any number of watchers cost one watch of the Backend', async () => {
+  backend.publish(jobId, started(1));
+  const early = Array.from({ length: 20 }, () => collect(frontend.client.watchJob({ jobId }, as('kim'))));
+  for (const { sequences } of early) await expect.poll(() => sequences).toEqual([1]);
+  backend.publish(jobId, started(2));
+  await expect.poll(() => early[19].sequences).toEqual([1, 2]);
+  const late = collect(frontend.client.watchJob({ jobId, afterSequence: 1 }, as('kim')));
+  await expect.poll(() => late.sequences).toEqual([2]);
+  expect(backend.calls.filter((call) => call === 'watchJob')).toHaveLength(1);
+  finish();
+  await Promise.all([...early, late].map(({ end }) => end));
+  expect(late.sequences).toEqual([2, 3]);
+  for (const { sequences } of early) expect(sequences).toEqual([1, 2, 3]);
+});
+
+test('an event that has not been yet cannot be resumed after', async () => {
+  backend.publish(jobId, started(1));
+  const watch = collect(frontend.client.watchJob({ jobId, afterSequence: 2 }, as('kim')));
+  expect(await errorOf(watch.end)).toMatchObject({
+    code: Status.OUT_OF_RANGE,
+    reason: 'SEQUENCE_OUT_OF_RANGE',
+    fields: [{ field: 'after_sequence', description: 'is 2; must be 0 to 1' }],
+    metadata: { last_sequence: '1' },
+  });
+});
+
 test('a watcher that leaves ends its watch of the Backend', async () => {
   const leaving = new AbortController();
   const watch = collect(frontend.client.watchJob({ jobId }, { ...as('kim'), signal: leaving.signal }));

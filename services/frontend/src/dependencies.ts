@@ -4,6 +4,7 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import type { Client } from 'nice-grpc';
 import type { Joiner } from './images/joiner.ts';
+import type { JobFeeds } from './jobs/job-feeds.ts';
 
 /** What the rpcs work with. */
 export interface Dependencies {
@@ -13,6 +14,8 @@ export interface Dependencies {
   renditions: Joiner<Image>;
   /** Uploads being checked, each once however many ask. */
   completions: Joiner<Upload>;
+  /** News of jobs: one watch of the Backend for each job that is watched. */
+  feeds: JobFeeds;
   /** Aborts when the service drains: endless streams end then. */
   draining: AbortSignal;
 }

@@ -8,6 +8,7 @@ import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend
 import type { Config } from './config.ts';
 import { frontendRpcs } from './frontend-rpcs.ts';
 import { createJoiner } from './images/joiner.ts';
+import { createJobFeeds } from './jobs/job-feeds.ts';
 import { createSite } from './site/site.ts';
 
 export interface FrontendServer {
@@ -39,6 +40,7 @@ export async function startServer(config: Config, log: Logger): Promise<Frontend
     pictures,
     renditions: createJoiner(),
     completions: createJoiner(),
+    feeds: createJobFeeds(backend.client),
     draining: draining.signal,
   });
   const server = createRpcServer({ log, services: [implement(FrontendServiceDefinition, implementation)] });

@@ -129,7 +129,8 @@ export async function startFakeBackend(): Promise<FakeBackend> {
       async getJob({ jobId }, { caller }) {
         const job = fake.jobs.find((other) => other.id === jobId && other.caller === caller);
         if (!job) throw new AppError('JOB_NOT_FOUND');
-        return { job: { id: job.id, caller, spec: job.request.spec, state: JobState.QUEUED } };
+        const lastSequence = fake.events.get(jobId)?.length ?? 0;
+        return { job: { id: job.id, caller, spec: job.request.spec, state: JobState.QUEUED, lastSequence } };
       },
       async listJobs(request, { caller }) {
         const jobs = fake.jobs.filter((job) => job.caller === caller).slice(0, request.pageSize);
