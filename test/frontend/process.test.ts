@@ -93,7 +93,9 @@ test('a wrong configuration is said at once, every fault of it', async () => {
     FRONTEND_LISTEN: 'nowhere',
     FRONTEND_PICTURE_PROCESSES: '0',
   });
-  await expect(failed).rejects.toThrow('exited with 1');
+  await expect(failed).rejects.toThrow(
+    /exited with 1.*FRONTEND_LISTEN is "nowhere".*FRONTEND_PICTURE_PROCESSES is "0": must be a whole number from 1 to 64/s,
+  );
 });
 
 test('memory stays bounded while eight large pictures come in at once', async () => {

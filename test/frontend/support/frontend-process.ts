@@ -24,7 +24,7 @@ export async function startFrontendProcess(backendAddress: string, env: NodeJS.P
       NANOCOCOA_PARENT_WATCH: '1',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
   const port = await listeningPort(child, log);
@@ -52,7 +52,8 @@ export async function startFrontendProcess(backendAddress: string, env: NodeJS.P
 }
 
 async function listeningPort(child: ChildProcess, log: string[]): Promise<number> {
-  if (!child.stdout) throw new Error('no stdout');
+  if (!child.stdout || !child.stderr) throw new Error('no pipes');
+  child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));
   const lines = createInterface({ input: child.stdout });
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   lines.on('line', (line) => {
@@ -60,7 +61,7 @@ async function listeningPort(child: ChildProcess, log: string[]): Promise<number
     const match = /"port":(\d+).*"msg":"listening"/.exec(line);
     if (match) resolve(Number(match[1]));
   });
-  child.once('exit', (code) => reject(new Error(`the Frontend exited with ${code}: ${log.join('\n')}`)));
+  child.once('close', (code) => reject(new Error(`the Frontend exited with ${code}: ${log.join('\n')}`)));
   return promise;
 }
 
