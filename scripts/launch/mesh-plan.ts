@@ -56,6 +56,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
       FRONTEND_LISTEN: loopback(frontend),
       FRONTEND_WEB_LISTEN: loopback(web),
       FRONTEND_WEB_DIR: join(ROOT_DIR, 'services/frontend/web/dist'),
+      FRONTEND_TEMP_DIR: join(o.dataDir, 'tmp'),
       BACKEND_ADDRESS: toBackend,
     }),
   );
