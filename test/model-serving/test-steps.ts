@@ -41,20 +41,18 @@ const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise
     throw new AppError('IMAGE_CORRUPT', { fields: [{ field: 'input.PRODUCT', description: 'is odd' }] });
   },
   async 'infer once'(_inputs, context) {
-    const mask = await context.inferMask(testTensor());
+    const mask = await context.inferMask(TENSOR);
     return Buffer.from(mask.buffer, mask.byteOffset, mask.byteLength);
   },
   async 'infer on and on'(_inputs, context) {
     for (let i = 0; ; i++) {
-      await context.inferMask(testTensor());
+      await context.inferMask(TENSOR);
       context.progress(0, 'segmentation', `Inference ${i}.`);
     }
   },
 };
 
-function testTensor(): Float32Array {
-  return Float32Array.from({ length: 3 * 320 * 320 }, (_, i) => Math.sin(i / 100));
-}
+const TENSOR = Float32Array.from({ length: 3 * 320 * 320 }, (_, i) => Math.sin(i / 100));
 
 /** Steps that do what the prompt says, to test everything around them. */
 export const runTestStep: StepRunner = async (task, inputs, context): Promise<StepOutcome> => {

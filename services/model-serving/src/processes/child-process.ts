@@ -17,6 +17,8 @@ export interface Child<Sent> {
   readonly pid: number;
   /** Whether it has neither ended nor been killed. */
   alive(): boolean;
+  /** Whether `kill` was called. */
+  killed(): boolean;
   /** Hands a message to the pipe; resolves when the pipe took it, which is the back-pressure. Rejects when it is gone. */
   send(message: Sent): Promise<void>;
   /** Ends it at once, whatever it is doing. */
@@ -58,6 +60,7 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
     exited,
     alive: () =>
       child.pid !== undefined && child.exitCode === null && child.signalCode === null && !child.killed,
+    killed: () => child.killed,
     send: (message) =>
       new Promise((resolve, reject) => {
         child.send(message as object, (error) => (error ? reject(error) : resolve()));

@@ -42,15 +42,15 @@ interface Slot {
 
 /** Steps take seconds; a caller that asks once a second neither floods nor idles. */
 const RETRY_AFTER_MS = 1000;
-/** A worker that cannot even start is not started in a tight loop; the first time it is another at once. */
-const SECOND_RESTART_MS = 100;
+/** A worker that cannot even start is not started in a tight loop. */
+const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5000;
 
 /** Starts the workers. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { log, onChange } = options;
   const slots = Array.from({ length: options.slots }, (): Slot => {
-    return { worker: undefined, run: undefined, restartDelayMs: 0 };
+    return { worker: undefined, run: undefined, restartDelayMs: FIRST_RESTART_MS };
   });
   let closing = false;
 
@@ -61,13 +61,15 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   };
   const startWorker = (slot: Slot) => {
     if (closing) return;
+    let ready = false;
     const worker = startChild<ToStudioWorker, FromStudioWorker>({
       name: 'studio-worker',
       entry: options.workerEntry,
       log,
       onMessage(message) {
-        if (message.kind === 'ready') slot.restartDelayMs = 0;
-        else slot.run?.receive(message);
+        if (message.kind !== 'ready') return slot.run?.receive(message);
+        ready = true;
+        slot.restartDelayMs = FIRST_RESTART_MS;
       },
     });
     slot.worker = worker;
@@ -75,11 +77,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       slot.worker = undefined;
       if (!closing) {
         log.info({ child_pid: worker.pid, cause }, 'studio worker ended; starting another');
-        const delayMs = slot.restartDelayMs;
-        slot.restartDelayMs = Math.min(LONGEST_RESTART_MS, Math.max(SECOND_RESTART_MS, delayMs * 2));
         // At once, if possible: the slot is free the moment that the run has ended.
-        if (delayMs === 0) startWorker(slot);
-        else setTimeout(startWorker, delayMs, slot).unref();
+        if (ready || worker.killed()) startWorker(slot);
+        else setTimeout(startWorker, slot.restartDelayMs, slot).unref();
+        slot.restartDelayMs = Math.min(LONGEST_RESTART_MS, slot.restartDelayMs * 2);
       }
       slot.run?.workerExited(cause);
       tidyUp();
