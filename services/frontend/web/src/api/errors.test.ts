@@ -27,14 +27,15 @@ describe('toApiError', () => {
     expect(toApiError(new ClientError(PATH, Status.NOT_FOUND, 'no')).reason).toBe('NOT_FOUND');
   });
 
-  it.each(['Transport error: TypeError: Failed to fetch', 'Response stream closed without gRPC status.'])(
-    'takes a broken connection for UNAVAILABLE: %s',
-    (details) => {
-      const error = new ClientError(PATH, Status.UNKNOWN, details);
-      expect(toApiError(error)).toMatchObject({ code: Status.UNAVAILABLE, reason: 'UNAVAILABLE' });
-      expect(isTransient(error)).toBe(true);
-    },
-  );
+  it.each([
+    'Transport error: TypeError: Failed to fetch',
+    'Response stream closed without gRPC status.',
+    'Received HTTP 507 response: exceeded request buffer limit while retrying upstream',
+  ])('takes a broken connection for UNAVAILABLE: %s', (details) => {
+    const error = new ClientError(PATH, Status.UNKNOWN, details);
+    expect(toApiError(error)).toMatchObject({ code: Status.UNAVAILABLE, reason: 'UNAVAILABLE' });
+    expect(isTransient(error)).toBe(true);
+  });
 
   it('does not call an unknown error of a service transient', () => {
     expect(isTransient(new ClientError(PATH, Status.UNKNOWN, 'a bug'))).toBe(false);

@@ -62,13 +62,13 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * nice-grpc-web reports a refused or broken connection as UNKNOWN: fetch rejected ("Transport
- * error"), or the stream ended without its trailer.
+ * nice-grpc-web reports as UNKNOWN what is only a connection or a gateway in trouble: fetch rejected,
+ * the stream ended without its trailer, or the gateway answered an HTTP error of its own (Envoy says
+ * 507 when it cannot repeat a request whose service died).
  */
-function isBrokenConnection(error: ClientError): boolean {
+function isBrokenConnection({ code, details }: ClientError): boolean {
   return (
-    error.code === Status.UNKNOWN &&
-    (error.details.startsWith('Transport error:') || error.details.startsWith('Response stream closed'))
+    code === Status.UNKNOWN && /^(Transport error:|Response stream closed|Received HTTP 5)/.test(details)
   );
 }
 
