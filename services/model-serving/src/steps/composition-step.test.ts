@@ -1,4 +1,5 @@
 import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { Light, Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { alphaBounds } from '../imaging/composition/text-sprite.ts';
@@ -51,6 +52,7 @@ async function compose(change: {
   background?: Pixel;
   strength?: number;
   mediaType?: string;
+  light?: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'radiusDeg'>;
 }) {
   const background = await png(SIZE, SIZE, change.background ?? grain);
   const spec = {
@@ -60,6 +62,7 @@ async function compose(change: {
     seed: 3,
   } as AdSpec;
   const input: CompositionInput = { spec, background, backgroundSupplied: true };
+  if (change.light) input.scene = { light: change.light } as Scene;
   if (change.text) input.text = await png(change.textSize ?? SIZE, change.textSize ?? SIZE, change.text);
   if (change.mask) input.productMask = await png(SIZE, SIZE, change.mask);
   const { result, report } = await runCompositionStep(input, context);
@@ -183,23 +186,38 @@ describe('modes', () => {
 });
 
 test('the shadow falls away from the scene light and grows with strength', async () => {
-  const darkest = async (strength: number) => {
-    const { before, after } = await compose({ text: bars, strength, background: () => [40, 60, 80, 255] });
-    let sum = 0;
-    for (let i = 0; i < after.data.length; i += 4) sum += Math.max(0, before.data[i + 1] - after.data[i + 1]);
-    return sum;
+  const losses = async (strength: number, azimuthDeg: number) => {
+    const light = { azimuthDeg, elevationDeg: 40, radiusDeg: 4 };
+    const { before, after } = await compose({
+      text: bars,
+      strength,
+      light,
+      background: () => [40, 60, 80, 255],
+    });
+    let [left, right] = [0, 0];
+    for (let i = 0; i < after.data.length; i += 4) {
+      const loss = Math.max(0, before.data[i + 1] - after.data[i + 1]);
+      if ((i / 4) % SIZE < 133) left += loss;
+      else right += loss;
+    }
+    return { left, right };
   };
-  const [weak, strong] = [await darkest(0.1), await darkest(1)];
-  expect(strong).toBeGreaterThan(weak * 1.5);
+  const fromRight = await losses(0.6, 80);
+  const fromLeft = await losses(0.6, -80);
+  expect(fromRight.left).toBeGreaterThan(fromRight.right * 1.1);
+  expect(fromLeft.right).toBeGreaterThan(fromLeft.left * 1.1);
+  expect((await losses(1, 80)).left).toBeGreaterThan((await losses(0.1, 80)).left * 1.5);
 });
 
 test('low contrast is lifted, and reported where it stays low', async () => {
-  const near: Pixel = () => [235, 232, 225, 255];
-  const low = await compose({ text: bars, background: near });
-  const around = (35 * SIZE + 94) * 4;
-  expect(low.after.data[around]).toBeLessThan(200);
-  const fine = await compose({ text: bars, background: () => [20, 22, 30, 255] });
+  const lifted = await compose({ text: bars, strength: 0, background: () => [150, 150, 150, 255] });
+  expect(lifted.report.warnings).toEqual([]);
+  expect(lifted.after.data[(35 * SIZE + 94) * 4]).toBeLessThan(140); // of 150 before
+  const near = await compose({ text: bars, background: () => [240, 236, 228, 255] });
+  expect(near.report.warnings.map(({ reason }) => reason)).toContain('TEXT_LOW_CONTRAST');
+  const fine = await compose({ text: bars, strength: 0, background: () => [20, 22, 30, 255] });
   expect(fine.report.warnings).toEqual([]);
+  expect(fine.after.data[(35 * SIZE + 94) * 4]).toBeGreaterThan(14);
 });
 
 test('the same parts give the same bytes', async () => {

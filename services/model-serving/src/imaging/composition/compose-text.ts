@@ -63,7 +63,7 @@ export function composeText(input: {
   }
   const measure = () => measureContrast({ ...region, ambient, stroke });
   const cells = measure();
-  const plate = choosePlate(cells, region.alpha, stroke);
+  const plate = choosePlate(cells, { alpha: region.alpha, ambient, stroke });
   if (plate) applyPlate(region, plate);
   const data = writeRegion(canvas, region, shade, plate?.mask);
   return { picture: { ...canvas, data }, contrast: lowContrast(plate ? measure() : cells) };

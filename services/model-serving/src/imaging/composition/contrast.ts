@@ -53,7 +53,7 @@ export function measureContrast(input: {
       if (alpha.data[i] > 0.6) {
         const value = luminance(text.data[i * 3], text.data[i * 3 + 1], text.data[i * 3 + 2]);
         histograms[cell * BINS + Math.min(BINS - 1, Math.floor(Math.sqrt(value) * BINS))]++;
-      } else if (alpha.data[i] < 0.05 && ambient.data[i] > 0.12) {
+      } else if (isAround(alpha.data[i], ambient.data[i])) {
         around[cell * 2] += luminance(picture.data[i * 3], picture.data[i * 3 + 1], picture.data[i * 3 + 2]);
         around[cell * 2 + 1]++;
       }
@@ -72,6 +72,11 @@ export function measureContrast(input: {
     });
   }
   return cells;
+}
+
+/** Whether a pixel is right around the letters: without ink itself, but with ink near. */
+export function isAround(alpha: number, ambient: number): boolean {
+  return alpha < 0.05 && ambient > 0.12;
 }
 
 /** The ratio that a quarter of the cells stays below; 21 when there are none. */
