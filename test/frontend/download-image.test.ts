@@ -114,6 +114,16 @@ test('wrong requests are refused with their field', async () => {
       description: 'is "image/gif"; must be one of image/png, image/jpeg, image/webp, image/avif, or empty',
     },
   ]);
+  const long = await upload(frontend, await noise(16, 16_384).png().toBuffer(), 'kim');
+  expect(await fails({ imageId: long.id, rendition: { mediaType: 'image/webp' } })).toMatchObject({
+    reason: 'INVALID_REQUEST',
+    fields: [
+      {
+        field: 'rendition.media_type',
+        description: 'is image/webp, whose sides are at most 16383 pixels, not 16384',
+      },
+    ],
+  });
   const notFound = { code: Status.NOT_FOUND, reason: 'IMAGE_NOT_FOUND' };
   expect(await fails({ imageId: 'f'.repeat(64) })).toMatchObject(notFound);
   expect(await fails({ imageId: id }, 'lee')).toMatchObject(notFound);

@@ -1,3 +1,4 @@
+import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { WatchJobResponse } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
@@ -117,6 +118,13 @@ test('an event that has not been yet cannot be resumed after', async () => {
     fields: [{ field: 'after_sequence', description: 'is 2; must be 0 to 1' }],
     metadata: { last_sequence: '1' },
   });
+});
+
+test('a watch ends with its deadline', async () => {
+  const options = downstream({ caller: 'kim' }, { timeoutMs: 500 });
+  const watch = collect(frontend.client.watchJob({ jobId }, options));
+  expect(await errorOf(watch.end)).toMatchObject({ reason: 'DEADLINE_EXCEEDED' });
+  await expect.poll(() => backend.watching).toBe(0);
 });
 
 test('a watcher that leaves ends its watch of the Backend', async () => {

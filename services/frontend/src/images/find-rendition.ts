@@ -7,7 +7,7 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { BACKEND_TIMEOUT_MS, PICTURE_WORK_TIMEOUT_MS } from '../limits.ts';
 import type { WantedRendition } from '../requests/check-rendition.ts';
-import { present } from '../requests/present.ts';
+import { invalid, present } from '../requests/present.ts';
 import { makeRendition } from './make-rendition.ts';
 
 /**
@@ -30,6 +30,7 @@ export async function findRendition(
   const mediaType = wanted.mediaType ?? (source.mediaType as ImageMediaType);
   if (width === 0 && mediaType === source.mediaType) return source;
   const rendition = { width, mediaType };
+  checkWebpSides(source, rendition);
   try {
     return present((await backend.getImage({ imageId, rendition }, options)).image, 'an image');
   } catch (error) {
@@ -49,4 +50,17 @@ export async function findRendition(
       throw error;
     }
   });
+}
+
+/** WebP counts sides in 14 bits (RFC 9649); every other type holds all that our limits allow. */
+const WEBP_MAX_SIDE = 16_383;
+
+function checkWebpSides(source: Image, { width, mediaType }: { width: number; mediaType: string }): void {
+  const scale = width === 0 ? 1 : width / source.width;
+  const side = Math.round(Math.max(source.width, source.height) * scale);
+  if (mediaType !== 'image/webp' || side <= WEBP_MAX_SIDE) return;
+  throw invalid(
+    'rendition.media_type',
+    `is image/webp, whose sides are at most ${WEBP_MAX_SIDE} pixels, not ${side}`,
+  );
 }

@@ -99,11 +99,7 @@ function wakeAll(feed: Feed): void {
   for (const wake of waiting) wake();
 }
 
-async function* read(
-  feed: Feed,
-  afterSequence: number,
-  signal: AbortSignal,
-): AsyncGenerator<JobNews> {
+async function* read(feed: Feed, afterSequence: number, signal: AbortSignal): AsyncGenerator<JobNews> {
   let lastSequence = afterSequence;
   let lastProgress: Feed['progress'];
   let wake = () => {};
