@@ -27,7 +27,11 @@ export async function startFrontendProcess(backendAddress: string, env: NodeJS.P
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
-  const port = await listeningPort(child, log);
+  const removeTempDir = () => rm(tempDir, { recursive: true, force: true });
+  const port = await listeningPort(child, log).catch(async (error: unknown) => {
+    await removeTempDir();
+    throw error;
+  });
   const rpc = createRpcClient(FrontendServiceDefinition, { address: `127.0.0.1:${port}` });
   return {
     client: rpc.client,
@@ -46,7 +50,7 @@ export async function startFrontendProcess(backendAddress: string, env: NodeJS.P
     async close() {
       rpc.close();
       await this.end('SIGKILL');
-      await rm(tempDir, { recursive: true, force: true });
+      await removeTempDir();
     },
   };
 }
