@@ -38,7 +38,7 @@ export function JobStage({ jobId, job: { view, error }, format }: JobStageProps)
       <div className="stage__canvas">
         <div
           className={`frame${view === undefined ? ' frame--empty' : ''}`}
-          style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
+          style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height, '--width': width }}
         >
           {view !== undefined && <StagePicture key={jobId} view={view} />}
           {view === undefined && jobId === undefined && (
