@@ -47,7 +47,13 @@ export async function composeAd(
   await pause(0.35);
   // Without a mask nothing can stand in front of the text.
   const effective: Mode = mode === 'behind' && !mask ? 'overlay' : mode;
-  const { picture, contrast } = composeText({ ...parts, sprite, place, mode: effective });
+  const { picture, contrast } = await composeText({
+    ...parts,
+    sprite,
+    place,
+    mode: effective,
+    pause: (fraction) => pause(0.35 + 0.6 * fraction),
+  });
   await pause(0.95);
   const warnings = composeWarnings({
     contrast,

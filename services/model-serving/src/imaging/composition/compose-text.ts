@@ -27,7 +27,7 @@ const AMBIENT = [0.08, 0.45] as const;
  * Sets a text into a picture: shadow, where contrast is low a soft cloud, then the text. Pixels that none of these reaches keep
  * their bytes. In behind mode the product's pixels (mask 255) keep theirs, too.
  */
-export function composeText(input: {
+export async function composeText(input: {
   canvas: Picture8;
   /** The text at its final size. */
   sprite: Picture8;
@@ -39,8 +39,10 @@ export function composeText(input: {
   strength: number;
   light: Light | undefined;
   seed: number;
-}): Composed {
-  const { canvas, sprite, place, mask, mode, strength, light, seed } = input;
+  /** Called between pieces of work with the part done, 0..1. */
+  pause: (fraction: number) => Promise<void>;
+}): Promise<Composed> {
+  const { canvas, sprite, place, mask, mode, strength, light, seed, pause } = input;
   const stroke = strokeWidth(sprite);
   const region = cutRegion({
     canvas,
@@ -50,7 +52,9 @@ export function composeText(input: {
     reach: SHADOW_REACH * stroke,
     behind: mode === 'behind',
   });
+  await pause(0.15);
   const { cast, ambient } = shadowMaps(region.alpha, stroke, light);
+  await pause(0.4);
   const castOpacity = CAST[0] + CAST[1] * strength;
   const ambientOpacity = AMBIENT[0] + AMBIENT[1] * strength;
   if (mode === 'blend') blendText(region, stroke, strength, seed);
@@ -61,10 +65,12 @@ export function composeText(input: {
     shade[i] = 1 - lost * open;
     for (let c = 0; c < 3; c++) region.picture.data[i * 3 + c] *= shade[i];
   }
+  await pause(0.6);
   const measure = () => measureContrast({ ...region, ambient, stroke });
   const cells = measure();
   const plate = choosePlate(cells, { alpha: region.alpha, ambient, stroke });
   if (plate) applyPlate(region, plate);
+  await pause(0.8);
   const data = writeRegion(canvas, region, shade, plate?.mask);
   return { picture: { ...canvas, data }, contrast: lowContrast(plate ? measure() : cells) };
 }

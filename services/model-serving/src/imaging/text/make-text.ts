@@ -59,7 +59,7 @@ export async function makeText(order: TextOrder): Promise<MadeText> {
     paddingEm: VOLUME_EM + glowEm,
   });
   await pause(0.08);
-  const solid = shapeCopy(fitted, fitted.emPx, material.shape);
+  const solid = await shapeCopy(fitted, fitted.emPx, material.shape, () => pause(0.18));
   await pause(0.25);
   const glowPx = glowEm * fitted.emPx;
   const view = createView(solid, inset(area, glowPx));

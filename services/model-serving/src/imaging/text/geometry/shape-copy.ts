@@ -14,12 +14,18 @@ const MIN_TEXELS_PER_EM = 72;
 /** Texels of the field at most, so that 4096 × 4096 stays within memory and time. */
 const MAX_TEXELS = 3_000_000;
 
-/** Builds the body of an arranged copy that will be drawn at `emPx` pixels per em. */
-export function shapeCopy(copy: ArrangedCopy, emPx: number, shape: MaterialShape): Solid {
+/** Builds the body of an arranged copy that will be drawn at `emPx` pixels per em. `pause` is called between pieces of work. */
+export async function shapeCopy(
+  copy: ArrangedCopy,
+  emPx: number,
+  shape: MaterialShape,
+  pause: () => Promise<void>,
+): Promise<Solid> {
   const area = (copy.width + 2 * PADDING_EM) * (copy.height + 2 * PADDING_EM);
   const wanted = Math.max(emPx * SHARPNESS, Math.min(MIN_TEXELS_PER_EM, emPx * 4));
   const texelsPerEm = Math.min(wanted, Math.sqrt(MAX_TEXELS / area));
   const field = buildField(copy, { texelsPerEm, paddingEm: PADDING_EM, offsetEm: shape.offsetEm });
+  await pause();
   if (shape.kind === 'tube')
     return createSolid(field, { kind: 'tube', radius: shape.radiusEm * texelsPerEm });
   if (shape.kind === 'balloon') {
