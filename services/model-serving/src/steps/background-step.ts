@@ -58,19 +58,19 @@ export async function runBackgroundStep(
   const scale = spec.product?.scale ?? DEFAULT_SCALE;
   const { layout, view, silhouette, place } = prepareProduct({ cutout, plan, width, height, scale });
   const discs = silhouette && view ? buildProxy(silhouette, view, layout.cmPerPixel) : [];
+  const placed = await place?.();
   const background = await renderBackground({
     plan,
     arrangement,
     layout,
     discs,
+    product: placed,
     cacheDir: context.cacheDir,
     onProgress: report,
   });
 
   const inject = (fraction: number) =>
     context.progress(0.8 + 0.2 * fraction, 'feature_injection', 'Setting the product into the scene');
-  inject(0);
-  const placed = await place?.();
   inject(0.2);
   const strength = spec.product?.strength ?? DEFAULT_STRENGTH;
   const light = background.rig.environmentIrradiance.map(

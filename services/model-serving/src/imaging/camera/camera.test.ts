@@ -27,15 +27,16 @@ test.each([
   [64, 768],
 ])('stands the product inside of a %d×%d canvas, on the surface, under the copy', (width, height) => {
   for (const elevationDeg of [5, 30, 57]) {
-    const product = { width: 400, height: 370, baseX: 200, baseY: 220, elevationDeg };
+    const product = { width: 400, height: 370, baseX: 200, baseY: 220, baseRadius: 200, elevationDeg };
     const layout = layOut({ width, height, scale: 0.45, product, hasBackdrop: true });
     const [x, y] = layout.camera.project(0, 0, 0);
     expect(x).toBeCloseTo(width / 2, 3);
     expect(y).toBeCloseTo(layout.baseY, 3);
-    expect(layout.baseY / height).toBeGreaterThanOrEqual(0.55);
-    expect(layout.baseY / height).toBeLessThanOrEqual(0.85);
+    const footY = layout.baseY + layout.footShift;
+    expect(footY / height).toBeGreaterThanOrEqual(0.5499);
+    expect(footY / height).toBeLessThanOrEqual(0.85);
     expect(product.width * layout.productScale).toBeLessThan(width * 0.85);
-    expect(layout.baseY - product.baseY * layout.productScale).toBeGreaterThan(height * 0.3);
+    expect(footY - product.baseY * layout.productScale).toBeGreaterThan(height * 0.3);
     expect(layout.camera.pitchDeg).toBeGreaterThanOrEqual(0);
   }
 });

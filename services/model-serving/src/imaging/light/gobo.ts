@@ -54,7 +54,7 @@ const PATTERNS: Record<Exclude<GoboName, 'none'>, Pattern> = {
 function band(position: number, period: number, width: number, edge: number): number {
   const m = position - Math.floor(position / period) * period;
   return (
-    smoothstep(width - edge / 2, width + edge / 2, m) * smoothstep(period + edge / 2, period - edge / 2, m)
+    smoothstep(width, width + edge, m) * smoothstep(period, period - edge, m)
   );
 }
 

@@ -23,6 +23,11 @@ export function buildProxy(silhouette: Silhouette, view: ProductView, cmPerPixel
   const topRadius = Math.min(foot, tall / (2 * sin), radiusOfTop(silhouette, view, tall, sin));
   const heightPx = Math.max(foot * 0.12, (tall - topRadius * sin) / cos);
   const discs: ProxyDisc[] = [
+    // Upright products stand on all of their foot; a saucer, seen from above, on a smaller ring.
+    {
+      heightCm: foot * 0.008 * cmPerPixel,
+      radiusCm: foot * (view.elevationDeg < 25 ? 0.97 : 0.6) * cmPerPixel,
+    },
     { heightCm: foot * 0.03 * cmPerPixel, radiusCm: foot * 0.72 * cmPerPixel },
     { heightCm: foot * 0.09 * cmPerPixel, radiusCm: foot * 0.9 * cmPerPixel },
     { heightCm: foot * 0.16 * cmPerPixel, radiusCm: foot * 0.985 * cmPerPixel },
@@ -43,7 +48,8 @@ export function buildProxy(silhouette: Silhouette, view: ProductView, cmPerPixel
 /** Radius of the ellipse whose upper arc the outline's top is: from the arc's width a little below its crown. */
 function radiusOfTop(silhouette: Silhouette, view: ProductView, tall: number, sin: number): number {
   const below = tall * 0.08;
-  const half = halfWidth(silhouette, view, tall - below) ?? 0;
+  const { left, right } = reaches(silhouette, view, tall - below);
+  const half = (left + right) / 2;
   return ((half * half + (below / sin) ** 2) * sin) / (2 * below);
 }
 
@@ -58,7 +64,14 @@ function topAboveBase(silhouette: Silhouette, view: ProductView): number {
 }
 
 /** Half the outline's width `rise` pixels above the foot's middle; what sticks out on one side counts little. */
-function halfWidth({ grid }: Silhouette, view: ProductView, rise: number): number | undefined {
+function halfWidth(silhouette: Silhouette, view: ProductView, rise: number): number | undefined {
+  const { left, right } = reaches(silhouette, view, rise);
+  if (left === 0 && right === 0) return undefined;
+  return 0.75 * Math.min(left, right) + 0.25 * Math.max(left, right);
+}
+
+/** How far the outline reaches to both sides of the product's axis. */
+function reaches({ grid }: Silhouette, view: ProductView, rise: number): { left: number; right: number } {
   const cos = Math.cos((view.rollDeg * Math.PI) / 180);
   const sin = Math.sin((view.rollDeg * Math.PI) / 180);
   const reach = (sign: number): number => {
@@ -71,8 +84,5 @@ function halfWidth({ grid }: Silhouette, view: ProductView, rise: number): numbe
     }
     return last;
   };
-  const left = reach(-1);
-  const right = reach(1);
-  if (left === 0 && right === 0) return undefined;
-  return 0.75 * Math.min(left, right) + 0.25 * Math.max(left, right);
+  return { left: reach(-1), right: reach(1) };
 }

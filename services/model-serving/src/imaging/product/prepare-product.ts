@@ -31,7 +31,7 @@ const SURFACE_ONLY_DEG = 38;
 export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOptions): PreparedProduct {
   if (cutout === undefined) {
     const elevationDeg = VIEW_DEG[plan.view];
-    const shape = { width: 100, height: 100, baseX: 50, baseY: 78, elevationDeg };
+    const shape = { width: 100, height: 100, baseX: 50, baseY: 78, baseRadius: 0, elevationDeg };
     return {
       layout: layOut({ width, height, scale, product: shape, hasBackdrop: hasBackdrop(plan, elevationDeg) }),
     };
@@ -48,6 +48,7 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
       height: turned.bottom - turned.top,
       baseX: -turned.left,
       baseY: -turned.top,
+      baseRadius: view.baseRadius,
       elevationDeg: view.elevationDeg,
     },
     hasBackdrop: hasBackdrop(plan, view.elevationDeg),
@@ -66,7 +67,7 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
         fromY: view.baseY,
         // The box is centred, which for a product with a handle or a spoon is not where its foot is.
         toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
-        toY: layout.baseY,
+        toY: layout.baseY + layout.footShift,
         box: silhouette.box,
       }),
   };

@@ -43,6 +43,9 @@ export function createRelight(options: RelightOptions): Relight {
   const halfWidth = Math.max(1, product.width / 2);
   const ray = new Float32Array(3);
   const { camera } = layout;
+  // Seen from low, the pattern would run over the product in bands that its shape does not explain.
+  const above = clamp01((Math.atan2(camera.heightCm, camera.distanceCm) * 180) / Math.PI / 40);
+  const goboShade = strength * GOBO_SHADE * above * above;
   return {
     at(x, y, out) {
       const across = Math.max(-1.2, Math.min(1.2, (x - middleX) / halfWidth));
@@ -57,7 +60,7 @@ export function createRelight(options: RelightOptions): Relight {
         const z = Math.max(-60, camera.distanceCm + ray[2] * t);
         const shift = heightCm / Math.max(0.2, keyDirection[1]);
         const seen = gobo(ray[0] * t - keyDirection[0] * shift, z - keyDirection[2] * shift);
-        shade *= 1 - strength * GOBO_SHADE * (1 - seen);
+        shade *= 1 - goboShade * (1 - seen);
       }
       for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
     },

@@ -19,7 +19,7 @@ interface Level {
 /** Relative depths closer than this to the product's are sharp: its foot and the copy stand there. */
 const DEAD_ZONE = 0.1;
 /** How far from the far edge its blur reaches, share of the canvas. */
-const EDGE_REACH = 0.045;
+const EDGE_REACH = 0.07;
 
 /**
  * Blurs the picture by the depth of each row (the camera has no roll, so that a row of the surface has one depth),

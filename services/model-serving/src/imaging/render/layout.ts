@@ -7,6 +7,8 @@ export interface ProductShape {
   /** Distance of the foot's middle below the top of the product's box, and from the box's left. */
   baseX: number;
   baseY: number;
+  /** Radius of its foot. */
+  baseRadius: number;
   elevationDeg: number;
 }
 
@@ -17,6 +19,11 @@ export interface Layout {
   /** Where the foot's middle stands on the canvas: the projection of the origin. */
   baseX: number;
   baseY: number;
+  /**
+   * How far below the projection of the origin the middle of the product's foot has to be drawn, canvas pixels: a
+   * product seen from a little higher than its photo keeps its front edge where the shadow begins.
+   */
+  footShift: number;
   /** Centimetres for each pixel of the cut-out. */
   cmPerPixel: number;
   /** Canvas row where the surface ends and the backdrop begins; 0: the surface fills the canvas. */
@@ -49,13 +56,18 @@ export function layOut({ width, height, scale, product, hasBackdrop }: LayoutOpt
   const tall = product.height * productScale;
   const bottom = Math.min(0.95, Math.max(0.8, COPY_SHARE + tall / height)) * height;
   const wanted = bottom - (product.height - product.baseY) * productScale;
-  const baseY = Math.min(0.85, Math.max(0.55, wanted / height)) * height;
+  const footY = Math.min(0.85, Math.max(0.55, wanted / height)) * height;
 
   const tanHalf = Math.min(0.5, Math.max(0.1, 0.33 * Math.sqrt(height / width)));
   const focal = height / 2 / tanHalf;
-  const below = Math.atan((baseY - height / 2) / focal);
+  const photographed = (product.elevationDeg * Math.PI) / 180;
   // Looking up would hide the surface: a product photographed from very low is seen from a little higher.
-  const elevation = Math.max((product.elevationDeg * Math.PI) / 180, below);
+  const higher = Math.max(photographed, Math.atan((footY - height / 2) / focal));
+  const footShift =
+    product.baseRadius * productScale * Math.max(0, Math.sin(higher) - Math.sin(photographed));
+  const baseY = footY - footShift;
+  const below = Math.atan((baseY - height / 2) / focal);
+  const elevation = Math.max(photographed, below);
   const pitch = elevation - below;
   const cmPerPixel = PRODUCT_CM / Math.max(product.width, product.height);
   const pixelsPerCm = productScale / cmPerPixel;
@@ -77,6 +89,7 @@ export function layOut({ width, height, scale, product, hasBackdrop }: LayoutOpt
     productScale,
     baseX: width / 2,
     baseY,
+    footShift,
     cmPerPixel,
     edgeY: filled ? 0 : Math.max(top, horizonY + 0.035 * height),
   };

@@ -1,4 +1,4 @@
-import { luminance } from '../color/srgb.ts';
+import { hexToLinear, luminance } from '../color/srgb.ts';
 import { createGobo, type Gobo } from '../light/gobo.ts';
 import { buildLightMap } from '../light/light-map.ts';
 import { createLightRig, type LightRig } from '../light/light-rig.ts';
@@ -7,6 +7,7 @@ import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
 import { recipeForSurface } from '../material/recipe-for-surface.ts';
 import type { ProxyDisc } from '../product/build-proxy.ts';
+import type { PlacedProduct } from '../product/place-product.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import type { ScenePlan } from '../scene/scene-plan.ts';
 import type { Arrangement } from './arrange-scene.ts';
@@ -14,6 +15,7 @@ import { renderBackdrop } from './backdrop.ts';
 import { blurByDepth } from './depth-of-field.ts';
 import { renderGround } from './ground.ts';
 import { type Layout, PRODUCT_CM } from './layout.ts';
+import { reflectProduct } from './reflect-product.ts';
 import { renderSweep } from './sweep.ts';
 
 export interface BackgroundOptions {
@@ -22,6 +24,8 @@ export interface BackgroundOptions {
   layout: Layout;
   /** The product's stand-in for shadows; empty: no product. */
   discs: ProxyDisc[];
+  /** The product on the canvas, for what a glossy surface mirrors of it. */
+  product?: PlacedProduct;
   cacheDir: string;
   /** Fraction of this work, 0..1, and what is done next. */
   onProgress(fraction: number, message: string): void;
@@ -57,7 +61,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   });
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
-  drawBehind(picture, options, rig, material, unit);
+  drawBehind(picture, options, rig, unit);
   onProgress(0.62, 'Rendering the surface');
   renderGround(picture, {
     ...arrangement,
@@ -71,15 +75,18 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     shadow: plan.shadow,
     onRow: (fraction) => onProgress(0.62 + 0.26 * fraction, 'Rendering the surface'),
   });
+  const exposure = adaptExposure(plan.exposure, material);
+  if (options.product)
+    reflectProduct(picture, { layout, product: options.product, material, gloss: plan.gloss, exposure });
   if (plan.backdrop === 'sweep') drawSweep(picture, options, rig, material);
   onProgress(0.88, 'Focusing');
   const isSeamless = plan.backdrop === 'sweep';
   blurByDepth(picture, {
     layout,
     maxRadius: plan.blur * unit * (isSeamless ? 0.25 : 0.7),
-    backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.3),
+    backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.4),
   });
-  return { picture, rig, gobo, exposure: adaptExposure(plan.exposure, material) };
+  return { picture, rig, gobo, exposure };
 }
 
 async function loadMaterial(
@@ -102,7 +109,6 @@ function drawBehind(
   picture: Raster,
   { plan, arrangement, layout, onProgress }: BackgroundOptions,
   rig: LightRig,
-  _material: Material,
   unit: number,
 ): void {
   if (layout.edgeY <= 0 || plan.backdrop === 'sweep') return;
@@ -130,12 +136,12 @@ function drawSweep(
   const grey = luminance(total[0], total[1], total[2]);
   renderSweep(picture, {
     layout,
-    color: meanAlbedo(material),
+    color: plan.backdropColor === undefined ? meanAlbedo(material) : hexToLinear(plan.backdropColor),
+    seamless: plan.backdropColor === undefined || plan.backdropColor === plan.surfaceColor,
     light: [total[0] / grey, total[1] / grey, total[2] / grey],
     side: Math.sign(arrangement.azimuthDeg),
     level: 1,
   });
-  void plan;
 }
 
 /** A dark surface is shown a little brighter and a light one a little darker, as a photographer would. */

@@ -6,6 +6,8 @@ export interface SweepOptions {
   layout: Layout;
   /** Colour of the backdrop, linear; of the surface's own paper or another. */
   color: [number, number, number];
+  /** Whether surface and backdrop are one sheet; else the backdrop stands behind the surface's far edge. */
+  seamless: boolean;
   /** Colour of all the light together, linear, luminance 1. */
   light: [number, number, number];
   /** Side from which the key light comes, -1..1. */
@@ -20,9 +22,12 @@ const RISE = 0.2;
  * A studio's paper that rises behind the surface without an edge: it brightens where it turns to the light and
  * falls off upwards and away from the key light. Blends into what the rows below the edge show already.
  */
-export function renderSweep(target: Raster, { layout, color, light, side, level }: SweepOptions): void {
+export function renderSweep(
+  target: Raster,
+  { layout, color, seamless, light, side, level }: SweepOptions,
+): void {
   const { width, height, data } = target;
-  const rise = RISE * height;
+  const rise = (seamless ? RISE : 0.012) * height;
   const end = Math.min(height, Math.ceil(layout.edgeY + rise));
   for (let y = 0; y < end; y++) {
     const upwards = (layout.edgeY - y) / height;

@@ -7,12 +7,12 @@ export interface WoodTone {
   dark: string;
   middle: string;
   light: string;
-  /** 0 furniture, 1 weathered: deeper pores, wider gaps, cracks, more difference between boards. */
+  /** 0 furniture, 1 weathered: deeper pores, wider gaps, knots, more difference between boards. */
   rustic: number;
 }
 
 export const WOOD_TONES = {
-  walnut: { dark: '#2a170d', middle: '#643c23', light: '#8d5d36', rustic: 0.25 },
+  walnut: { dark: '#22150e', middle: '#533626', light: '#7c573f', rustic: 0.25 },
   oak: { dark: '#8a6238', middle: '#bf9560', light: '#d8b581', rustic: 0.15 },
   pine: { dark: '#46301d', middle: '#7e5c3c', light: '#a48059', rustic: 1 },
   'dark wood': { dark: '#120b07', middle: '#33200f', light: '#4d321e', rustic: 0.4 },
@@ -74,7 +74,6 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
       );
       const blotch = fields[1];
       const knot = fields[3];
-      const crack = rustic > 0.5 ? crackAt(along, across, h2) * rustic : 0;
 
       const spread = 0.3 + 0.16 * rustic;
       const t = clamp01(0.53 - 0.27 * late + 0.14 * fibre + 0.32 * blotch + (h1 - 0.5) * spread - 0.5 * knot);
@@ -84,11 +83,7 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
       const gap = 1 - smoothstep(0.04 + 0.04 * rustic, 0.11 + 0.1 * rustic, gapDistance);
       const edge = 1 - smoothstep(0.05, 0.55, gapDistance);
       const shade =
-        (1 - (0.34 + 0.16 * rustic) * pore) *
-        (1 - 0.94 * gap) *
-        (1 - 0.24 * edge) *
-        (1 - 0.8 * crack) *
-        (1 - 0.35 * knot);
+        (1 - (0.34 + 0.16 * rustic) * pore) * (1 - 0.94 * gap) * (1 - 0.24 * edge) * (1 - 0.35 * knot);
       const stain = 1 - (0.12 + 0.2 * rustic) * smoothstep(0.1, 0.5, fields[2]);
       const hue = (h2 - 0.5) * 0.1;
       for (let c = 0; c < 3; c++) {
@@ -101,8 +96,7 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
         (0.005 + 0.006 * rustic) * fibre -
         (0.012 + 0.014 * rustic) * pore -
         0.006 * late +
-        0.03 * blotch -
-        0.08 * crack;
+        0.03 * blotch;
       out[4] = 0.4 + 0.12 * rustic + 0.16 * pore + 0.05 * late + 0.08 * fibre + 0.12 * blotch + 0.3 * gap;
     },
   };
@@ -125,13 +119,4 @@ function knotAt(u: number, across: number, h1: number, h3: number): number {
   const du = (u - 0.2 - 0.6 * h3) * SIZE_CM;
   const dv = across - (h1 - 0.7) * 14;
   return Math.exp(-(du * du * 0.5 + dv * dv * 1.4) / 0.5);
-}
-
-/** Fine cracks along the grain, 0..1. */
-function crackAt(along: number, across: number, h2: number): number {
-  const line = Math.abs(periodicNoise(along * 0.125, across * 1.1 + h2 * 60, 8, FREE, 41));
-  return (
-    (1 - smoothstep(0.004, 0.018, line)) *
-    smoothstep(0.15, 0.4, periodicNoise(along * 0.0625, across * 0.5 + h2 * 33, 4, FREE, 42))
-  );
 }
