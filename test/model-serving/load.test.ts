@@ -97,6 +97,6 @@ test('memory of the service stays flat while 2 x 64 MiB pass through it in both 
   expect(await Promise.all([echo(), echo()])).toEqual([photo.length, photo.length]);
   // Garbage that waits for its collection takes some 50 MiB; pictures held would come on top of it.
   expect((peakBytes - idleBytes) / MIB).toBeLessThan(100);
-});
+}, 180_000);
 
 const MIB = 2 ** 20;

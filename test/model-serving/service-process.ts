@@ -18,7 +18,7 @@ export const MAIN = join(ROOT, 'services/model-serving/src/main.ts');
 /** The same service with the steps of test-steps.ts. */
 export const TEST_MAIN = join(import.meta.dirname, 'test-service-main.ts');
 
-/** Starts the service as a process, and waits until it listens. Rejects with what it says on stderr if it ends. */
+/** Starts the service as a process and waits until it listens. Rejects with its stderr if it ends. */
 export async function startServiceProcess(
   closing: (() => unknown)[],
   main: string,

@@ -83,8 +83,8 @@ export function knownError(error: unknown): AppError {
 }
 
 /**
- * Waits until the step has told its first progress, then goes on reading in the background. `rest` is what the call
- * was rejected with in the end.
+ * Waits until the step has told its first progress, then goes on reading in the background. `rest` is what
+ * the call was rejected with in the end.
  */
 export async function untilProgress(
   responses: AsyncIterable<RunStepResponse>,

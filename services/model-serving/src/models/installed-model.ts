@@ -8,7 +8,10 @@ import type { KnownModel } from './known-models.ts';
 
 /** Looks at a model's file: it may be put there, changed or removed while the service runs. */
 export interface InstalledModel {
-  /** SHA-256 of the file, lower-case hexadecimal; undefined when there is none. Hashed again only when the file changed. */
+  /**
+   * SHA-256 of the file, lower-case hexadecimal; undefined when there is none. Hashed again only when
+   * the file has changed.
+   */
   sha256(): Promise<string | undefined>;
   /**
    * Path of the file, its content checked.

@@ -22,8 +22,8 @@ export interface ModelHostOptions {
 /** A model in a process of its own, loaded when it is first needed. */
 export interface ModelHost {
   /**
-   * Runs the model on its input tensor, after the inferences that were asked for before. When `signal` aborts a running
-   * inference, the process gets STOP_GRACE_MS to finish it and is then killed.
+   * Runs the model on its input tensor, after the inferences that were asked for before. When `signal`
+   * aborts a running inference, the process gets STOP_GRACE_MS to finish it and is then killed.
    * @throws AppError MODEL_MISSING, MODEL_PROCESS_FAILED; the signal's reason
    */
   infer(tensor: Float32Array, signal: AbortSignal): Promise<Float32Array>;

@@ -14,7 +14,7 @@ const OPTIONS: InferenceSession.SessionOptions = {
   intraOpNumThreads: THREADS,
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',
-  // Threads that spin between operators take time from everything else on a small machine, and gain nothing here.
+  // Threads that spin between operators take time from all else on a small machine, and gain nothing here.
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 };
 

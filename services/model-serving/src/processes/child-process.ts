@@ -19,7 +19,7 @@ export interface Child<Sent> {
   alive(): boolean;
   /** Whether `kill` was called. */
   killed(): boolean;
-  /** Hands a message to the pipe; resolves when the pipe took it, which is the back-pressure. Rejects when it is gone. */
+  /** Hands a message to the pipe; resolves when the pipe took it: the back-pressure. Rejects when it is gone. */
   send(message: Sent): Promise<void>;
   /** Ends it at once, whatever it is doing. */
   kill(): void;
@@ -69,5 +69,8 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
   };
 }
 
-/** libvips would put pictures above 100 MB into files of /tmp; the file system may be read-only, and a kill would leave them. */
+/**
+ * libvips would put pictures above 100 MB into files of /tmp: the file system may be read-only, and a kill
+ * would leave them there.
+ */
 const NEVER_TO_DISC = '1t';

@@ -10,7 +10,7 @@ import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
 /** What a step tells while it runs; `done` is the last. */
 export type StepNews = Extract<FromStudioWorker, { kind: 'progress' | 'output' | 'done' }>;
 
-/** Runs the cut-out model; rejects with an AppError, at the latest when `signal` says so and the work has stopped. */
+/** Runs the cut-out model; rejects with an AppError, or when `signal` aborts and the work has stopped. */
 export type InferMask = (tensor: Float32Array, signal: AbortSignal) => Promise<Float32Array>;
 
 export interface StepRunOptions {
@@ -26,13 +26,16 @@ export interface StepRunOptions {
 
 /** A step in a studio worker, seen from the service. */
 export interface StepRun {
-  /** Hands over a piece of an input; resolves when the worker's pipe took it. Throws what the step failed with. */
+  /** Hands over a piece of an input; resolves when the pipe took it. Throws what the step failed with. */
   sendInput(role: InputRole, data: Uint8Array): Promise<void>;
   /** Says that all inputs have come, and been found right. */
   endInputs(): Promise<void>;
-  /** What the step tells, in order, at the reader's speed; of waiting progress only the newest. Throws what it failed with. */
+  /**
+   * What the step tells, in order, at the reader's speed; of waiting progress only the newest. Throws what
+   * the step failed with.
+   */
   news(): AsyncGenerator<StepNews, void, undefined>;
-  /** Fails the step with `error`: the worker is asked to stop, and killed when it has not after STOP_GRACE_MS. */
+  /** Fails the step: the worker is asked to stop, and killed when it has not after STOP_GRACE_MS. */
   stop(error: AppError): void;
   /** Rejects when the step fails; never resolves. */
   failure: Promise<never>;

@@ -20,7 +20,7 @@ export type ToStudioWorker =
   | { kind: 'ack' }
   | { kind: 'cancel' };
 
-/** From a studio worker to the service: `ready` once, then a step ends with exactly one of done, failed, stopped. */
+/** From a studio worker to the service: `ready` once; each step ends with one of done, failed, stopped. */
 export type FromStudioWorker =
   | { kind: 'ready' }
   | { kind: 'progress'; fraction: number; subStep: string; message: string; timeMs: number }

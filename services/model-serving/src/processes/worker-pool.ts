@@ -67,6 +67,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       entry: options.workerEntry,
       log,
       onMessage(message) {
+        // Of a worker that is gone, news may still lie in the pipe; the slot's run is another's by then.
+        if (slot.worker !== worker) return;
         if (message.kind !== 'ready') return slot.run?.receive(message);
         ready = true;
         slot.restartDelayMs = FIRST_RESTART_MS;

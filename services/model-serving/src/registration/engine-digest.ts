@@ -11,8 +11,9 @@ const SOURCES = [
 ];
 
 /**
- * Digest over everything that decides what a step's picture looks like, besides its inputs: the engine's sources, the locked
- * packages, the assets, and the processor's architecture (floating point rounds differently). 64 hexadecimal digits.
+ * Digest over everything that decides what a step's picture looks like, besides its inputs: the engine's
+ * sources, the locked packages, the assets, and the processor's architecture (floating point rounds
+ * differently). 64 hexadecimal digits.
  *
  * @param root The project's root.
  */
