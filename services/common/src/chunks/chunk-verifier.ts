@@ -64,6 +64,8 @@ export function createChunkVerifier(options: ChunkVerifierOptions = {}): ChunkVe
       }
       position += data.length;
       if (position > maxBytes) throw tooLarge(position, maxBytes);
+      if (announcedSize !== undefined && position > announcedSize)
+        throw sizeMismatch(announcedSize, position);
       hash.update(data);
       return data;
     },
@@ -75,14 +77,7 @@ export function createChunkVerifier(options: ChunkVerifierOptions = {}): ChunkVe
         });
       }
       if (announcedSize !== undefined && announcedSize !== sizeBytes) {
-        throw new AppError('IMAGE_SIZE_MISMATCH', {
-          fields: [
-            {
-              field: 'chunk.image.size_bytes',
-              description: `is ${announcedSize}; ${sizeBytes} bytes were received`,
-            },
-          ],
-        });
+        throw sizeMismatch(announcedSize, sizeBytes);
       }
       const sha256 = hash.digest('hex');
       if (startOffset === 0 && [...digests].some((digest) => digest !== sha256)) {
@@ -100,6 +95,17 @@ function tooLarge(sizeBytes: number, maxBytes: number): AppError {
   return new AppError('IMAGE_TOO_LARGE', {
     fields: [
       { field: 'chunk.image.size_bytes', description: `is ${sizeBytes} or more; must be 1 to ${maxBytes}` },
+    ],
+  });
+}
+
+function sizeMismatch(announcedSize: number, receivedBytes: number): AppError {
+  return new AppError('IMAGE_SIZE_MISMATCH', {
+    fields: [
+      {
+        field: 'chunk.image.size_bytes',
+        description: `is ${announcedSize}; ${receivedBytes} bytes were received`,
+      },
     ],
   });
 }

@@ -74,10 +74,15 @@ describe('createChunkVerifier refuses', () => {
     expect(reasonOf(() => verifier.push(chunk({ data: bytes.subarray(0, 11) })))).toBe('IMAGE_TOO_LARGE');
   });
   test('nothing at all', () => expect(reasonOf(() => createChunkVerifier().end())).toBe('IMAGE_EMPTY'));
-  test('another size than announced', () => {
+  test.each([
+    ['fewer bytes than announced, at the end', 11],
+    ['more bytes than announced, at once', 9],
+  ])('%s', (_, sizeBytes) => {
     const verifier = createChunkVerifier();
-    verifier.push(chunk({ image: Image.fromPartial({ sizeBytes: 9 }), data: bytes.subarray(0, 10) }));
-    expect(reasonOf(() => verifier.end())).toBe('IMAGE_SIZE_MISMATCH');
+    const push = () =>
+      verifier.push(chunk({ image: Image.fromPartial({ sizeBytes }), data: bytes.subarray(0, 10) }));
+    if (sizeBytes > 10) push();
+    expect(reasonOf(sizeBytes > 10 ? () => verifier.end() : push)).toBe('IMAGE_SIZE_MISMATCH');
   });
   test.each([
     ['the first', { image: Image.fromPartial({ id: 'b'.repeat(64) }) }],

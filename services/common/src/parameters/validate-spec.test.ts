@@ -55,7 +55,6 @@ test('all faults are said at once, each with its path', () => {
       'spec.output.height',
       'spec.output.media_type',
       'spec.output.width',
-      'spec.output.width',
       'spec.product.image_id',
       'spec.product.scale',
       'spec.step1_image_id',
@@ -66,6 +65,14 @@ test('all faults are said at once, each with its path', () => {
       'spec.text.position',
     ].sort(),
   );
+});
+
+test('a shape that no layout can be made for is refused', () => {
+  const fields = (width: number, height: number) =>
+    validateSpec({ ...good, output: { width, height } }).map(({ field }) => field);
+  expect(fields(768, 64)).toEqual([]);
+  expect(fields(769, 64)).toEqual(['spec.output.width']);
+  expect(fields(64, 769)).toEqual(['spec.output.width']);
 });
 
 test('an empty spec is refused, and so is a blank one', () => {

@@ -85,7 +85,9 @@ function checkAspect(spec: AdSpec, fault: Fault): void {
   const width = spec.output?.width ?? 1024;
   const height = spec.output?.height ?? 1024;
   const shorter = Math.min(width, height);
-  if (shorter > 0 && Math.max(width, height) > MAX_ASPECT * shorter) {
+  // A side that is out of range has been said already.
+  if (shorter < 64 || Math.max(width, height) > 4096) return;
+  if (Math.max(width, height) > MAX_ASPECT * shorter) {
     fault('output.width', `${width} × ${height}: the longer side must be at most 12 times the shorter`);
   }
 }
