@@ -70,7 +70,7 @@ test.each([
     ({ child }: Launcher) => pidOf(descendants(child.pid), 'scripts/launch/main.ts'),
   ],
 ])('one second after %s is killed with SIGKILL, none of its processes is left', async (_, victim) => {
-  const launcher = await launchReady();
+  const launcher = await launchReady({ npm: true });
   const processes = descendants(launcher.child.pid);
   for (const part of ['frontend', 'backend', 'model-serving'])
     pidOf(processes, `services/${part}/src/main.ts`);

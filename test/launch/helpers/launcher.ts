@@ -21,6 +21,8 @@ export interface LauncherOptions {
   stateDir?: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Starts npm, which starts scripts/start.mjs, instead of the latter itself. */
+  npm?: boolean;
 }
 
 const running = new Set<Launcher>();
@@ -29,7 +31,11 @@ const running = new Set<Launcher>();
 export async function launch(options: LauncherOptions = {}): Promise<Launcher> {
   const port = options.port ?? (await freePorts(1))[0];
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'nanococoa-'));
-  const child = spawn(process.execPath, [join(ROOT_DIR, 'scripts/start.mjs'), ...(options.args ?? [])], {
+  const [command, ...args] = options.npm
+    ? ['npm', 'start', '--']
+    : [process.execPath, join(ROOT_DIR, 'scripts/start.mjs')];
+  const child = spawn(command, [...args, ...(options.args ?? [])], {
+    cwd: ROOT_DIR,
     env: { ...process.env, NANOCOCOA_PORT: String(port), NANOCOCOA_STATE_DIR: stateDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   }) as Launcher['child'];
