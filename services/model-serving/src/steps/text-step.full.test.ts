@@ -1,4 +1,4 @@
-import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
+import { FONTS, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { describe, expect, test } from 'vitest';
 import { alphaBounds } from '../imaging/composition/text-sprite.ts';
@@ -50,11 +50,12 @@ const context = {
 describe.each(COPIES)('%j', (content) => {
   test.each(FORMATS)('keeps to the safe area at %d × %d', async (width, height) => {
     const turn = COPIES.indexOf(content) + FORMATS.findIndex(([w, h]) => w === width && h === height);
+    const able = FONTS.filter((font) => missingCharacters(font, content).length === 0);
     const spec = {
       product: { imageId: 'photo', scale: 0.45, strength: 0.6 },
       text: {
         content,
-        fontId: FONTS[turn % FONTS.length].id,
+        fontId: able[turn % able.length].id,
         prompt: MATERIALS[(turn * 5) % MATERIALS.length],
         negativePrompt: '',
         position: POSITIONS[turn % POSITIONS.length],
