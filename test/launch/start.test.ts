@@ -24,6 +24,9 @@ function pidOf(processes: SeenProcess[], part: string): number {
 }
 
 test('serves the page at the one address that it prints, within three seconds of a second start', async () => {
+  const first = await launchReady();
+  first.child.kill('SIGTERM');
+  await first.ended;
   const startMs = performance.now();
   const { child, port } = await launchReady();
   const readyMs = performance.now() - startMs;
@@ -64,7 +67,8 @@ test('a second Ctrl-C ends it at once', async () => {
 });
 
 test.each([
-  ['scripts/start.mjs', (launcher: Launcher) => launcher.child.pid],
+  ['npm', ({ child }: Launcher) => child.pid],
+  ['scripts/start.mjs', ({ child }: Launcher) => pidOf(descendants(child.pid), 'scripts/start.mjs')],
   [
     'the launcher behind it',
     ({ child }: Launcher) => pidOf(descendants(child.pid), 'scripts/launch/main.ts'),
