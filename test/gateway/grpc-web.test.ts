@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:http2';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { FrontendServiceDefinition, GetJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
@@ -42,6 +43,22 @@ function getJob(jobId: string, headers: Record<string, string>) {
 
 test('answers a unary call over HTTP/1.1', async () => {
   expect((await client.getJob({ jobId: 'j1' })).job?.id).toBe('j1');
+});
+
+test('answers over HTTP/2, too', async () => {
+  const session = connect(`http://${gateway.listeners.public}`);
+  const call = session.request({
+    ':method': 'POST',
+    ':path': '/nanococoa.frontend.v1.FrontendService/GetJob',
+    'content-type': 'application/grpc-web+proto',
+  });
+  call.end(grpcWebFrame(GetJobRequest.encode({ jobId: 'j2' }).finish()));
+  const [headers] = await once(call, 'response');
+  expect(headers['content-type']).toBe('application/grpc-web+proto');
+  const body = Buffer.concat(await call.toArray());
+  expect(body.toString('latin1')).toContain('j2');
+  expect(Object.fromEntries(trailerLines(body))['grpc-status']).toBe('0');
+  session.close();
 });
 
 test('carries errors with their details', async () => {
