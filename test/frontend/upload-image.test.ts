@@ -98,7 +98,7 @@ test('refuses a 30000 × 30000 PNG of a few kilobytes without decoding it', asyn
   );
 });
 
-test('refuses more than 64 MiB at the first message when it says so, else at the byte that is too many', async () => {
+test('refuses more than 64 MiB at the first message when it says so, else at the first byte beyond what it said', async () => {
   let sent = 0;
   const announced = (async function* () {
     const image = { id: '', mediaType: '', width: 0, height: 0, sizeBytes: 100 * 1024 * 1024 };
@@ -125,7 +125,8 @@ test('refuses more than 64 MiB at the first message when it says so, else at the
       as('kim'),
     ),
   );
-  expect(lying).toMatchObject({ code: Status.INVALID_ARGUMENT, reason: 'IMAGE_TOO_LARGE' });
+  expect(lying).toMatchObject({ code: Status.INVALID_ARGUMENT, reason: 'IMAGE_SIZE_MISMATCH' });
+  expect(lying.fields[0].description).toBe('is 1000; 262144 bytes were received');
 });
 
 test.each([
