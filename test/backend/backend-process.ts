@@ -6,7 +6,7 @@ import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 
 const MAIN = fileURLToPath(new URL('../../services/backend/src/main.ts', import.meta.url));
-const START_TIMEOUT_MS = 15_000;
+const START_TIMEOUT_MS = 45_000;
 
 /** Starts a real Backend process on a free port and resolves when it listens. */
 export async function startBackendProcess(env: {

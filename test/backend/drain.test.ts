@@ -8,6 +8,9 @@ import { as, startBackendProcess } from './backend-process.ts';
 import { picture, sha256 } from './fake-model-serving.ts';
 import { imageOf } from './requests.ts';
 
+/** A busy machine is no failure. */
+const PATIENT = { timeout: 30_000 };
+
 const CALLS = 50;
 
 test('calls that run when SIGTERM comes end well, and what they stored is there after the next start', async () => {
@@ -41,7 +44,7 @@ test('calls that run when SIGTERM comes end well, and what they stored is there 
   // One answered call on the same connection: the server has seen all that was sent before it.
   await backend.client.getServerStatus({}, as('local'));
   const stopping = backend.stop();
-  await expect.poll(() => backend.log.some((line) => line.includes('draining'))).toBe(true);
+  await expect.poll(() => backend.log.some((line) => line.includes('draining')), PATIENT).toBe(true);
   goOn.resolve();
   const outcomes = await Promise.allSettled(puts);
   expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);

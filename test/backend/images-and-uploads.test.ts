@@ -10,6 +10,9 @@ import { as, type BackendProcess, startBackendProcess } from './backend-process.
 import { picture, sha256 } from './fake-model-serving.ts';
 import { imageOf, putImage, readImage } from './requests.ts';
 
+/** A busy machine is no failure. */
+const PATIENT = { timeout: 30_000 };
+
 const MIB = 1024 * 1024;
 let directory: string;
 let backend: BackendProcess;
@@ -156,7 +159,7 @@ test('of a broken PutImage nothing is left', async () => {
   await expect(
     backend.client.putImage(requests(), { ...as('local'), signal: stop.signal }),
   ).rejects.toThrow();
-  await expect.poll(() => readdir(join(directory, 'images', 'staging'))).toEqual([]);
+  await expect.poll(() => readdir(join(directory, 'images', 'staging')), PATIENT).toEqual([]);
   const error = await failure(backend.client.getImage({ imageId: sha256(bytes) }, as('local')));
   expect(error?.reason).toBe('IMAGE_NOT_FOUND');
 });

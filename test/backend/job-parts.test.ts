@@ -11,6 +11,9 @@ import { as, type BackendProcess, startBackendProcess } from './backend-process.
 import { type FakeModelServing, honestStep, picture, startFakeModelServing } from './fake-model-serving.ts';
 import { createJob, jobRequest, kinds, putImage, watchEvents } from './requests.ts';
 
+/** A busy machine is no failure. */
+const PATIENT = { timeout: 30_000 };
+
 let directory: string;
 let models: FakeModelServing;
 let backend: BackendProcess;
@@ -149,7 +152,7 @@ test('the status names the workers that are connected', async () => {
   const leave = models.register(backend.port, 3, 'worker-2');
   const ids = async (): Promise<string[] | undefined> =>
     (await backend.client.getServerStatus({}, as('local'))).status?.workers.map(({ id }) => id).sort();
-  await expect.poll(ids).toEqual(['worker-1', 'worker-2']);
+  await expect.poll(ids, PATIENT).toEqual(['worker-1', 'worker-2']);
   leave();
-  await expect.poll(ids).toEqual(['worker-1']);
+  await expect.poll(ids, PATIENT).toEqual(['worker-1']);
 });

@@ -4,6 +4,7 @@ import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import { systemClock } from './clock/clock.ts';
 import { openImageFiles } from './images/image-files.ts';
+import { createJobCreator } from './jobs/create-job.ts';
 import { createIds } from './jobs/job-ids.ts';
 import { createJournal } from './jobs/journal.ts';
 import { createDispatcher, type RunOutcome } from './queue/dispatcher.ts';
@@ -99,12 +100,11 @@ export async function createDomain(options: DomainOptions) {
 
   return {
     clock,
-    nextId,
     storage,
     images,
     uploads,
     hub,
-    publish,
+    createJob: createJobCreator({ storage, queue, clock, nextId, publish, onQueued: dispatcher.pump }),
     journal,
     registry,
     queue,
@@ -112,7 +112,6 @@ export async function createDomain(options: DomainOptions) {
     queueNews,
     dispatcher,
     abort: dispatcher.abort,
-    onQueued: dispatcher.pump,
     /** Stops all work: running steps are given back, to be resumed by the next start; watchers are ended. */
     async stop(): Promise<void> {
       cancelSweep();

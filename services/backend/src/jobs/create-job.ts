@@ -5,7 +5,7 @@ import { type Job, type JobEvent, JobState } from '@nanococoa/proto/common/v1/jo
 import type { Clock } from '../clock/clock.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Storage, StoredJob } from '../storage/storage.ts';
-import { isFinished, nextStep } from './job-states.ts';
+import { nextStep } from './job-states.ts';
 import { newJob } from './new-job.ts';
 import { type NewEvent, sealEvents } from './seal-events.ts';
 
@@ -19,15 +19,36 @@ export interface CreateJobDependencies {
   onQueued(): void;
 }
 
+export interface NewJobRequest {
+  caller: string;
+  requestId: string;
+  /** With every default filled in. */
+  spec: AdSpec;
+  /** SHA-256 of the spec as the caller gave it. */
+  specSha256: string;
+}
+
 /**
  * Stores a job, durably, and queues it; a job that has nothing to run succeeds at once. The same request id with
- * the same digest gives the job that it made before.
+ * the same digest gives the job that it made before, however many ask at once.
  * @throws AppError REQUEST_ID_REUSED, IMAGE_NOT_FOUND with each field, QUEUE_FULL
  */
-export async function createJob(
-  deps: CreateJobDependencies,
-  request: { caller: string; requestId: string; spec: AdSpec; specSha256: string },
-): Promise<Job> {
+export type JobCreator = (request: NewJobRequest) => Promise<Job>;
+
+/** Makes a creator. */
+export function createJobCreator(deps: CreateJobDependencies): JobCreator {
+  const underWay = new Map<string, Promise<Job>>();
+  return async (request) => {
+    const key = JSON.stringify([request.caller, request.requestId]);
+    // One at a time for one request id: twenty repeats of a request must not take twenty places in the queue.
+    for (let other = underWay.get(key); other; other = underWay.get(key)) await other.catch(() => undefined);
+    const creating = create(deps, request).finally(() => underWay.delete(key));
+    underWay.set(key, creating);
+    return creating;
+  };
+}
+
+async function create(deps: CreateJobDependencies, request: NewJobRequest): Promise<Job> {
   const { storage, queue, clock } = deps;
   const { caller, requestId, spec, specSha256 } = request;
   const known = await storage.findJobByRequest(caller, requestId);
@@ -43,18 +64,16 @@ export async function createJob(
     : [queued, { $case: 'started', value: {} }, { $case: 'finished', value: { state: JobState.SUCCEEDED } }];
   const { events, job } = sealEvents(initial, newEvents, createTime);
 
-  const place = queue.reserve();
+  const place = hasWork ? queue.reserve() : undefined;
   try {
     const { created, stored } = await storage.submitJob({ job, specSha256, events });
     if (!created) return sameRequest(stored, request);
     deps.publish(job.id, events);
-    if (!isFinished(job)) {
-      place.enqueue({ jobId: job.id, caller });
-      deps.onQueued();
-    }
+    place?.enqueue({ jobId: job.id, caller });
+    if (place) deps.onQueued();
     return job;
   } finally {
-    place.release();
+    place?.release();
   }
 }
 

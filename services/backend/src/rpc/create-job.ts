@@ -1,9 +1,9 @@
 import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-error.ts';
-import { type CreateJobDependencies, createJob } from '../jobs/create-job.ts';
+import type { JobCreator } from '../jobs/create-job.ts';
 import type { BackendRpc } from './backend-rpc.ts';
 
 /** CreateJob: the spec's values have been checked by Frontend, the images it names are checked here. */
-export function createJobRpc(deps: CreateJobDependencies): BackendRpc<'createJob'> {
+export function createJobRpc({ createJob }: { createJob: JobCreator }): BackendRpc<'createJob'> {
   return async ({ requestId, spec, specSha256 }, { caller }) => {
     const missing: FieldViolation[] = [];
     if (requestId === '') missing.push({ field: 'request_id', description: 'is empty; 1 to 128 characters' });
@@ -13,6 +13,6 @@ export function createJobRpc(deps: CreateJobDependencies): BackendRpc<'createJob
         fields: [...missing, { field: 'spec', description: 'is not set' }],
       });
     if (missing.length > 0) throw new AppError('INVALID_REQUEST', { fields: missing });
-    return { job: await createJob(deps, { caller, requestId, spec, specSha256 }) };
+    return { job: await createJob({ caller, requestId, spec, specSha256 }) };
   };
 }

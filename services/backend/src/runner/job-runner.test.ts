@@ -20,6 +20,9 @@ import type { Storage } from '../storage/storage.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
 import { StepFailure, type StepFailureKind, type StepService } from './step-service.ts';
 
+/** A busy machine is no failure. */
+const PATIENT = { timeout: 30_000 };
+
 const CAUSE = { code: 13, reason: 'MODEL_PROCESS_FAILED', message: 'It ended.', step: 0 };
 const DONE: RunStepResponse = {
   part: {
@@ -126,7 +129,7 @@ test('the steps that are asked for run in order; the last one is told so; warnin
 test('a failed process is tried again after 250 and 500 ms', async () => {
   const running = run(failing('process', 2));
   for (const delayMs of [250, 500]) {
-    await expect.poll(() => clock.pendingDelaysMs()).toEqual([delayMs]);
+    await expect.poll(() => clock.pendingDelaysMs(), PATIENT).toEqual([delayMs]);
     clock.advance(delayMs);
   }
   expect(await running).toEqual({ kind: 'done' });
@@ -137,7 +140,7 @@ test('a failed process is tried again after 250 and 500 ms', async () => {
 test('the third failure ends the job with its cause', async () => {
   const running = run(failing('process', 3));
   for (const delayMs of [250, 500]) {
-    await expect.poll(() => clock.pendingDelaysMs()).toEqual([delayMs]);
+    await expect.poll(() => clock.pendingDelaysMs(), PATIENT).toEqual([delayMs]);
     clock.advance(delayMs);
   }
   expect(await running).toEqual({ kind: 'done' });
@@ -165,7 +168,7 @@ test('an abort, as at a drain, gives the step back and leaves no file', async ()
     yield* output('half');
     await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
   }, stop.signal);
-  await expect.poll(staged).toHaveLength(1);
+  await expect.poll(staged, PATIENT).toHaveLength(1);
   stop.abort();
   expect((await running).kind).toBe('given_back');
   expect(await staged()).toEqual([]);
@@ -178,7 +181,7 @@ test('a job cancelled in mid-step stays cancelled, whatever the step still bring
     await hold.promise;
     yield* honest(task);
   });
-  await expect.poll(() => tasks.length).toBe(1);
+  await expect.poll(() => tasks.length, PATIENT).toBe(1);
   const publish = (): void => {};
   await createJournal({ storage, clock, publish }).change(job.id, () => [
     { $case: 'finished', value: { state: JobState.CANCELLED } },
@@ -197,7 +200,7 @@ test.each([
     if (tasks.length > 1) yield* honest(task);
     else yield* brings;
   });
-  await expect.poll(() => clock.pendingDelaysMs()).toEqual([250]);
+  await expect.poll(() => clock.pendingDelaysMs(), PATIENT).toEqual([250]);
   clock.advance(250);
   await running;
   const retrying = events.flatMap(({ event }) =>

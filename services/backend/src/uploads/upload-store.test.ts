@@ -67,6 +67,7 @@ test('pieces may come ahead, at once and twice; the committed size is what has n
   expect((await storage.readVisibleImage('local', ID))?.sizeBytes).toBe(BYTES.length);
   expect(await files()).toEqual([]);
   expect(await append(0)).toBe(BYTES.length);
+  expect(await readAll()).toEqual(BYTES);
 });
 
 test('a piece more than 8 MiB ahead, or past the end, is refused with the committed size', async () => {

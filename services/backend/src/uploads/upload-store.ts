@@ -113,8 +113,8 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
       }
     },
     async *read(caller, uploadId) {
-      await settled(caller, uploadId);
-      yield* readAndDigest(uploadId);
+      const { imageId } = await settled(caller, uploadId);
+      yield* imageId === undefined ? readAndDigest(uploadId) : images.read(imageId);
     },
     async finish(caller, uploadId, image) {
       const upload = await settled(caller, uploadId);
