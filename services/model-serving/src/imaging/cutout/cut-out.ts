@@ -1,3 +1,4 @@
+import { tickWhile } from '../../steps/tick-while.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import { applyMatte } from './apply-matte.ts';
 import { assessMask, type MaskAssessment } from './assess-mask.ts';
@@ -29,7 +30,7 @@ export async function cutOut(
   if (photo.hasAlpha) return { picture: photo, estimated: false, ...assessMask(ownAlpha(photo)) };
   const tensor = await toModelTensor(photo);
   onProgress?.(0.15);
-  const answer = await inferMask(tensor);
+  const answer = await tickWhile(inferMask(tensor), 300, (fraction) => onProgress?.(0.15 + 0.45 * fraction));
   const saliency = toSaliency(answer);
   onProgress?.(0.6);
   const grid = await refineMatte(photo, saliency);

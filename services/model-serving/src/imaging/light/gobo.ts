@@ -53,9 +53,7 @@ const PATTERNS: Record<Exclude<GoboName, 'none'>, Pattern> = {
 /** 0 in the bar of `width` at the start of each period, 1 elsewhere. */
 function band(position: number, period: number, width: number, edge: number): number {
   const m = position - Math.floor(position / period) * period;
-  return (
-    smoothstep(width, width + edge, m) * smoothstep(period, period - edge, m)
-  );
+  return smoothstep(width, width + edge, m) * smoothstep(period, period - edge, m);
 }
 
 /** Shade 0..1 of one leaf in about two of three cells. */

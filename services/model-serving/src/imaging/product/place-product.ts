@@ -34,7 +34,11 @@ const MARGIN = 6;
  * Resamples the cut-out to its size on the canvas (Lanczos, premultiplied), then turns and shifts it (Catmull-Rom).
  * At scale 1 without roll, and with whole-pixel positions, the pixels are the photo's, bit for bit.
  */
-export async function placeProduct(cutout: Picture8, placement: Placement): Promise<PlacedProduct> {
+export async function placeProduct(
+  cutout: Picture8,
+  placement: Placement,
+  onRow?: (fraction: number) => void,
+): Promise<PlacedProduct> {
   const { box, scale } = placement;
   const left = Math.max(0, box.left - MARGIN);
   const top = Math.max(0, box.top - MARGIN);
@@ -53,7 +57,7 @@ export async function placeProduct(cutout: Picture8, placement: Placement): Prom
   const scaleY = height / cropHeight;
   const anchorX = (placement.fromX - left) * scaleX;
   const anchorY = (placement.fromY - top) * scaleY;
-  return turn(data, width, height, anchorX, anchorY, placement);
+  return turn(data, width, height, anchorX, anchorY, placement, onRow);
 }
 
 function turn(
@@ -63,6 +67,7 @@ function turn(
   anchorX: number,
   anchorY: number,
   placement: Placement,
+  onRow?: (fraction: number) => void,
 ): PlacedProduct {
   const { canvasWidth, canvasHeight, rollDeg } = placement;
   const cos = Math.cos((rollDeg * Math.PI) / 180);
@@ -86,6 +91,7 @@ function turn(
   };
   const colour = new Float32Array(4);
   for (let y = 0; y < part.height; y++) {
+    if (y % 64 === 0) onRow?.(y / part.height);
     for (let x = 0; x < part.width; x++) {
       const dx = left + x + 0.5 - toX;
       const dy = top + y + 0.5 - toY;

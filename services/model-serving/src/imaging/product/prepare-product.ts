@@ -10,7 +10,7 @@ export interface PreparedProduct {
   /** All absent without product. */
   silhouette?: Silhouette;
   view?: ProductView;
-  place?(): Promise<PlacedProduct>;
+  place?(onRow?: (fraction: number) => void): Promise<PlacedProduct>;
 }
 
 export interface PrepareOptions {
@@ -57,19 +57,23 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
     layout,
     silhouette,
     view,
-    place: () =>
-      placeProduct(cutout.picture, {
-        canvasWidth: width,
-        canvasHeight: height,
-        scale: layout.productScale,
-        rollDeg: view.rollDeg,
-        fromX: view.baseX,
-        fromY: view.baseY,
-        // The box is centred, which for a product with a handle or a spoon is not where its foot is.
-        toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
-        toY: layout.baseY + layout.footShift,
-        box: silhouette.box,
-      }),
+    place: (onRow) =>
+      placeProduct(
+        cutout.picture,
+        {
+          canvasWidth: width,
+          canvasHeight: height,
+          scale: layout.productScale,
+          rollDeg: view.rollDeg,
+          fromX: view.baseX,
+          fromY: view.baseY,
+          // The box is centred, which for a product with a handle or a spoon is not where its foot is.
+          toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
+          toY: layout.baseY + layout.footShift,
+          box: silhouette.box,
+        },
+        onRow,
+      ),
   };
 }
 

@@ -18,6 +18,8 @@ interface Level {
 
 /** Relative depths closer than this to the product's are sharp: its foot and the copy stand there. */
 const DEAD_ZONE = 0.1;
+/** Mean side, pixels, of the largest picture that is blurred as it is. */
+const LARGEST_SIDE = 1600;
 /** How far from the far edge its blur reaches, share of the canvas. */
 const EDGE_REACH = 0.07;
 
@@ -73,7 +75,12 @@ function buildLevels(picture: Raster, largest: number): Level[] {
   const levels: Level[] = [];
   let source = picture;
   let factor = 1;
-  for (let radius = 1.5; ; radius *= 2) {
+  // The same blur of a larger canvas needs no more pixels: it starts at the size that a small one has.
+  while (Math.sqrt(source.width * source.height) > LARGEST_SIDE) {
+    source = downsample2(source);
+    factor *= 2;
+  }
+  for (let radius = 1.5 * factor; ; radius *= 2) {
     levels.push({ radius, factor, raster: discBlur(source, radius / factor) });
     if (radius >= largest || Math.min(source.width, source.height) < 8) return levels;
     source = downsample2(source);

@@ -1,0 +1,71 @@
+import type { MaskAssessment } from '../imaging/cutout/assess-mask.ts';
+import { cutOut } from '../imaging/cutout/cut-out.ts';
+import { decodeImage } from '../imaging/io/decode-image.ts';
+import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import { buildProxy, type ProxyDisc } from '../imaging/product/build-proxy.ts';
+import type { PlacedProduct } from '../imaging/product/place-product.ts';
+import { prepareProduct } from '../imaging/product/prepare-product.ts';
+import type { Layout } from '../imaging/render/layout.ts';
+import type { ScenePlan } from '../imaging/scene/scene-plan.ts';
+import type { StepContext, StepPicture } from './step-context.ts';
+import { tickWhile } from './tick-while.ts';
+
+export interface SegmentedPhoto {
+  layout: Layout;
+  /** The product's stand-in for shadows; empty without product. */
+  discs: ProxyDisc[];
+  /** Absent without product. */
+  placed?: PlacedProduct;
+  cutout?: StepPicture;
+  /** Confidence is absent when the photo brought its own transparency. */
+  assessment?: Omit<MaskAssessment, 'confidence'> & { confidence?: number };
+}
+
+export interface SegmentOptions {
+  photo?: Buffer;
+  plan: ScenePlan;
+  width: number;
+  height: number;
+  scale: number;
+}
+
+/**
+ * The first part of step 1: from the photo's bytes to the product in its place on the canvas. The photo's pixels,
+ * up to 256 MB, are not kept beyond it.
+ */
+export async function segmentPhoto(
+  { photo, ...scene }: SegmentOptions,
+  context: StepContext,
+): Promise<SegmentedPhoto> {
+  const tell = (fraction: number, message: string) =>
+    context.progress(0.35 * fraction, 'segmentation', message);
+  if (photo === undefined) return { layout: prepareProduct(scene).layout, discs: [] };
+  tell(0, 'Reading the photo');
+  const picture = await tickWhile(decodeImage(photo), 200, (fraction) =>
+    tell(0.1 * fraction, 'Reading the photo'),
+  );
+  tell(0.1, 'Finding the product');
+  const cutout = await cutOut(picture, {
+    inferMask: (tensor) => context.inferMask(tensor),
+    onProgress: (fraction) => tell(0.1 + 0.6 * fraction, 'Cutting the product out'),
+  });
+  tell(0.7, 'Measuring the product');
+  const { layout, view, silhouette, place } = prepareProduct({ cutout, ...scene });
+  tell(0.75, 'Placing the product');
+  const placed = await place?.((fraction) => tell(0.75 + 0.1 * fraction, 'Placing the product'));
+  const encoded = await tickWhile(encodeImage({ ...cutout.picture, channels: 4 }, PNG), 400, (fraction) =>
+    tell(0.85 + 0.15 * fraction, 'Keeping the cut-out'),
+  );
+  tell(1, 'The product is cut out');
+  return {
+    layout,
+    placed,
+    discs: silhouette && view ? buildProxy(silhouette, view, layout.cmPerPixel) : [],
+    cutout: encoded,
+    assessment: {
+      confidence: cutout.estimated ? cutout.confidence : undefined,
+      warnings: cutout.warnings,
+      touches: cutout.touches,
+    },
+  };
+}
