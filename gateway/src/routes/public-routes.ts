@@ -5,7 +5,7 @@ import { ANYTHING, PAGE, preflight, service } from './match.ts';
 import { refuse, refuseGrpc } from './refuse.ts';
 
 /** Metadata key that names who calls: nobody outside may set it, every tier passes it on. */
-export const CALLER_HEADER = 'x-nanococoa-caller';
+const CALLER_HEADER = 'x-nanococoa-caller';
 
 /** Who calls where nobody signs in. */
 const LOCAL_CALLER = 'local';
