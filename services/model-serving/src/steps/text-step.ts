@@ -1,5 +1,5 @@
 import { FONTS, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
-import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
@@ -40,7 +40,10 @@ export async function runTextStep(
     material,
     canvas,
     anchor: anchorOf(text?.position),
-    productScale: spec.product?.imageId ? (spec.product.scale ?? 0.45) : 0,
+    product: {
+      scale: spec.product?.imageId ? (spec.product.scale ?? 0.45) : 0,
+      inFront: spec.composition?.mode === CompositionMode.BEHIND,
+    },
     scene,
     seed: spec.seed ?? 0,
     pause,

@@ -3,7 +3,7 @@ import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { shapeCopy } from './geometry/shape-copy.ts';
 import { createShaper } from './layout/arrange-lines.ts';
 import { type FittedCopy, fitCopy } from './layout/fit-copy.ts';
-import { type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
+import { type ProductSpace, type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
 import type { TextMaterial } from './material/text-material.ts';
 import { createShader } from './render/create-shader.ts';
 import { keyLight } from './render/key-light.ts';
@@ -23,8 +23,7 @@ export interface TextOrder {
   material: TextMaterial;
   canvas: { width: number; height: number };
   anchor: VerticalAnchor;
-  /** Height of the product as a fraction of the canvas; 0: no product. */
-  productScale: number;
+  product: ProductSpace;
   scene: Scene | undefined;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
@@ -48,7 +47,7 @@ export async function makeText(order: TextOrder): Promise<MadeText> {
   const missing = missingCharacters(order.font, copy);
   if (missing.length > 0) throw new MissingGlyphsError(order.font.id, missing);
 
-  const area = textArea(canvas, order.anchor, order.productScale);
+  const area = textArea(canvas, order.anchor, order.product);
   const glowEm = material.surface.kind === 'neon' ? GLOW_EM : 0;
   const font = await loadFont(letterFont(order.font, material, copy));
   const fitted = fitCopy({

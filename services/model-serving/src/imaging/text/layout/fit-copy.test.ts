@@ -9,7 +9,7 @@ const font = await loadFont(FONTS[0]);
 
 function fit(copy: string, width = 1024, height = 1024): FittedCopy {
   const canvas = { width, height };
-  const area = textArea(canvas, 'top', 0.45);
+  const area = textArea(canvas, 'top', { scale: 0.45, inFront: false });
   return fitCopy({ copy, area, canvas, shaper: createShaper(font, 0), paddingEm: 0.05 });
 }
 
@@ -58,7 +58,7 @@ describe('line breaking', () => {
 
 test('type fills the area but is not blown up beyond the largest size', () => {
   const long = fit('오늘의 커피 한 잔과 함께하는 여유로운 아침');
-  const area = textArea({ width: 1024, height: 1024 }, 'top', 0.45);
+  const area = textArea({ width: 1024, height: 1024 }, 'top', { scale: 0.45, inFront: false });
   const filled = Math.max((long.width * long.emPx) / area.width, (long.height * long.emPx) / area.height);
   expect(filled).toBeGreaterThan(0.9);
   expect(filled).toBeLessThanOrEqual(1);

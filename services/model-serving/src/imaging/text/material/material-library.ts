@@ -52,7 +52,7 @@ export function balloonMaterial(foil: string): TextMaterial {
     pattern: 'foil',
     trackingEm: 0.06,
     palette: PALETTES[metal?.palette ?? 'neutral'],
-    exposure: 0.64,
+    exposure: metal ? 0.64 : 0.82,
   };
 }
 

@@ -26,7 +26,7 @@ export function glassShader(
     const mirrored = Math.min(1, fresnel * 0.5 * Math.max(out[0], out[1], out[2]) + highlight);
     const opacity = Math.min(0.97, BODY + 0.5 * thickness + mirrored * 0.6);
     for (let c = 0; c < 3; c++) {
-      const body = tint[c] ** (1 + 2.2 * thickness) * (0.75 + 0.5 * thickness) * (BODY + 0.5 * thickness);
+      const body = tint[c] ** (1 + 3.5 * thickness) * (0.7 - 0.22 * thickness) * (BODY + 0.5 * thickness);
       out[c] = (body + out[c] * fresnel + highlight * key.rgb[c]) / opacity;
     }
     out[3] = opacity;
