@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors/app-error.ts';
+import { forkDyingWithParent } from '../lifecycle/fork-dying-with-parent.ts';
 import { MEMORY_EXIT_CODE } from './picture-limits.ts';
 import type { PictureAnswer, PictureTask } from './picture-task.ts';
 
@@ -27,7 +28,7 @@ const CRASHES: readonly (NodeJS.Signals | null)[] = ['SIGSEGV', 'SIGBUS', 'SIGAB
 export function startPictureProcess(): PictureProcess {
   const child = fork(CHILD, {
     env: { VIPS_WARNING: '0', MALLOC_ARENA_MAX: '2' },
-    execArgv: [],
+    ...forkDyingWithParent(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const gone = new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { forkDyingWithParent } from '@nanococoa/common/lifecycle/fork-dying-with-parent.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { readChildOutput } from './child-output.ts';
 import { exitCause } from './exit-cause.ts';
@@ -34,7 +35,7 @@ export interface Child<Sent> {
 export function startChild<Sent, Received>(options: ChildOptions<Received>): Child<Sent> {
   const { name, entry, log } = options;
   const child = fork(entry, [String(process.pid)], {
-    execArgv: [],
+    ...forkDyingWithParent(),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, VIPS_DISC_THRESHOLD: NEVER_TO_DISC },
