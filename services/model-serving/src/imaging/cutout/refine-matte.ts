@@ -6,6 +6,7 @@ import { cleanMask } from './clean-mask.ts';
 import { estimateForeground } from './estimate-foreground.ts';
 import { fitGuidedModel } from './guided-filter.ts';
 import { MODEL_SIDE } from './model-tensor.ts';
+import { rejectBackground } from './reject-background.ts';
 
 /**
  * Longer side of the grid on which the matte's colour model, its parts and holes, and the layers' colours are
@@ -59,7 +60,8 @@ export async function refineMatte(photo: Picture8, saliency: Float32Array): Prom
         planes[3][i],
     ),
   );
-  const alpha = cleanMask(raw, coarse, picture, width, height);
+  const plausible = rejectBackground(raw, coarse, picture, width, height);
+  const alpha = cleanMask(plausible, coarse, picture, width, height);
   const { foreground, background } = estimateForeground(picture, alpha, width, height);
   return {
     width,
