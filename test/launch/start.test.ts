@@ -60,9 +60,10 @@ test('a second Ctrl-C ends it at once', async () => {
   child.kill('SIGINT');
   await vi.waitFor(() => {
     child.kill('SIGINT');
-    expect(child.exitCode).toBe(130);
+    expect(child.exitCode ?? child.signalCode).not.toBeNull();
   }, 5_000);
-  expect(await ended).toBe(130);
+  // The last Ctrl-C of so many may meet a process that listens no more.
+  expect([130, 'SIGINT']).toContain(await ended);
   await vi.waitFor(() => expect(survivors(processes)).toEqual([]), GONE_WITHIN);
 });
 
