@@ -9,6 +9,7 @@ import { fitPicture } from './fit-picture.ts';
 import { mapPicture } from './picture-map.ts';
 import { isInsideSafeArea, type Placement, placeText } from './place-text.ts';
 import { productCoverage } from './product-coverage.ts';
+import { riseAboveProduct } from './rise-above-product.ts';
 import { alphaBounds, cropPicture } from './text-sprite.ts';
 import { composeWarnings } from './warnings.ts';
 
@@ -41,12 +42,13 @@ export async function composeAd(
   const { canvas, text, mask, mode } = parts;
   const ink = alphaBounds(text);
   if (!ink) return { picture: canvas, place: undefined, warnings: [] };
-  const place = choosePlace(parts, ink);
+  const chosen = choosePlace(parts, ink);
   await pause(0.2);
-  const sprite = await fitPicture(cropPicture(text, ink), place, 'fill');
+  const sprite = await fitPicture(cropPicture(text, ink), chosen, 'fill');
   await pause(0.35);
   // Without a mask nothing can stand in front of the text.
   const effective: Mode = mode === 'behind' && !mask ? 'overlay' : mode;
+  const place = effective === 'behind' && mask ? riseAboveProduct(sprite, chosen, mask, canvas) : chosen;
   const { picture, contrast } = await composeText({
     ...parts,
     sprite,

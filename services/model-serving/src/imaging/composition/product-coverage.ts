@@ -16,7 +16,8 @@ export function productCoverage(
   mask: Uint8Array,
   canvasWidth: number,
 ): Coverage {
-  const product = mask.reduce((sum, value) => sum + value, 0) / 255;
+  let product = 0;
+  for (let i = 0; i < mask.length; i++) product += mask[i] / 255;
   let text = 0;
   let both = 0;
   const canvasHeight = mask.length / canvasWidth;

@@ -3,11 +3,10 @@ import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Mode } from './compose-text.ts';
 import { LARGE_TEXT_CONTRAST } from './contrast.ts';
 import type { Coverage } from './product-coverage.ts';
+import { MOST_HIDDEN } from './rise-above-product.ts';
 
 /** A sliver of text over the product is design, more is a fault. */
 const COVERED_PRODUCT = 0.03;
-/** Letters that lose this much behind the product are hard to read. */
-const HIDDEN_TEXT = 0.25;
 
 /** What a person should look at in a composed ad. */
 export function composeWarnings(checks: {
@@ -36,7 +35,7 @@ export function composeWarnings(checks: {
       'Without a product mask the text cannot stand behind the product; it stands in front.',
     );
   }
-  if (coverage && mode === 'behind' && coverage.ofText > HIDDEN_TEXT) {
+  if (coverage && mode === 'behind' && coverage.ofText > MOST_HIDDEN) {
     warn('TEXT_HIDDEN', `The product hides ${Math.round(coverage.ofText * 100)} % of the text.`);
   }
   if (coverage && mode !== 'behind' && coverage.ofProduct > COVERED_PRODUCT) {
