@@ -136,6 +136,17 @@ test('the same order gives the same bytes, and progress never goes back', async 
   expect([...subSteps]).toEqual(['preparing_text_canvas', 'text_generation']);
 });
 
+test('a copy of invisible characters is an empty canvas', async () => {
+  const { picture } = await make({ content: '\u3164\u200b', width: 64, height: 64 });
+  expect(alphaBounds(picture)).toBeUndefined();
+});
+
+test('decomposed Hangul is the same copy', async () => {
+  const composed = await make({ content: '커피', width: 128, height: 128 });
+  const decomposed = await make({ content: '커피'.normalize('NFD'), width: 128, height: 128 });
+  expect(decomposed.result.data.equals(composed.result.data)).toBe(true);
+});
+
 test('an unknown material is reported, characters that the font lacks are refused', async () => {
   expect(
     (await make({ content: '가', prompt: 'qwx', width: 128, height: 128 })).report.warnings,

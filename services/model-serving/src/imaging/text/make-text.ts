@@ -40,7 +40,7 @@ export interface MadeText {
 /** Volume that letters add around their ink, em; the exact fit is the camera's. */
 const VOLUME_EM = 0.05;
 
-/** Makes the copy in 3D. Throws MissingGlyphsError when the font lacks a character. */
+/** Makes the copy in 3D; of a copy without visible characters, an empty canvas. Throws MissingGlyphsError when the font lacks a character. */
 export async function makeText(order: TextOrder): Promise<MadeText> {
   const { material, canvas, scene, pause } = order;
   const copy = order.copy.normalize('NFC');
@@ -57,6 +57,7 @@ export async function makeText(order: TextOrder): Promise<MadeText> {
     shaper: createShaper(font, material.trackingEm),
     paddingEm: VOLUME_EM + glowEm,
   });
+  if (fitted.lines.length === 0) return { rgba: new Uint8Array(canvas.width * canvas.height * 4), lines: [] };
   await pause(0.08);
   const solid = await shapeCopy(fitted, fitted.emPx, material.shape, () => pause(0.18));
   await pause(0.25);

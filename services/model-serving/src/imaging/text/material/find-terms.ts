@@ -14,16 +14,22 @@ export function findTerms<Id extends string>(prompt: string, terms: ReadonlyArra
     .normalize('NFC')
     .toLowerCase()
     .matchAll(patternOf([...ids.keys()]))) {
-    const id = ids.get(match[1] ?? match[2]);
+    const id = ids.get(match[1] ?? match[2] ?? match[3]);
     if (id) found.add(id);
   }
   return [...found];
 }
 
-/** One expression for all words, the longest first; group 1 catches Korean words, group 2 the others. */
+/**
+ * One expression for all words, the longest first. Group 1: Korean words, after which compounds may go on. Group 2: Korean words of one
+ * syllable, which must end there ("금" is gold, "금요일" is Friday). Group 3: the others.
+ */
 function patternOf(words: string[]): RegExp {
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
-  const korean = longestFirst.filter((word) => /\p{Script=Hangul}/u.test(word));
-  const other = longestFirst.filter((word) => !korean.includes(word));
-  return new RegExp(`(?<!\\p{L})(?:(${korean.join('|')})${PARTICLES}|(${other.join('|')})(?![a-z]))`, 'gu');
+  const isKorean = (word: string): boolean => /\p{Script=Hangul}/u.test(word);
+  const long = longestFirst.filter((word) => isKorean(word) && word.length > 1).join('|');
+  const short = longestFirst.filter((word) => isKorean(word) && word.length === 1).join('|') || '(?!)';
+  const other = longestFirst.filter((word) => !isKorean(word)).join('|');
+  const forms = [`(${long})`, `(${short})${PARTICLES}(?!\\p{L})`, `(${other})(?![a-z])`];
+  return new RegExp(`(?<!\\p{L})(?:${forms.join('|')})`, 'gu');
 }

@@ -60,8 +60,8 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
       '금박',
       '금도금',
       '금장',
-      '금으로',
-      '금 글자',
+      '금',
+
       '황동',
       '놋쇠',
     ],
@@ -76,6 +76,7 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
       'platinum',
       'mirror',
       '크롬',
+      '은',
       '은색',
       '은빛',
       '실버',

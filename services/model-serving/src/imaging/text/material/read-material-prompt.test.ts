@@ -7,6 +7,8 @@ test.each([
   ['gold foil balloon letters', 'balloon'],
   ['polished gold', 'gold'],
   ['금색 글자', 'gold'],
+  ['금으로 된 글자', 'gold'],
+  ['은 재질', 'chrome'],
   ['rose gold, elegant', 'rose-gold'],
   ['로즈골드', 'rose-gold'],
   ['반짝이는 크롬', 'chrome'],
@@ -48,7 +50,7 @@ test('what the negative prompt names is not used', () => {
 
 test('an empty prompt is the gold foil balloon; unknown words are, too, and say so', () => {
   expect(readMaterialPrompt('', '')).toMatchObject({ material: { id: 'balloon' }, understood: true });
-  expect(readMaterialPrompt('지금 당장 요금', '')).toMatchObject({
+  expect(readMaterialPrompt('지금 당장 금요일 돌잔치 요금', '')).toMatchObject({
     material: { id: 'balloon' },
     understood: false,
   });
