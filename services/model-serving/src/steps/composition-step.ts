@@ -25,9 +25,10 @@ export interface CompositionInput {
 }
 
 /**
- * Step 3: the text set into the picture, encoded as the spec's output asks. A picture of another size than the output is
- * scaled to cover it (Lanczos 3, cut equally on both sides). Without a text, or with an empty one, the picture's bytes
- * come back unchanged when size and type fit already. Throws sharp's error when a picture cannot be decoded.
+ * Step 3: the text set into the picture, encoded as the spec's output asks. A picture of another size than
+ * the output is scaled to cover it (Lanczos 3, cut equally on both sides). Without a text, or with an empty
+ * one, the picture's bytes come back unchanged when size and type fit already. Throws sharp's error when a
+ * picture cannot be decoded.
  */
 export async function runCompositionStep(
   input: CompositionInput,

@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 const TURN_MS = 100;
 
 /**
- * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 100 ms and then lets the
- * process send it. The pixels do not depend on it.
+ * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 100 ms and
+ * then lets the process send it. The pixels do not depend on it.
  */
 export function createPacer(report: (fraction: number) => void): (fraction: number) => Promise<void> {
   let last = performance.now();

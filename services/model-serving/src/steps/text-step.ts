@@ -10,8 +10,9 @@ import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 
 /**
- * Step 2: the copy as 3D letters on a transparent canvas of the output's size, inside the safe area. Throws MissingGlyphsError when the
- * font lacks a character and RangeError when the spec names no known font or the copy is blank.
+ * Step 2: the copy as 3D letters on a transparent canvas of the output's size, inside the safe area. Throws
+ * MissingGlyphsError when the font lacks a character and RangeError when the spec names no known font or the
+ * copy is blank.
  */
 export async function runTextStep(
   input: { spec: AdSpec; scene?: Scene; final: boolean },

@@ -14,8 +14,9 @@ const COLOR_SHARE = 0.6;
 const WRAP = 0.6;
 
 /**
- * Blend mode: the text takes on the picture's light (brighter where the picture behind it is brighter than its mean), its
- * colour, light that wraps around the edges, and grain, all by `strength` 0..1. Changes `region.text`.
+ * Blend mode: the text takes on the picture's light (brighter where the picture behind it is brighter than
+ * its mean), its colour, light that wraps around the edges, and grain, all by `strength` 0..1. Changes
+ * `region.text`.
  */
 export function blendText(region: Region, stroke: number, strength: number, seed: number): void {
   const { text, picture, alpha, box } = region;

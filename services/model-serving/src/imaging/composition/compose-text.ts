@@ -24,8 +24,8 @@ const CAST = [0.12, 0.75] as const;
 const AMBIENT = [0.08, 0.45] as const;
 
 /**
- * Sets a text into a picture: shadow, where contrast is low a soft cloud, then the text. Pixels that none of these reaches keep
- * their bytes. In behind mode the product's pixels (mask 255) keep theirs, too.
+ * Sets a text into a picture: shadow, where contrast is low a soft cloud, then the text. Pixels that none of
+ * these reaches keep their bytes. In behind mode the product's pixels (mask 255) keep theirs, too.
  */
 export async function composeText(input: {
   canvas: Picture8;

@@ -22,7 +22,8 @@ const TARGET = LARGE_TEXT_CONTRAST * 1.15;
 
 /**
  * The weakest cloud that lifts a low contrast above 3:1, or as near as it gets; undefined when contrast is
- * enough. Both directions are tried on the measured cells: the mean of their ratios (capped at TARGET) decides.
+ * enough. Both directions are tried on the measured cells: the mean of their ratios (capped at TARGET)
+ * decides.
  */
 export function choosePlate(
   cells: readonly CellContrast[],
@@ -36,7 +37,8 @@ export function choosePlate(
   const darken = mean > BRIGHT ? MAX_DARKEN_BRIGHT : MAX_DARKEN;
   for (let step = 1; step <= STEPS; step++) {
     for (const strength of [(-darken * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
-      // A weak cloud that nearly does it beats a strong one; a dark one passes for shadow, a light one looks like fog.
+      // A weak cloud that nearly does it beats a strong one; a dark one passes for shadow, a light one looks
+      // like fog.
       const value = score(cells, strength * density) - (strength < 0 ? 0.12 : 0.5) * Math.abs(strength);
       if (value > best.score + 0.01) best = { strength, score: value };
     }
@@ -45,7 +47,10 @@ export function choosePlate(
   return { strength: best.strength, mask };
 }
 
-/** The letters' alpha, blurred and filled up: a cloud that is dense between the letters and fades out around them. */
+/**
+ * The letters' alpha, blurred and filled up: a cloud that is dense between the letters and fades out around
+ * them.
+ */
 function cloud(alpha: Raster, stroke: number): Raster {
   const mask = gaussianBlur(alpha, 2 * stroke);
   mask.data.forEach((value, i) => {

@@ -29,8 +29,9 @@ export function cellRatio({ bright, dark }: CellContrast, around: number): numbe
 }
 
 /**
- * Compares text with the pixels around it, cell by cell (4 strokes wide): `text` and `picture` are linear RGB of the
- * region, `alpha` its text alpha, `ambient` that alpha blurred: it says which pixels are close to letters.
+ * Compares text with the pixels around it, cell by cell (4 strokes wide): `text` and `picture` are linear RGB
+ * of the region, `alpha` its text alpha, `ambient` that alpha blurred: it says which pixels are close to
+ * letters.
  */
 export function measureContrast(input: {
   picture: Raster;

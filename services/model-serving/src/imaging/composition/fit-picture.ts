@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
 
 /**
- * Scales a picture to a size with Lanczos 3. cover: fills the size, cutting what stands over equally on both sides;
- * fill: stretches. A picture of that size already is returned as it is, bit by bit.
+ * Scales a picture to a size with Lanczos 3. cover: fills the size, cutting what stands over equally on both
+ * sides; fill: stretches. A picture of that size already is returned as it is, bit by bit.
  */
 export async function fitPicture(
   picture: Picture8,

@@ -4,9 +4,9 @@ import { type Rect, safeArea, type VerticalAnchor } from '../text/layout/text-ar
 export type Placement = Rect;
 
 /**
- * Places a text layer's ink by position. The layer is first thought of as laid over the whole canvas (its own size need not be the
- * canvas'), then its ink moves vertically to the position and into the safe area; it shrinks only when it is larger than the
- * safe area.
+ * Places a text layer's ink by position. The layer is first thought of as laid over the whole canvas (its own
+ * size need not be the canvas'), then its ink moves vertically to the position and into the safe area; it
+ * shrinks only when it is larger than the safe area.
  */
 export function placeText(
   layer: { width: number; height: number },

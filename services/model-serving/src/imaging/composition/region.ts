@@ -17,7 +17,10 @@ export interface Region {
   product: Raster;
 }
 
-/** Cuts the region around a placed text out of the canvas, `reach` pixels wider on each side, clipped to the canvas. */
+/**
+ * Cuts the region around a placed text out of the canvas, `reach` pixels wider on each side, clipped to the
+ * canvas.
+ */
 export function cutRegion(input: {
   canvas: Picture8;
   sprite: Picture8;

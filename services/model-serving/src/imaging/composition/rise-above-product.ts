@@ -8,9 +8,9 @@ export const MOST_HIDDEN = 0.25;
 const STEPS = 16;
 
 /**
- * Moves a text that stands behind the product upwards, no further than needed, until the product hides at most a quarter of it; a line
- * wholly behind the product could not be read. When even the upper margin is not high enough, the place that hides
- * least wins.
+ * Moves a text that stands behind the product upwards, no further than needed, until the product hides at
+ * most a quarter of it; a line wholly behind the product could not be read. When even the upper margin is not
+ * high enough, the place that hides least wins.
  */
 export function riseAboveProduct(
   sprite: Picture8,

@@ -20,8 +20,8 @@ const DEFAULT_LIGHT: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'radiusDeg'> = 
 export const SHADOW_REACH = 6;
 
 /**
- * Shadows of the letters as if they floated `stroke` pixels (a stroke's width) before the picture. `alpha` is the region's text
- * alpha, 0..1, with free room of SHADOW_REACH strokes around.
+ * Shadows of the letters as if they floated `stroke` pixels (a stroke's width) before the picture. `alpha` is
+ * the region's text alpha, 0..1, with free room of SHADOW_REACH strokes around.
  */
 export function shadowMaps(alpha: Raster, stroke: number, light: Light | undefined): ShadowMaps {
   const { azimuthDeg, elevationDeg, radiusDeg } = light ?? DEFAULT_LIGHT;

@@ -30,8 +30,8 @@ export function cropPicture(picture: Picture8, box: Rect): Picture8 {
 }
 
 /**
- * Width of the letters' strokes in pixels: twice the area over the outline's length. Shadows and glows are measured by it, so they fit
- * any layer, whoever made it.
+ * Width of the letters' strokes in pixels: twice the area over the outline's length. Shadows and glows are
+ * measured by it, so they fit any layer, whoever made it.
  */
 export function strokeWidth({ width, height, data }: Picture8): number {
   const alphaAt = (x: number, y: number): number =>

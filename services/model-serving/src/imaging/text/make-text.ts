@@ -40,7 +40,10 @@ export interface MadeText {
 /** Volume that letters add around their ink, em; the exact fit is the camera's. */
 const VOLUME_EM = 0.05;
 
-/** Makes the copy in 3D; of a copy without visible characters, an empty canvas. Throws MissingGlyphsError when the font lacks a character. */
+/**
+ * Makes the copy in 3D; of a copy without visible characters, an empty canvas. Throws MissingGlyphsError when
+ * the font lacks a character.
+ */
 export async function makeText(order: TextOrder): Promise<MadeText> {
   const { material, canvas, scene, pause } = order;
   const copy = order.copy.normalize('NFC');

@@ -5,8 +5,8 @@ import { distanceToSegments } from './nearest-segment.ts';
 import { smoothField } from './smooth-field.ts';
 
 /**
- * The signed distance field of an arranged copy. `paddingEm` is left free around the ink; `offsetEm` makes the letters fatter
- * (positive) or thinner.
+ * The signed distance field of an arranged copy. `paddingEm` is left free around the ink; `offsetEm` makes
+ * the letters fatter (positive) or thinner.
  */
 export function buildField(
   copy: ArrangedCopy,

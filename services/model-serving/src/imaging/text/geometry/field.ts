@@ -11,7 +11,10 @@ export interface Field {
   padding: number;
 }
 
-/** Bilinear sample of a texel grid at (x, y); texel centres lie at .5; beyond the edge the edge's value counts. */
+/**
+ * Bilinear sample of a texel grid at (x, y); texel centres lie at .5; beyond the edge the edge's value
+ * counts.
+ */
 export function sampleGrid(grid: Float32Array, width: number, height: number, x: number, y: number): number {
   let fx = x - 0.5;
   let fy = y - 0.5;

@@ -6,7 +6,9 @@ interface Crossing {
   winding: number;
 }
 
-/** Which texel centres lie inside the polygons, by the nonzero winding rule: 1 inside, 0 outside, row by row. */
+/**
+ * Which texel centres lie inside the polygons, by the nonzero winding rule: 1 inside, 0 outside, row by row.
+ */
 export function fillMask(polygons: readonly Polygon[], width: number, height: number): Uint8Array {
   const rows: Crossing[][] = Array.from({ length: height }, () => []);
   for (const polygon of polygons) addCrossings(rows, polygon, height);

@@ -6,9 +6,9 @@ const CELL = 2;
 const RELAXATION = 1.85;
 
 /**
- * Inflates the letters like a cushion: solves the Poisson equation Δu = −1 inside, u = 0 on the edge, by successive
- * over-relaxation, and returns the height √(2u) of every texel, in texels. In a round it is a half sphere, in a
- * stroke a half pipe.
+ * Inflates the letters like a cushion: solves the Poisson equation Δu = −1 inside, u = 0 on the edge, by
+ * successive over-relaxation, and returns the height √(2u) of every texel, in texels. In a round it is a half
+ * sphere, in a stroke a half pipe.
  */
 export function inflate(field: Field, rounds = 70): Float32Array {
   const { width, height, distance } = field;
@@ -50,7 +50,8 @@ function spread(u: Float32Array, w: number, h: number, { width, height, distance
       const top = u[i] + (u[i + 1] - u[i]) * (fx - ix);
       const bottom = u[i + w] + (u[i + w + 1] - u[i + w]) * (fx - ix);
       const value = top + (bottom - top) * (fy - iy);
-      // Half a cell inside the edge the solution is still under-resolved: the pipe's own height caps it there.
+      // Half a cell inside the edge the solution is still under-resolved: the pipe's own height caps it
+      // there.
       const edge = -d * CELL * 2;
       out[y * width + x] = Math.min(Math.sqrt(2 * Math.max(0, value)) * CELL, Math.sqrt(edge * 4 + d * d));
     }

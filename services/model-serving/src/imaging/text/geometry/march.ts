@@ -1,13 +1,17 @@
 import type { Solid } from './solid.ts';
 
-/** A point or direction; x right, y down, z towards the viewer. Read by index: destructuring runs the iterator. */
+/**
+ * A point or direction; x right, y down, z towards the viewer. Read by index: destructuring runs the
+ * iterator.
+ */
 export type Vector = Float64Array;
 
 const HIT_DISTANCE = 0.1;
 const MAX_STEPS = 72;
 
 /**
- * Sphere tracing (Hart 1996) of a ray to the body. Returns the distance along the unit direction, or -1 for a miss.
+ * Sphere tracing (Hart 1996) of a ray to the body. Returns the distance along the unit direction, or -1 for a
+ * miss.
  */
 export function marchPrimary(solid: Solid, origin: Vector, direction: Vector): number {
   const { width, height } = solid.field;
@@ -40,7 +44,10 @@ export function marchPrimary(solid: Solid, origin: Vector, direction: Vector): n
   return -1;
 }
 
-/** Where a ray that starts on the body meets it again, in few steps: good for blurred reflections. -1: nowhere. */
+/**
+ * Where a ray that starts on the body meets it again, in few steps: good for blurred reflections. -1:
+ * nowhere.
+ */
 export function marchReflection(solid: Solid, x: number, y: number, z: number, direction: Vector): number {
   const dx = direction[0];
   const dy = direction[1];

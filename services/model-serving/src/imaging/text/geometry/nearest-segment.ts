@@ -2,10 +2,10 @@
 const SEED_BAND = 1.5;
 
 /**
- * Distance of every texel centre to the nearest of the segments (x0, y0, x1, y1 quadruples, in texels), unsigned.
- * Texels beside a segment are seeded with it; then each texel tries its neighbours' nearest segments in two sweeps
- * over the grid (vector distance transform, Danielsson 1980, with segments instead of points). Distances are to the
- * line itself, not to pixels, so the letters' sides come out without stairs.
+ * Distance of every texel centre to the nearest of the segments (x0, y0, x1, y1 quadruples, in texels),
+ * unsigned. Texels beside a segment are seeded with it; then each texel tries its neighbours' nearest
+ * segments in two sweeps over the grid (vector distance transform, Danielsson 1980, with segments instead of
+ * points). Distances are to the line itself, not to pixels, so the letters' sides come out without stairs.
  */
 export function distanceToSegments(segments: Float64Array, width: number, height: number): Float32Array {
   const squared = new Float32Array(width * height).fill(1e12);

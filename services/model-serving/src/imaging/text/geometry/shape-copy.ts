@@ -14,7 +14,10 @@ const MIN_TEXELS_PER_EM = 72;
 /** Texels of the field at most, so that 4096 × 4096 stays within memory and time. */
 const MAX_TEXELS = 3_000_000;
 
-/** Builds the body of an arranged copy that will be drawn at `emPx` pixels per em. `pause` is called between pieces of work. */
+/**
+ * Builds the body of an arranged copy that will be drawn at `emPx` pixels per em. `pause` is called between
+ * pieces of work.
+ */
 export async function shapeCopy(
   copy: ArrangedCopy,
   emPx: number,

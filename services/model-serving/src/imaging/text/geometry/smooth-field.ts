@@ -3,8 +3,8 @@ const KERNEL = [0.0044, 0.054, 0.242, 0.3992, 0.242, 0.054, 0.0044];
 const RADIUS = 3;
 
 /**
- * A light Gaussian blur (sigma 1 texel), rows then columns, edges repeated. It rounds the creases that a distance field has along
- * the letters' middle lines and corners; reflections would show them as hairlines.
+ * A light Gaussian blur (sigma 1 texel), rows then columns, edges repeated. It rounds the creases that a
+ * distance field has along the letters' middle lines and corners; reflections would show them as hairlines.
  */
 export function smoothField(grid: Float32Array, width: number, height: number): Float32Array {
   const rows = new Float32Array(grid.length);

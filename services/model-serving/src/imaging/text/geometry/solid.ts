@@ -47,7 +47,10 @@ export type Shape = BevelShape | BalloonShape | TubeShape;
 /** Half the thickness of a balloon's seam, texels. */
 const SEAM_HALF_DEPTH = 1.3;
 
-/** Makes the body of a shape over a field. Source of the rounded extrusion: Quilez, "distance functions" (opExtrusion). */
+/**
+ * Makes the body of a shape over a field. Source of the rounded extrusion: Quilez, "distance functions"
+ * (opExtrusion).
+ */
 export function createSolid(field: Field, shape: Shape): Solid {
   const { width, height, distance } = field;
   const edge = (x: number, y: number): number => sampleGrid(distance, width, height, x, y);
@@ -75,7 +78,8 @@ export function createSolid(field: Field, shape: Shape): Solid {
       frontZ: top,
       backZ: top,
       outset: seam,
-      // Above 1: rays fly nearly at right angles to the plane and cross the dome's slopes slower than the bound below fears.
+      // Above 1: rays fly nearly at right angles to the plane and cross the dome's slopes slower than the
+      // bound below fears.
       stepFactor: 1.3,
       distance: (x, y, z) => {
         const d = edge(x, y);

@@ -4,8 +4,8 @@ import type { Field } from './field.ts';
 const PERCENTILE = 0.12;
 
 /**
- * Half the width of the thinnest strokes, in texels: a low percentile of the depth along the strokes' middle lines, where the
- * distance field has its ridges (its slope vanishes there). 0 for an empty field.
+ * Half the width of the thinnest strokes, in texels: a low percentile of the depth along the strokes' middle
+ * lines, where the distance field has its ridges (its slope vanishes there). 0 for an empty field.
  */
 export function thinnestHalfStroke({ width, height, distance }: Field): number {
   const depths: number[] = [];

@@ -7,16 +7,19 @@ export interface BreakUnit {
   spaceBefore: boolean;
 }
 
-/** What may not begin a line (closing punctuation, small units) and what may not end one (opening ones, currency). */
+/**
+ * What may not begin a line (closing punctuation, small units) and what may not end one (opening ones,
+ * currency).
+ */
 const NOT_FIRST = /^[\p{Pe}\p{Pf}\p{Po}%‰°℃~∼～…·ー〜'’”*]/u;
 const NOT_LAST = /[\p{Ps}\p{Pi}#₩$€£¥‘“]$/u;
 /** Po that may well begin a line. */
 const FIRST_ALLOWED = /^[&@¡¿#]/u;
 
 /**
- * Splits a line of copy into the pieces between which it may be broken.
- * word: at spaces (Korean eojeol, English words). syllable: also between Hangul syllables and ideographs, but not inside
- * Latin words and numbers. grapheme: anywhere between characters. Punctuation never begins a line.
+ * Splits a line of copy into the pieces between which it may be broken. word: at spaces (Korean eojeol,
+ * English words). syllable: also between Hangul syllables and ideographs, but not inside Latin words and
+ * numbers. grapheme: anywhere between characters. Punctuation never begins a line.
  */
 export function breakUnits(paragraph: string, level: BreakLevel): BreakUnit[] {
   const units: BreakUnit[] = [];

@@ -16,9 +16,9 @@ const SMALL_TYPE = 0.05;
 const WORTH_BREAKING = 1.3;
 
 /**
- * Breaks a copy into lines and sizes it to fill the area as large as it may. `paddingEm` is what the letters' volume adds around
- * the ink on every side. Explicit line breaks are kept; lines are broken between words, and inside words only
- * where type would be small otherwise. Everything fits, whatever the copy.
+ * Breaks a copy into lines and sizes it to fill the area as large as it may. `paddingEm` is what the letters'
+ * volume adds around the ink on every side. Explicit line breaks are kept; lines are broken between words,
+ * and inside words only where type would be small otherwise. Everything fits, whatever the copy.
  */
 export function fitCopy(input: {
   copy: string;

@@ -50,8 +50,8 @@ export interface ProductSpace {
 const FOOT = 0.82;
 
 /**
- * The band of the canvas for a position. The product stands on the middle axis: the bands keep clear of it where they
- * can. A copy behind the product may be set larger: it has to show on both sides.
+ * The band of the canvas for a position. The product stands on the middle axis: the bands keep clear of it
+ * where they can. A copy behind the product may be set larger: it has to show on both sides.
  */
 export function textArea(
   canvas: { width: number; height: number },

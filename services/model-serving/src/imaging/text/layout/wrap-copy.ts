@@ -7,8 +7,8 @@ const SPACE_EM = 0.26;
 
 /**
  * All balanced ways to break paragraphs into lines: for every width that some run of units has, the greedy
- * wrapping to that width, duplicates removed. The narrowest wrapping of each line count is among them, which is the
- * balanced one. Explicit line breaks (paragraphs) are kept in all of them.
+ * wrapping to that width, duplicates removed. The narrowest wrapping of each line count is among them, which
+ * is the balanced one. Explicit line breaks (paragraphs) are kept in all of them.
  */
 export function wrappings(paragraphs: readonly string[], level: BreakLevel, measure: MeasureEm): string[][] {
   const units = paragraphs.map((paragraph) => breakUnits(paragraph, level));

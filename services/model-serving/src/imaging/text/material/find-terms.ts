@@ -4,8 +4,8 @@ import type { Term } from './material-words.ts';
 const PARTICLES = '(?:으로|로|의|은|는|이|가|을|를|과|와|에|빛|색|제|재질|소재|글자|글씨|느낌|같은|처럼)?';
 
 /**
- * Which terms a prompt names, in the order in which it names them. Longer words win over shorter ones inside them ("rose gold" is not
- * gold), and a word must begin at a word's beginning ("지금" is no gold).
+ * Which terms a prompt names, in the order in which it names them. Longer words win over shorter ones inside
+ * them ("rose gold" is not gold), and a word must begin at a word's beginning ("지금" is no gold).
  */
 export function findTerms<Id extends string>(prompt: string, terms: ReadonlyArray<Term<Id>>): Id[] {
   const ids = new Map(terms.flatMap(({ id, words }) => words.map((word) => [word, id] as const)));
@@ -21,8 +21,9 @@ export function findTerms<Id extends string>(prompt: string, terms: ReadonlyArra
 }
 
 /**
- * One expression for all words, the longest first. Group 1: Korean words, after which compounds may go on. Group 2: Korean words of one
- * syllable, which must end there ("금" is gold, "금요일" is Friday). Group 3: the others.
+ * One expression for all words, the longest first. Group 1: Korean words, after which compounds may go on.
+ * Group 2: Korean words of one syllable, which must end there ("금" is gold, "금요일" is Friday). Group 3: the
+ * others.
  */
 function patternOf(words: string[]): RegExp {
   const longestFirst = words.toSorted((a, b) => b.length - a.length);

@@ -31,8 +31,8 @@ const NEON_DEFAULT = '#ff3d8b';
 const PLASTIC_DEFAULT = '#f4f4f2';
 
 /**
- * Reads the material out of a Korean or English prompt; what the negative prompt names is not used. Without a material it is
- * the gold foil balloon; with a colour alone, plastic of that colour.
+ * Reads the material out of a Korean or English prompt; what the negative prompt names is not used. Without a
+ * material it is the gold foil balloon; with a colour alone, plastic of that colour.
  */
 export function readMaterialPrompt(prompt: string, negativePrompt: string): MaterialReading {
   const allowed = <Id extends string>(named: Id[], forbidden: Id[]): Id[] =>
@@ -50,7 +50,10 @@ export function readMaterialPrompt(prompt: string, negativePrompt: string): Mate
   return { material: make(main, foil, color), understood };
 }
 
-/** Balloon and neon say what the letters are, whatever they are coloured like; otherwise the first one named counts. */
+/**
+ * Balloon and neon say what the letters are, whatever they are coloured like; otherwise the first one named
+ * counts.
+ */
 function mainMaterial(named: readonly MaterialWord[], color: string | undefined): MaterialWord | undefined {
   const shaping = named.find((id) => id === 'balloon' || id === 'neon');
   const exact = named.find((id) => id !== 'metal' && id !== 'plastic');

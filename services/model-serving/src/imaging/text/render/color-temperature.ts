@@ -1,6 +1,6 @@
 /**
- * Colour of a black body at `kelvin` (limited to 1,667..12,000), linear sRGB of luminance 1 relative to daylight
- * of 6,500 K, which is white. Source: Kim et al. 2002, cubic approximation of the Planckian locus.
+ * Colour of a black body at `kelvin` (limited to 1,667..12,000), linear sRGB of luminance 1 relative to
+ * daylight of 6,500 K, which is white. Source: Kim et al. 2002, cubic approximation of the Planckian locus.
  */
 export function colorTemperature(kelvin: number): [number, number, number] {
   const colour = planckian(kelvin);

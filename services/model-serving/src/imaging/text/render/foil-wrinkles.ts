@@ -11,8 +11,8 @@ const FREQUENCY = 3;
 const STRENGTH = 0.26;
 
 /**
- * Wrinkles of an inflated foil: folds that begin at the seam, run at right angles to it and die out towards the middle, from
- * ridged noise at the nearest point of the edge; and a slow wobble of the whole skin.
+ * Wrinkles of an inflated foil: folds that begin at the seam, run at right angles to it and die out towards
+ * the middle, from ridged noise at the nearest point of the edge; and a slow wobble of the whole skin.
  */
 export function foilWrinkles(solid: Solid, seed: number): Pattern {
   const { width, height, distance, texelsPerEm } = solid.field;

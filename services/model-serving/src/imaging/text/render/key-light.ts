@@ -17,7 +17,9 @@ const DEFAULT: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'temperatureK'> = {
   temperatureK: 5600,
 };
 const IRRADIANCE = 3.1;
-/** Scene lights often stand behind the product; letters face the viewer and need some light from the front. */
+/**
+ * Scene lights often stand behind the product; letters face the viewer and need some light from the front.
+ */
 const FRONT = 0.62;
 
 /** Side, height and half of the colour of the scene's key light, moved to the front of the letters. */

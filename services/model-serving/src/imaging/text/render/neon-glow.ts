@@ -4,15 +4,18 @@ import type { Layer } from './render-text.ts';
 
 /** Room that the glow needs around the tubes, em. */
 export const GLOW_EM = 0.3;
-/** Blur of the near and of the far glow as parts of that room (three box passes reach 3.2 sigma), and their strengths. */
+/**
+ * Blur of the near and of the far glow as parts of that room (three box passes reach 3.2 sigma), and their
+ * strengths.
+ */
 const LOBES = [
   { sigma: 0.09, strength: 0.8 },
   { sigma: 0.31, strength: 1.1 },
 ] as const;
 
 /**
- * Adds the light that a neon tube spreads in the air: blurred copies of the layer below it, as transparent as they are
- * dark. The layer grows by `reachPx` on each side.
+ * Adds the light that a neon tube spreads in the air: blurred copies of the layer below it, as transparent as
+ * they are dark. The layer grows by `reachPx` on each side.
  */
 export function addNeonGlow(layer: Layer, reachPx: number): Layer {
   const reach = Math.ceil(reachPx);

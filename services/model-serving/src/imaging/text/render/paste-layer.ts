@@ -1,7 +1,9 @@
 import { LINEAR_TO_SRGB255 } from '../../color/srgb.ts';
 import type { Layer } from './render-text.ts';
 
-/** Puts a layer on a transparent canvas: straight 8-bit sRGB RGBA. What lies outside of the canvas is lost. */
+/**
+ * Puts a layer on a transparent canvas: straight 8-bit sRGB RGBA. What lies outside of the canvas is lost.
+ */
 export function pasteLayer(layer: Layer, width: number, height: number): Uint8Array {
   const out = new Uint8Array(width * height * 4);
   const { raster } = layer;

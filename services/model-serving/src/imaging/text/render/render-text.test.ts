@@ -6,6 +6,7 @@ import { colorTemperature } from './color-temperature.ts';
 import { keyLight } from './key-light.ts';
 import { addNeonGlow } from './neon-glow.ts';
 import { pasteLayer } from './paste-layer.ts';
+import { samplePattern } from './sample-pattern.ts';
 import { studioPaletteFor } from './studio-for.ts';
 import { buildTextStudio } from './text-studio.ts';
 
@@ -75,4 +76,14 @@ test('a layer is pasted with straight alpha; what lies outside of the canvas is 
   const out = pasteLayer({ x: 1, y: 0, raster }, 2, 2);
   expect([...out.subarray(4, 8)]).toEqual([255, 188, 0, 128]);
   expect([...out.subarray(0, 4), ...out.subarray(8)].every((value) => value === 0)).toBe(true);
+});
+
+test('samples are spread evenly, more of them in small pictures', () => {
+  expect(samplePattern(1_000_000)).toHaveLength(4);
+  const fine = samplePattern(10_000);
+  expect(fine).toHaveLength(16);
+  for (const axis of [0, 1] as const) {
+    const slots = fine.map((point) => Math.floor(point[axis] * 16)).sort((a, b) => a - b);
+    expect(slots).toEqual(Array.from({ length: 16 }, (_, i) => i));
+  }
 });

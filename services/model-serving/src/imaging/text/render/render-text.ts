@@ -2,16 +2,9 @@ import { toneMap } from '../../color/tone-map.ts';
 import { createRaster, type Raster } from '../../raster/raster.ts';
 import { marchPrimary, surfaceNormal } from '../geometry/march.ts';
 import type { Solid } from '../geometry/solid.ts';
+import { samplePattern } from './sample-pattern.ts';
 import type { Hit, Shader } from './shading.ts';
 import type { View } from './view.ts';
-
-/** Four samples a pixel on a rotated grid: every near-horizontal or near-vertical edge gets five tones. */
-const SAMPLES = [
-  [0.375, 0.125],
-  [0.875, 0.375],
-  [0.125, 0.625],
-  [0.625, 0.875],
-] as const;
 
 /** A part of the canvas: premultiplied display-linear RGBA, its upper left pixel at (x, y). */
 export interface Layer {
@@ -21,8 +14,8 @@ export interface Layer {
 }
 
 /**
- * Renders the body. Each sample is tone mapped before the pixel's samples are averaged: a highlight's edge then is as smooth as a
- * silhouette's. `pause` is called between rows with the part done, 0..1.
+ * Renders the body. Each sample is tone mapped before the pixel's samples are averaged: a highlight's edge
+ * then is as smooth as a silhouette's. `pause` is called between rows with the part done, 0..1.
  */
 export async function renderText(input: {
   solid: Solid;
@@ -34,6 +27,7 @@ export async function renderText(input: {
   const { solid, view, shader, exposure, pause } = input;
   const [x0, y0, x1, y1] = view.box;
   const raster = createRaster(x1 - x0, y1 - y0, 4);
+  const samples = samplePattern(raster.width * raster.height);
   const hit: Hit = { x: 0, y: 0, z: 0, normal: new Float64Array(3), ray: new Float64Array(3) };
   const colour = new Float64Array(4);
   const ex = view.eye[0];
@@ -45,8 +39,8 @@ export async function renderText(input: {
       let g = 0;
       let b = 0;
       let a = 0;
-      for (let s = 0; s < SAMPLES.length; s++) {
-        view.ray(x + SAMPLES[s][0], y + SAMPLES[s][1], hit.ray);
+      for (let s = 0; s < samples.length; s++) {
+        view.ray(x + samples[s][0], y + samples[s][1], hit.ray);
         const t = marchPrimary(solid, view.eye, hit.ray);
         if (t < 0) continue;
         hit.x = ex + hit.ray[0] * t;
@@ -62,10 +56,10 @@ export async function renderText(input: {
       }
       if (a === 0) continue;
       const i = ((y - y0) * raster.width + x - x0) * 4;
-      raster.data[i] = r / SAMPLES.length;
-      raster.data[i + 1] = g / SAMPLES.length;
-      raster.data[i + 2] = b / SAMPLES.length;
-      raster.data[i + 3] = a / SAMPLES.length;
+      raster.data[i] = r / samples.length;
+      raster.data[i + 1] = g / samples.length;
+      raster.data[i + 2] = b / samples.length;
+      raster.data[i + 3] = a / samples.length;
     }
     await pause((y + 1 - y0) / (y1 - y0));
   }

@@ -7,7 +7,10 @@ import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContex
 /** The studio's light on bodies, relative to what its mirror images ask for. */
 const STUDIO_FILL = 0.5;
 
-/** A coloured body under a clear face: diffuse key light with its shadow, studio light, and a mirror by Fresnel (Schlick 1994). */
+/**
+ * A coloured body under a clear face: diffuse key light with its shadow, studio light, and a mirror by
+ * Fresnel (Schlick 1994).
+ */
 export function dielectricShader(
   context: ShadingContext,
   surface: Extract<MaterialSurface, { kind: 'dielectric' }>,

@@ -7,8 +7,9 @@ const F0 = 0.16;
 const BODY = 0.42;
 
 /**
- * Glass without a picture behind it: faces let most of the background through, tinted; towards the rims the way through the glass
- * grows longer, so colour and opacity grow; the studio's reflection and the key's highlight lie on top.
+ * Glass without a picture behind it: faces let most of the background through, tinted; towards the rims the
+ * way through the glass grows longer, so colour and opacity grow; the studio's reflection and the key's
+ * highlight lie on top.
  */
 export function glassShader(
   context: ShadingContext,

@@ -4,10 +4,16 @@ import type { MaterialSurface } from '../material/text-material.ts';
 import type { Pattern, PatternLook } from './patterns.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
-/** How bright the back of the letters' sides is: sides that darken backwards set the faces off, dense Hangul stays legible. */
+/**
+ * How bright the back of the letters' sides is: sides that darken backwards set the faces off, dense Hangul
+ * stays legible.
+ */
 const BACK_BRIGHTNESS = 0.34;
 
-/** Bare metal: coloured mirror of the studio, darkened in the folds and backwards, and the key light's highlight. */
+/**
+ * Bare metal: coloured mirror of the studio, darkened in the folds and backwards, and the key light's
+ * highlight.
+ */
 export function metalShader(
   context: ShadingContext,
   { f0, roughness }: Extract<MaterialSurface, { kind: 'metal' }>,

@@ -52,8 +52,8 @@ export function reflectRay({ normal, ray }: Hit, out: Vector): number {
 }
 
 /**
- * What the surface mirrors: the studio, or, where the mirrored ray meets the letters again, the studio once more from
- * there, multiplied by `tint`.
+ * What the surface mirrors: the studio, or, where the mirrored ray meets the letters again, the studio once
+ * more from there, multiplied by `tint`.
  */
 export function createMirror(context: ShadingContext, tint: readonly [number, number, number]) {
   const { solid } = context;
@@ -81,7 +81,9 @@ export function createMirror(context: ShadingContext, tint: readonly [number, nu
   };
 }
 
-/** GGX highlight of the key light, without the reflectance: D/4 shaped, wide enough for a lamp of some size. */
+/**
+ * GGX highlight of the key light, without the reflectance: D/4 shaped, wide enough for a lamp of some size.
+ */
 export function keyHighlight(hit: Hit, cosine: number, key: KeyLight, roughness: number): number {
   const { normal, ray } = hit;
   const hx = key.direction[0] - ray[0];

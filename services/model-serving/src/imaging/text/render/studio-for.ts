@@ -9,7 +9,9 @@ import type { StudioPalette } from './text-studio.ts';
 const LIGHT_SHARE = 0.35;
 const FLOOR_SHARE = 0.3;
 
-/** The material's studio, its lights tinted by the scene's light and its floor by the scene's main colours. */
+/**
+ * The material's studio, its lights tinted by the scene's light and its floor by the scene's main colours.
+ */
 export function studioPaletteFor(material: TextMaterial, scene: Scene | undefined): StudioPalette {
   const { light, upper, lower } = material.palette;
   if (!scene) return material.palette;

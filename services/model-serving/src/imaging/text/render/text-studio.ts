@@ -17,7 +17,10 @@ export interface StudioPalette {
 const WIDTH = 256;
 const HEIGHT = 128;
 
-/** Lights: azimuth 180 is where a flat face mirrors to; [azimuth, elevation, half width, half height, radiance, softness]. */
+/**
+ * Lights: azimuth 180 is where a flat face mirrors to; [azimuth, elevation, half width, half height,
+ * radiance, softness].
+ */
 const LIGHTS: ReadonlyArray<readonly [number, number, number, number, number, number]> = [
   [-150, 26, 9, 17, 5, 0.15],
   [125, 34, 14, 16, 6, 0.15],
@@ -29,9 +32,9 @@ const LIGHTS: ReadonlyArray<readonly [number, number, number, number, number, nu
 ];
 
 /**
- * A studio made for letters: a gradient card above and a dark floor below that meet at a waving horizon just where
- * flat faces mirror to, and soft boxes around. A scene's own environment makes metal faces one dead tone; the
- * horizon's edge running through every letter is what reads as metal.
+ * A studio made for letters: a gradient card above and a dark floor below that meet at a waving horizon just
+ * where flat faces mirror to, and soft boxes around. A scene's own environment makes metal faces one dead
+ * tone; the horizon's edge running through every letter is what reads as metal.
  */
 export function buildTextStudio(palette: StudioPalette): PrefilteredEnvironment {
   const data = new Float32Array(WIDTH * HEIGHT * 3);

@@ -21,8 +21,8 @@ const ELEVATION = (13 * Math.PI) / 180;
 const DISTANCE = 2.6;
 
 /**
- * Places a camera so that the whole body, its sides included, just fits into the area: centred across, at the area's
- * anchor vertically, no larger than the area's largest type.
+ * Places a camera so that the whole body, its sides included, just fits into the area: centred across, at the
+ * area's anchor vertically, no larger than the area's largest type.
  */
 export function createView(solid: Solid, area: TextArea): View {
   const { field } = solid;
@@ -63,7 +63,9 @@ export function createView(solid: Solid, area: TextArea): View {
   };
 }
 
-/** Box of the body on the image plane at focal length 1; rows' ends suffice, they contain the hull's corners. */
+/**
+ * Box of the body on the image plane at focal length 1; rows' ends suffice, they contain the hull's corners.
+ */
 function projectedBounds(
   solid: Solid,
   eye: Vector,

@@ -6,8 +6,8 @@ const PIECE_EM = 1 / 80;
 const BESIDE_EM = 1 / 2000;
 
 /**
- * The parts of the contours that really bound the filled shape (nonzero rule), as x0, y0, x1, y1 quadruples in em.
- * Fonts made from variable ones let contours overlap; a line inside the ink is no edge, and a distance
+ * The parts of the contours that really bound the filled shape (nonzero rule), as x0, y0, x1, y1 quadruples
+ * in em. Fonts made from variable ones let contours overlap; a line inside the ink is no edge, and a distance
  * taken to it would cut a groove into the letter.
  */
 export function boundarySegments(contours: readonly Contour[]): Float64Array {

@@ -18,8 +18,8 @@ export interface ShapedLine {
 }
 
 /**
- * Shapes one line with HarfBuzz (kerning and ligatures as the font says); `tracking` is extra space after each
- * glyph in em. Throws MissingGlyphsError.
+ * Shapes one line with HarfBuzz (kerning and ligatures as the font says); `tracking` is extra space after
+ * each glyph in em. Throws MissingGlyphsError.
  */
 export function shapeLine(loaded: LoadedFont, text: string, tracking = 0): ShapedLine {
   const buffer = new Buffer();
