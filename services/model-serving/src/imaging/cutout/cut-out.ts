@@ -37,7 +37,7 @@ export async function cutOut(
   onProgress?.(0.8);
   const assessment = assessMask(grid, answer);
   const unusable = assessment.warnings.some(({ reason }) => reason === 'MASK_EMPTY');
-  if (!unusable) applyMatte(photo, grid);
+  if (!unusable) applyMatte(photo, grid, (fraction) => onProgress?.(0.8 + 0.2 * fraction));
   return { picture: photo, estimated: true, ...assessment };
 }
 

@@ -27,13 +27,13 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'terracotta':
       return plaster(color ?? '#b4694a');
     case 'linen':
-      return linen(color ?? '#dcd3c4');
+      return linen(color ?? '#ece0cb');
     case 'slate':
       return slate(0);
     case 'wet slate':
       return slate(0.55);
     case 'sand':
-      return sand('#dcc49b');
+      return sand('#d9b88c');
     case 'moss':
       return moss();
     case 'acrylic':

@@ -48,10 +48,8 @@ export function renderBackdrop(target: Raster, options: BackdropOptions): void {
   drawEnvironment(small, options, factor, margin);
   const large = discBlur(small, radius);
   scaleToLevel(large, options.level, options.tint);
-  const near = drawBokeh(large, options, radius, 1);
-  addInto(large, gaussianBlur(discBlur(near, radius), SOFTNESS));
-  const far = drawBokeh(large, options, radius * 0.62, 2);
-  addInto(large, gaussianBlur(discBlur(far, radius * 0.62), SOFTNESS));
+  for (const layer of LAYERS)
+    addRoundLights(large, drawBokeh(large, options, radius * layer.size, layer), radius * layer.size);
   enlarge(large, target, rows, factor, margin);
 }
 
@@ -94,34 +92,56 @@ function scaleToLevel(raster: Raster, level: number, tint: [number, number, numb
     raster.data[i] = Math.min(6, raster.data[i] * scale) * tint[i % 3];
 }
 
-/** Points of light, more of them high up, few of them strong; `layer` 1 near and large, 2 far and small. */
+interface Layer {
+  /** Of the lights, relative to the blur. */
+  size: number;
+  /** How many and how bright, relative to the scene's. */
+  share: number;
+  level: number;
+}
+
+/** Near, middle and far lights: the further, the smaller, fainter and more. */
+const LAYERS: Layer[] = [
+  { size: 1, share: 0.4, level: 0.9 },
+  { size: 0.66, share: 0.5, level: 0.7 },
+  { size: 0.4, share: 0.9, level: 0.4 },
+];
+
+/** Points of light, few of them strong. */
 function drawBokeh(
   like: Raster,
   { bokeh, layout, seed }: BackdropOptions,
   radius: number,
-  layer: number,
+  layer: Layer,
 ): Raster {
   const points = createRaster(like.width, like.height, 3);
-  const random = createRandom(seed * 2 + layer);
+  const random = createRandom(seed * 3 + LAYERS.indexOf(layer));
   const { camera } = layout;
   const share =
     Math.max(0.3, (layout.edgeY / camera.height) * 2.2) *
     Math.min(2.5, Math.max(1, camera.width / camera.height));
-  const count = Math.round(bokeh.count * share * 0.55);
-  const energy = Math.PI * radius * radius * 0.8 * bokeh.level;
+  const count = Math.round(bokeh.count * share * layer.share);
+  const energy = Math.PI * radius * radius * 0.8 * bokeh.level * layer.level;
   for (let i = 0; i < count; i++) {
     const x = Math.floor(random() * like.width);
     const y = Math.floor(random() ** 0.9 * like.height * 0.94);
     const colour = bokeh.palette[Math.floor(random() * bokeh.palette.length)];
-    const strength = (0.12 + 1.1 * random() ** 2.6) * (layer === 1 ? 1 : 0.7) * energy;
+    const strength = (0.08 + 1.15 * random() ** 3.2) * energy;
     const at = (y * like.width + x) * 3;
     for (let c = 0; c < 3; c++) points.data[at + c] += colour[c] * strength;
   }
   return points;
 }
 
-function addInto(target: Raster, source: Raster): void {
-  for (let i = 0; i < target.data.length; i++) target.data[i] += source.data[i];
+/** Spreads points into discs whose rim is a little brighter, as a lens with spherical aberration does. */
+function addRoundLights(target: Raster, points: Raster, radius: number): void {
+  addInto(target, gaussianBlur(discBlur(points, radius), SOFTNESS), 1.22);
+  addInto(target, gaussianBlur(discBlur(points, radius * 0.84), SOFTNESS), -0.22);
+}
+
+function addInto(target: Raster, source: Raster, weight: number): void {
+  for (let i = 0; i < target.data.length; i++)
+    target.data[i] = Math.max(0, target.data[i] + weight * source.data[i]);
 }
 
 function enlarge(small: Raster, target: Raster, rows: number, factor: number, margin: number): void {

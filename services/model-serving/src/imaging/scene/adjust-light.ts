@@ -51,7 +51,7 @@ export function applyTime(plan: ScenePlan, time: Time): void {
     plan.temperatureK = plan.name === 'city' ? 4400 : Math.min(plan.temperatureK, 3000);
     plan.keyRatio *= 1.5;
     plan.exposure *= 0.66;
-    plan.backdropLevel = 0.045;
+    plan.backdropLevel = 0.06;
     plan.backdropTint = plan.name === 'city' ? [0.85, 0.92, 1.2] : plan.backdropTint;
     plan.bokehCount = Math.max(plan.bokehCount, 56);
     plan.bokehLevel = Math.max(1, plan.bokehLevel);
