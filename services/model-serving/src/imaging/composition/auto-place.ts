@@ -9,8 +9,7 @@ const ROWS = 32;
 /**
  * Finds the calmest place with the best contrast that does not cover the product: every size, row and side is
  * scored by the product it covers, the unrest and the contrast behind it. Without a product mask the third of
- * the picture with the most dark cells is preferred (the top one when all have less than 15 %), as the
- * original system did.
+ * the picture with the most dark cells is preferred (the top one when all have less than 15 %).
  */
 export function autoPlace(input: {
   map: PictureMap;

@@ -23,9 +23,11 @@ export function composeWarnings(checks: {
     warnings.push({ reason, message });
   };
   if (contrast < LARGE_TEXT_CONTRAST) {
+    // Down, so that 2.97 is not told as 3.0.
+    const rounded = (Math.floor(contrast * 10) / 10).toFixed(1);
     warn(
       'TEXT_LOW_CONTRAST',
-      `A quarter of the text or more has a contrast below ${LARGE_TEXT_CONTRAST}:1 with the picture (${contrast.toFixed(1)}:1).`,
+      `A quarter of the text or more has a contrast below ${LARGE_TEXT_CONTRAST}:1 with the picture (${rounded}:1).`,
     );
   }
   if (!insideSafeArea) warn('TEXT_OUTSIDE_SAFE_AREA', 'The text reaches into the margin of 100/1024.');
