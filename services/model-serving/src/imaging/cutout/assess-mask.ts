@@ -44,7 +44,8 @@ export function assessMask(
     const sides = Object.entries(touches)
       .filter(([, touched]) => touched)
       .map(([side]) => side);
-    if (sides.length > 0) {
+    // A picture with transparency of its own is usually trimmed to its product: its sides say nothing.
+    if (sides.length > 0 && saliency !== undefined) {
       warnings.push({
         reason: 'PRODUCT_TOUCHES_FRAME',
         message: `The product is cut off by the photo's ${sides.join(', ')} edge; a photo with space around it works better.`,

@@ -7,7 +7,7 @@ import { measureSilhouette, type Silhouette } from './silhouette.ts';
 
 export interface PreparedProduct {
   layout: Layout;
-  /** All absent without product. */
+  /** Absent without product, and for one that stands on nothing and so casts no shadow. */
   silhouette?: Silhouette;
   view?: ProductView;
   place?(onRow?: (fraction: number) => void): Promise<PlacedProduct>;
@@ -39,6 +39,8 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
   const silhouette = measureSilhouette(cutout.picture);
   const view = estimateView(silhouette);
   const turned = turnedBox(silhouette, view);
+  // A product that its photo cuts off below cannot stand on anything: the canvas cuts it off instead.
+  const isCutOff = cutout.estimated && cutout.touches.bottom;
   const layout = layOut({
     width,
     height,
@@ -55,7 +57,7 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
   });
   return {
     layout,
-    silhouette,
+    silhouette: isCutOff ? undefined : silhouette,
     view,
     place: (onRow) =>
       placeProduct(
@@ -69,7 +71,7 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
           fromY: view.baseY,
           // The box is centred, which for a product with a handle or a spoon is not where its foot is.
           toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
-          toY: layout.baseY + layout.footShift,
+          toY: isCutOff ? height - turned.bottom * layout.productScale : layout.baseY + layout.footShift,
           box: silhouette.box,
         },
         onRow,

@@ -16,6 +16,8 @@ export interface ReadPrompt {
 const LEXICON: LexiconEntry[] = [...SURFACE_WORDS, ...SETTING_WORDS, ...LIGHT_WORDS, ...COLOR_WORDS];
 const ENGLISH = phrases((entry) => entry.en);
 const KOREAN = phrases((entry) => entry.ko);
+/** What Korean hangs on a noun. */
+const PARTICLE = /(으로|에서|에|의|를|을|은|는|이|가|로|와|과|도|만)$/u;
 const HANGUL = /\p{Script=Hangul}/u;
 
 /** Finds the words of a Korean or English prompt in the lexicon, longest phrases first. */
@@ -71,7 +73,10 @@ function leftovers(text: string, used: Uint8Array): string[] {
 
 function isFiller(word: string): boolean {
   if (!HANGUL.test(word)) return ENGLISH_FILLERS.has(word);
-  return KOREAN_FILLERS.some((filler) => (filler.length === 1 ? word === filler : word.startsWith(filler)));
+  const stem = word.replace(PARTICLE, '');
+  return KOREAN_FILLERS.some((filler) =>
+    filler.length === 1 ? word === filler || stem === filler : word.startsWith(filler),
+  );
 }
 
 function phrases(words: (entry: LexiconEntry) => string[]): Array<{ phrase: string; wish: SceneWish }> {

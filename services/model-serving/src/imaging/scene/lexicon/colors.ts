@@ -21,7 +21,11 @@ export const COLOR_WORDS: LexiconEntry[] = [
     ['진회색', '차콜', '짙은 회색', '먹색'],
   ),
   color('#c23a33', ['red', 'scarlet', 'crimson'], ['빨간', '빨강', '붉은', '레드', '적색', '빨간색', '진홍']),
-  color('#6e2430', ['burgundy', 'wine', 'maroon', 'dark red'], ['버건디', '와인색', '자주색', '와인 컬러']),
+  color(
+    '#6e2430',
+    ['wine red', 'burgundy', 'wine', 'maroon', 'dark red'],
+    ['버건디', '와인색', '자주색', '와인 컬러'],
+  ),
   color(
     '#eeb4b8',
     ['pink', 'light pink', 'pastel pink', 'blush', 'rose'],
@@ -43,7 +47,7 @@ export const COLOR_WORDS: LexiconEntry[] = [
   ),
   color(
     '#d9c6a9',
-    ['beige', 'sand colour', 'tan', 'khaki', 'nude'],
+    ['rose gold', 'beige', 'sand colour', 'tan', 'khaki', 'nude'],
     ['베이지', '카키', '황갈색', '누드', '살색'],
   ),
   color(
@@ -52,14 +56,18 @@ export const COLOR_WORDS: LexiconEntry[] = [
     ['갈색', '브라운', '밤색', '초콜릿색', '고동', '캐러멜'],
   ),
   color('#c9a24c', ['gold', 'brass'], ['금색', '골드', '황금색', '금빛', '황동']),
-  color('#4f8a55', ['green', 'leaf green'], ['초록', '녹색', '그린', '풀색', '초록색']),
+  color('#4f8a55', ['olive green', 'green', 'leaf green'], ['초록', '녹색', '그린', '풀색', '초록색']),
   color(
     '#2c4a3b',
-    ['dark green', 'emerald', 'forest green', 'bottle green'],
+    ['dark green', 'emerald green', 'emerald', 'forest green', 'bottle green'],
     ['진녹색', '에메랄드', '짙은 초록', '청록빛 녹색', '딥그린'],
   ),
-  color('#a9c3a2', ['sage', 'pastel green', 'light green'], ['세이지', '연두', '연녹색', '연초록']),
-  color('#bfe3d3', ['mint', 'aqua', 'seafoam'], ['민트', '아쿠아', '박하', '옥색']),
+  color(
+    '#a9c3a2',
+    ['sage green', 'sage', 'pastel green', 'light green'],
+    ['세이지', '연두', '연녹색', '연초록'],
+  ),
+  color('#bfe3d3', ['mint green', 'mint', 'aqua', 'seafoam'], ['민트', '아쿠아', '박하', '옥색']),
   color('#2f8f92', ['teal', 'turquoise', 'cyan'], ['청록', '터콰이즈', '틸', '시안']),
   color(
     '#3567b0',
@@ -73,7 +81,7 @@ export const COLOR_WORDS: LexiconEntry[] = [
   ),
   color(
     '#22304f',
-    ['navy', 'dark blue', 'midnight blue', 'indigo'],
+    ['navy blue', 'navy', 'dark blue', 'midnight blue', 'indigo'],
     ['남색', '네이비', '곤색', '짙은 파랑', '인디고'],
   ),
   color('#7a55a5', ['purple', 'violet', 'plum'], ['보라', '퍼플', '바이올렛', '보라색', '자두색']),

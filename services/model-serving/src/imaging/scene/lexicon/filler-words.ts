@@ -8,7 +8,7 @@ export const ENGLISH_FILLERS = new Set(
     'detailed ultra hd 4k 8k hdr resolution render rendered atmosphere ambience ambiance mood feel feeling lighting ' +
     'illuminated color colour colored coloured tone hue texture textured inspired setting environment placed standing ' +
     'sitting resting full few lot lots space copy cup mug coffee tea bottle can jar box bag perfume cream lotion shoe ' +
-    'watch drink food cake bread juice beer wine glass-like front top side center centre middle slightly light-filled light lights lit'
+    'watch drink food cake bread juice beer wine glass-like front top side center centre middle slightly light-filled light lights lit accent accents'
   ).split(' '),
 );
 
