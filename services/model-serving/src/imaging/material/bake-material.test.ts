@@ -83,3 +83,14 @@ test('keeps bakes, and bakes anew what is damaged', async () => {
     await rm(cacheDir, { recursive: true, force: true });
   }
 });
+
+test('keeps its brightness from one level to the next', () => {
+  const material = bakeMaterial(recipeForSurface('acrylic', '#808080'), 128);
+  const out = new Float32Array(6);
+  const levels = Array.from({ length: 60 }, (_, i) => {
+    const footprint = 0.3 * 1.05 ** i;
+    sampleMaterial(material, 7, 9, footprint, footprint, out);
+    return out[0];
+  });
+  expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(0.001);
+});
