@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
 
+/** The signal never comes from a parent that died before it was asked for, so that is looked at afterwards. */
+const ONLY_UNDER_PARENT = '[ "$PPID" = "$0" ] && exec "$@"';
+
 /** @type {boolean | undefined} */
 let kernelCanDoIt;
 
@@ -17,6 +20,8 @@ let kernelCanDoIt;
 export function endWithParent({ watchesItself, forceGuard = false }) {
   kernelCanDoIt ??=
     process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
-  if (kernelCanDoIt && !forceGuard) return ['setpriv', '--pdeathsig', 'KILL', '--'];
+  if (kernelCanDoIt && !forceGuard) {
+    return ['setpriv', '--pdeathsig', 'KILL', '--', 'sh', '-c', ONLY_UNDER_PARENT, String(process.pid)];
+  }
   return watchesItself ? [] : [process.execPath, GUARD];
 }
