@@ -22,7 +22,8 @@ export function sampleMaterial(
   const texels = Math.max(short, long / taps) * scale * material.levels[0].side;
   const level = Math.max(0, Math.min(material.levels.length - 1, texels > 1e-6 ? Math.log2(texels) : 0));
   const finer = Math.floor(level);
-  const mix = level - finer;
+  // A coarser level that would hardly show is not read.
+  const mix = level - finer > 0.02 ? level - finer : 0;
   const alongX = footprintX > footprintZ ? footprintX / taps : 0;
   const alongZ = footprintX > footprintZ ? 0 : footprintZ / taps;
   out.fill(0, 0, 6);
@@ -31,8 +32,7 @@ export function sampleMaterial(
     const u = (x + offset * alongX) * scale;
     const v = (z + offset * alongZ) * scale;
     addTexel(material.levels[finer], u - Math.floor(u), v - Math.floor(v), (1 - mix) / taps, out);
-    if (mix > 0.02)
-      addTexel(material.levels[finer + 1], u - Math.floor(u), v - Math.floor(v), mix / taps, out);
+    if (mix > 0) addTexel(material.levels[finer + 1], u - Math.floor(u), v - Math.floor(v), mix / taps, out);
   }
   for (let c = 0; c < 3; c++) {
     const root = out[c] / 255;
@@ -40,7 +40,7 @@ export function sampleMaterial(
   }
   out[3] /= 255;
   for (let c = 4; c < 6; c++) {
-    const root = (out[c] - 128 * (mix > 0.02 ? 1 : 1 - mix)) / 127;
+    const root = (out[c] - 128) / 127;
     out[c] = root * Math.abs(root) * 2;
   }
 }

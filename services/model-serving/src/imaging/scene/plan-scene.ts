@@ -56,7 +56,8 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
       choice.backdropColor !== undefined && own.backdrop === 'environment' && PLAIN.includes(surface)
         ? 'sweep'
         : own.backdrop,
-    saturation: 1.05,
+    // The tone curve pales plain colours, which here are the picture.
+    saturation: own.backdrop === 'sweep' ? 1.22 : 1.05,
     contrast: 1,
     grain: 0.012,
     bloom: 0.06,
