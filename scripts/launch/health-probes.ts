@@ -31,6 +31,26 @@ export function grpcHealth(address: string): HealthProbe {
   };
 }
 
+/**
+ * Whether a job would be taken and worked on: a call through the public listener comes back from Backend, and so
+ * many workers have registered there.
+ */
+export function meshServes(publicAddress: string, workers: number): HealthProbe {
+  return async () => {
+    const { createRpcClient } = await import('@nanococoa/common/rpc/client.ts');
+    const { FrontendServiceDefinition } = await import('@nanococoa/proto/frontend/v1/frontend_service.ts');
+    const { client, close } = createRpcClient(FrontendServiceDefinition, { address: publicAddress });
+    try {
+      const { status } = await client.getServerStatus({}, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
+      return (status?.workers.length ?? 0) >= workers;
+    } catch {
+      return false;
+    } finally {
+      close();
+    }
+  };
+}
+
 /** Envoy's own word that its listeners are up. */
 export function envoyReady(adminAddress: string): HealthProbe {
   return () =>

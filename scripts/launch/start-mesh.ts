@@ -6,7 +6,7 @@ import type { Endpoint, Topology } from '../../gateway/src/topology.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import { findEnvoy } from './find-envoy.ts';
 import { freePorts } from './free-ports.ts';
-import { grpcHealth } from './health-probes.ts';
+import { type HealthProbe, meshServes } from './health-probes.ts';
 import { createLogFile } from './log-file.ts';
 import { planMesh } from './mesh-plan.ts';
 import { type SupervisedProcess, superviseProcess } from './supervise-process.ts';
@@ -79,7 +79,8 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   };
   const publicAddress = text(plan.topology.publicListener);
   try {
-    await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, publicAddress, signal));
+    const serves = meshServes(publicAddress, options.modelServingReplicas ?? 1);
+    await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, serves, signal));
   } catch (error) {
     killNow();
     throw error;
@@ -98,15 +99,14 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   };
 }
 
-/** Each by itself, then a call all the way through: Envoy, too, must have found Frontend healthy. */
+/** Each by itself, then a call all the way through: Envoy, too, must have found each of them healthy. */
 async function allReady(
   processes: SupervisedProcess[],
-  publicAddress: string,
+  serves: HealthProbe,
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(processes.map((each) => each.ready()));
-  const throughEnvoy = grpcHealth(publicAddress);
-  while (!signal.aborted && !(await throughEnvoy())) await delay(PROBE_INTERVAL_MS);
+  while (!signal.aborted && !(await serves())) await delay(PROBE_INTERVAL_MS);
 }
 
 async function within(

@@ -1,4 +1,4 @@
-import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
@@ -53,7 +53,7 @@ export async function runBackgroundStep(
   const scale = spec.product?.scale ?? DEFAULT_SCALE;
   const strength = spec.product?.strength ?? DEFAULT_STRENGTH;
   const { layout, placed, discs, cutout, assessment } = await segmentPhoto(
-    { photo, plan, width, height, scale },
+    { photo, plan, width, height, scale, copyBelow: isCopyBelow(spec) },
     context,
   );
 
@@ -116,4 +116,9 @@ function sceneLight({ rig }: RenderedBackground): [number, number, number] {
   const [r, g, b] = rig.environmentIrradiance.map((value, c) => value + rig.key.irradiance[c]);
   const grey = luminance(r, g, b);
   return [r / grey, g / grey, b / grey];
+}
+
+/** Whether the ad's copy will stand below the product. */
+function isCopyBelow({ text }: AdSpec): boolean {
+  return text?.position === TextPosition.BOTTOM && !!text.content?.trim();
 }

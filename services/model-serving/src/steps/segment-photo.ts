@@ -27,6 +27,8 @@ export interface SegmentOptions {
   width: number;
   height: number;
   scale: number;
+  /** Whether the copy will stand below the product instead of above it. */
+  copyBelow: boolean;
 }
 
 /**

@@ -28,7 +28,7 @@ test.each([
 ])('stands the product inside of a %d×%d canvas, on the surface, under the copy', (width, height) => {
   for (const elevationDeg of [5, 30, 57]) {
     const product = { width: 400, height: 370, baseX: 200, baseY: 220, baseRadius: 200, elevationDeg };
-    const layout = layOut({ width, height, scale: 0.45, product, hasBackdrop: true });
+    const layout = layOut({ width, height, scale: 0.45, product, copyBelow: false, hasBackdrop: true });
     const [x, y] = layout.camera.project(0, 0, 0);
     expect(x).toBeCloseTo(width / 2, 3);
     expect(y).toBeCloseTo(layout.baseY, 3);

@@ -20,6 +20,8 @@ export interface PrepareOptions {
   height: number;
   /** Product height over canvas height. */
   scale: number;
+  /** Whether the copy will stand below the product instead of above it. */
+  copyBelow: boolean;
 }
 
 /** From where a scene without product is seen, degrees. */
@@ -28,12 +30,20 @@ const VIEW_DEG = { top: 78, high: 52, low: 9, auto: 30 };
 const SURFACE_ONLY_DEG = 38;
 
 /** Decides how the product is seen and where it stands, and with it the camera of the whole picture. */
-export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOptions): PreparedProduct {
+export function prepareProduct(options: PrepareOptions): PreparedProduct {
+  const { cutout, plan, width, height, scale, copyBelow } = options;
   if (cutout === undefined) {
     const elevationDeg = VIEW_DEG[plan.view];
     const shape = { width: 100, height: 100, baseX: 50, baseY: 78, baseRadius: 0, elevationDeg };
     return {
-      layout: layOut({ width, height, scale, product: shape, hasBackdrop: hasBackdrop(plan, elevationDeg) }),
+      layout: layOut({
+        width,
+        height,
+        scale,
+        copyBelow,
+        product: shape,
+        hasBackdrop: hasBackdrop(plan, elevationDeg),
+      }),
     };
   }
   const silhouette = measureSilhouette(cutout.picture);
@@ -45,6 +55,7 @@ export function prepareProduct({ cutout, plan, width, height, scale }: PrepareOp
     width,
     height,
     scale,
+    copyBelow,
     product: {
       width: turned.right - turned.left,
       height: turned.bottom - turned.top,

@@ -36,6 +36,8 @@ export interface LayoutOptions {
   /** Product height over canvas height. */
   scale: number;
   product: ProductShape;
+  /** Whether the copy will stand below the product instead of above it. */
+  copyBelow: boolean;
   /** Whether anything but the surface is to be seen behind a product that is seen from above. */
   hasBackdrop: boolean;
 }
@@ -43,20 +45,27 @@ export interface LayoutOptions {
 /** Size that a product is taken to have: the longer side of its box. */
 export const PRODUCT_CM = 17;
 const WIDEST = 0.84;
-/** The upper part that is left to the copy when the product's size allows. */
+/** The upper or lower part that is left to the copy when the product's size allows. */
 const COPY_SHARE = 0.385;
+/** What stays free above a product whose copy stands below it. */
+const HEADROOM = 0.06;
 const FLAT_LAY_DEG = 64;
 
 /**
  * Places the product and a camera that sees the scene as the photo's camera saw the product. The foot stands at
- * 0.55 to 0.85 of the height, the product in the middle, the upper third free as far as its size allows.
+ * 0.55 to 0.85 of the height, or higher when the copy comes below it; the product in the middle, the copy's
+ * third free as far as its size allows.
  */
-export function layOut({ width, height, scale, product, hasBackdrop }: LayoutOptions): Layout {
+export function layOut(options: LayoutOptions): Layout {
+  const { width, height, scale, product, copyBelow, hasBackdrop } = options;
   const productScale = Math.min((scale * height) / product.height, (WIDEST * width) / product.width);
   const tall = product.height * productScale;
-  const bottom = Math.min(0.95, Math.max(0.8, COPY_SHARE + tall / height)) * height;
-  const wanted = bottom - (product.height - product.baseY) * productScale;
-  const footY = Math.min(0.85, Math.max(0.55, wanted / height)) * height;
+  const share = tall / height;
+  const bottom = copyBelow
+    ? Math.max(1 - COPY_SHARE, Math.min(0.95, HEADROOM + share))
+    : Math.min(0.95, Math.max(0.8, COPY_SHARE + share));
+  const wanted = bottom - ((product.height - product.baseY) * productScale) / height;
+  const footY = Math.min(0.85, Math.max(copyBelow ? 0.3 : 0.55, wanted)) * height;
 
   const tanHalf = Math.min(0.5, Math.max(0.1, 0.33 * Math.sqrt(height / width)));
   const focal = height / 2 / tanHalf;
