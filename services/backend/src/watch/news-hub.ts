@@ -3,8 +3,9 @@ import type { Clock } from '../clock/clock.ts';
 
 /** Events kept for a subscriber that is slower than the job; past that it reads them from the log again. */
 const MAX_BUFFERED_EVENTS = 32;
-/** At most ten pieces of passing news a second and job. */
-const PROGRESS_INTERVAL_MS = 100;
+/** At most ten pieces of passing news in any second and job; a burst of fewer is not held back. */
+const PROGRESS_PER_WINDOW = 10;
+const PROGRESS_WINDOW_MS = 1000;
 
 /** One watcher's mailbox: bounded, whatever the watcher does. */
 export interface Subscription {
@@ -36,7 +37,8 @@ export interface NewsHub {
 interface Topic {
   subscribers: Set<Mailbox>;
   latest: JobProgress | undefined;
-  sentAtMs: number;
+  /** When the last deliveries were, at most PROGRESS_PER_WINDOW, oldest first. */
+  sentAtMs: number[];
   /** Cancels the delivery that waits for its turn. */
   cancelDelivery: (() => void) | undefined;
 }
@@ -49,14 +51,15 @@ export function createNewsHub({ clock }: { clock: Clock }): NewsHub {
   const topicOf = (jobId: string): Topic => {
     let topic = topics.get(jobId);
     if (!topic) {
-      topic = { subscribers: new Set(), latest: undefined, sentAtMs: 0, cancelDelivery: undefined };
+      topic = { subscribers: new Set(), latest: undefined, sentAtMs: [], cancelDelivery: undefined };
       topics.set(jobId, topic);
     }
     return topic;
   };
   const deliver = (topic: Topic): void => {
     topic.cancelDelivery = undefined;
-    topic.sentAtMs = clock.now().getTime();
+    topic.sentAtMs.push(clock.now().getTime());
+    if (topic.sentAtMs.length > PROGRESS_PER_WINDOW) topic.sentAtMs.shift();
     for (const subscriber of topic.subscribers) subscriber.setProgress(topic.latest);
   };
 
@@ -76,15 +79,12 @@ export function createNewsHub({ clock }: { clock: Clock }): NewsHub {
     },
     publishProgress(progress) {
       const topic = topicOf(progress.jobId);
-      const isNewSubStep = topic.latest?.step !== progress.step || topic.latest.subStep !== progress.subStep;
       topic.latest = progress;
-      const waitMs = topic.sentAtMs + PROGRESS_INTERVAL_MS - clock.now().getTime();
-      if (waitMs <= 0 || isNewSubStep) {
-        topic.cancelDelivery?.();
-        deliver(topic);
-      } else {
-        topic.cancelDelivery ??= clock.after(waitMs, () => deliver(topic));
-      }
+      if (topic.cancelDelivery) return;
+      const isFull = topic.sentAtMs.length === PROGRESS_PER_WINDOW;
+      const waitMs = isFull ? topic.sentAtMs[0] + PROGRESS_WINDOW_MS - clock.now().getTime() : 0;
+      if (waitMs <= 0) deliver(topic);
+      else topic.cancelDelivery = clock.after(waitMs, () => deliver(topic));
     },
     subscribe(jobId) {
       const topic = topicOf(jobId);

@@ -112,29 +112,26 @@ test('of passing news only the newest is kept; it is sent to who comes later, an
   expect((await Array.fromAsync(watcher)).map(({ $case }) => $case)).toEqual(['event', 'event']);
 });
 
-test('passing news is sent at most ten times a second, a new sub-step at once', async () => {
+test('passing news is sent at once, but at most ten times in any second; then the newest comes', async () => {
   const { clock, hub, watch } = setUp([]);
-  const seen: string[] = [];
+  const seen: number[] = [];
   const watching = (async () => {
-    for await (const { $case, value } of watch(0)) {
-      if ($case === 'progress') seen.push(`${value.subStep} ${value.fraction}`);
-    }
+    for await (const { $case, value } of watch(0)) if ($case === 'progress') seen.push(value.fraction);
   })();
   await tick();
-  for (const [subStep, fraction] of [
-    ['a', 0.1],
-    ['a', 0.2],
-    ['a', 0.3],
-    ['b', 0.4],
-    ['b', 0.5],
-  ] as const) {
-    hub.publishProgress(progress(subStep, fraction));
+  for (let news = 1; news <= 13; news++) {
+    hub.publishProgress(progress('a', news / 100));
     await tick();
+    clock.advance(10);
   }
-  expect(seen).toEqual(['a 0.1', 'b 0.4']);
-  clock.advance(100);
+  const burst = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((news) => news / 100);
+  expect(seen).toEqual(burst);
+  clock.advance(1000 - 13 * 10 - 1);
   await tick();
-  expect(seen).toEqual(['a 0.1', 'b 0.4', 'b 0.5']);
+  expect(seen).toEqual(burst);
+  clock.advance(1);
+  await tick();
+  expect(seen).toEqual([...burst, 0.13]);
   hub.close();
   await expect(watching).rejects.toMatchObject({ reason: 'SHUTTING_DOWN' });
 });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createStepSession } from './step-session.ts';
 import { type FromStudioWorker, OUTPUT_WINDOW } from './studio-messages.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 function session() {
   const sent: FromStudioWorker[] = [];
@@ -17,8 +19,29 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('progress never goes back and never leaves 0 to 1', () => {
   const { step, sent } = session();
-  for (const fraction of [0.3, 0.1, 2]) step.context.progress(fraction, 'segmentation', 'Working.');
+  const now = vi.spyOn(performance, 'now');
+  for (const [index, fraction] of [0.3, 0.1, 2].entries()) {
+    now.mockReturnValue(index * 120);
+    step.context.progress(fraction, 'segmentation', 'Working.');
+  }
   expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0.3, 0.3, 1]);
+});
+
+test('progress is told at once, at most every 120 ms, but a new sub-step always', () => {
+  const { step, sent } = session();
+  const now = vi.spyOn(performance, 'now');
+  const told: [number, string][] = [
+    [0, 'a'],
+    [119, 'a'],
+    [119, 'b'],
+    [120, 'b'],
+    [239, 'b'],
+  ];
+  for (const [ms, subStep] of told) {
+    now.mockReturnValue(ms);
+    step.context.progress(ms / 1000, subStep, 'Working.');
+  }
+  expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0, 0.119, 0.239]);
 });
 
 test('the pieces of an input are put together', () => {

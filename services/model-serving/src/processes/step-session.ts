@@ -31,6 +31,8 @@ export function createStepSession(
   let credits = OUTPUT_WINDOW;
   let credit = Promise.withResolvers<void>();
   let lastFraction = 0;
+  let lastSubStep = '';
+  let lastNewsMs = Number.NEGATIVE_INFINITY;
   let unsentNews = 0;
 
   const checkStopped = () => {
@@ -47,8 +49,12 @@ export function createStepSession(
       // A step that hears of the cancel here ends cleanly, and its warm process can be kept.
       checkStopped();
       lastFraction = Math.max(lastFraction, Math.min(1, fraction));
+      const nowMs = performance.now();
+      if (subStep === lastSubStep && nowMs - lastNewsMs < NEWS_INTERVAL_MS) return;
       if (unsentNews >= MAX_UNSENT_NEWS) return;
       unsentNews += 1;
+      lastSubStep = subStep;
+      lastNewsMs = nowMs;
       post({ kind: 'progress', fraction: lastFraction, subStep, message, timeMs: Date.now() }, () => {
         unsentNews -= 1;
       });
@@ -111,6 +117,11 @@ export function createStepSession(
   };
 }
 
+/**
+ * A little under ten pieces of news a second, besides new sub-steps. What comes sooner is left out here, where it is
+ * made: held back further on, it would be old when it arrives.
+ */
+const NEWS_INTERVAL_MS = 120;
 /** Progress that the pipe has not taken yet; more of it is left out, since only the newest counts. */
 const MAX_UNSENT_NEWS = 64;
 
