@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { envoyArguments } from '../../gateway/src/envoy-arguments.ts';
 import { singleMachine } from '../../gateway/src/topologies/single-machine.ts';
 import type { Topology } from '../../gateway/src/topology.ts';
 import { MODELS_DIR } from '../setup/ensure-model.mjs';
@@ -84,9 +85,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
   processes.set('envoy', {
     title: 'Envoy',
     command: o.envoyPath,
-    // Hot restart is for handing connections from one Envoy to the next; without it several Envoys
-    // on one machine share nothing (no --base-id) and leave nothing in shared memory.
-    args: ['-c', envoyConfigPath, '--disable-hot-restart', '--concurrency', '2', '--log-level', 'warning'],
+    args: envoyArguments({ configPath: envoyConfigPath, concurrency: 2 }),
     env: process.env,
     watchesParent: false,
     healthy: envoyReady(loopback(admin)),

@@ -14,12 +14,10 @@ test('ordinary lines are not told', () => {
 });
 
 test('errors of Envoy are told, its warnings are not', () => {
-  expect(shortLine('[2026-11-23 06:37:57.458][17993][critical][main] [source/a.cc:76] no such file')).toBe(
-    'critical: no such file',
-  );
   expect(
-    shortLine('[2026-11-23 06:37:57.458][17993][warning][main] [source/a.cc:76] deprecated'),
-  ).toBeUndefined();
+    shortLine('{"time":"2026-11-23T06:00:00Z","level":"critical","service":"gateway","msg":"no such file"}'),
+  ).toBe('critical: no such file');
+  expect(shortLine('{"level":"warning","service":"gateway","msg":"deprecated"}')).toBeUndefined();
 });
 
 test('the exception that ended a process is told, cut to one line of a terminal', () => {

@@ -1,4 +1,4 @@
-const LOUD_LEVELS = new Set(['warn', 'error', 'fatal']);
+const LOUD_LEVELS = new Set(['warn', 'error', 'fatal', 'critical']);
 const MAX_LENGTH = 240;
 
 /**
@@ -6,11 +6,12 @@ const MAX_LENGTH = 240;
  * whatever is only of interest in the file) not at all.
  */
 export function shortLine(line: string): string | undefined {
-  const text = fromPino(line) ?? fromEnvoy(line) ?? fromCrash(line);
+  const text = fromJson(line) ?? fromCrash(line);
   return text && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text;
 }
 
-function fromPino(line: string): string | undefined {
+/** Lines of the services and, with `envoyArguments`, of Envoy, whose `warning`s are for its developers. */
+function fromJson(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     const { level, msg, method, code, reason, err } = JSON.parse(line);
@@ -19,12 +20,6 @@ function fromPino(line: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `[2026-11-23 06:37:57.458][17993][critical][main] [source/…] text`; its warnings are for Envoy's developers. */
-function fromEnvoy(line: string): string | undefined {
-  const match = /^\[[^\]]+\]\[\d+\]\[(error|critical)\]\[[^\]]+\] \[[^\]]+\] (.*)$/.exec(line);
-  return match ? `${match[1]}: ${match[2]}` : undefined;
 }
 
 /** What Node prints when a process dies of an exception. */

@@ -24,7 +24,7 @@ test('a step runs end to end: inputs in, progress, artifacts, result and report 
   // The reader may see only the newest; the fraction never goes back.
   expect(made.progress.at(-1)).toMatchObject({
     fraction: 0.5,
-    subStep: 'segmentation',
+    subStep: 'feature_injection',
     message: 'Never back.',
   });
   expect(Number(made.progress.at(-1)?.time)).toBeGreaterThanOrEqual(before);

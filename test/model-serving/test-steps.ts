@@ -14,7 +14,7 @@ import type { StepContext } from '../../services/model-serving/src/steps/step-co
 const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise<Buffer>> = {
   async echo(inputs, context) {
     context.progress(0.5, 'segmentation', 'Half way.');
-    context.progress(0.2, 'segmentation', 'Never back.');
+    context.progress(0.2, 'feature_injection', 'Never back.');
     return inputs.get(InputRole.PRODUCT) ?? inputs.get(InputRole.BACKGROUND) ?? Buffer.from('none');
   },
   async 'stop when asked'(_inputs, context) {

@@ -5,6 +5,8 @@ import type { ClientTask } from './client-process.ts';
 import { type Peers, startClient, startPeers } from './start-peers.ts';
 
 const ROUNDS = 5;
+const WARM_UPS = 2;
+const TRANSFERS = 3;
 
 interface Cost {
   seconds: number;
@@ -39,7 +41,7 @@ export async function oldWayRows(directory: string): Promise<Row[]> {
   ];
 }
 
-/** Three transfers in fresh processes, the first one counted for memory, too, since it is the usual one. */
+/** Fresh processes, warmed by two transfers: time and processor of the next three, memory of all. */
 async function costOf(directory: string, way: 'chunks' | 'json'): Promise<Cost> {
   const peers = await startPeers(directory);
   const client = await startClient();
@@ -49,9 +51,10 @@ async function costOf(directory: string, way: 'chunks' | 'json'): Promise<Cost> 
     const task = taskOf(peers, way);
     const before = pids.map((pid) => processMemory(pid).residentBytes);
     for (const pid of pids) resetPeakMemory(pid);
+    for (let transfer = 0; transfer < WARM_UPS; transfer++) await client.ask(task);
     const cpuBefore = total(pids.map(processCpuSeconds));
     const seconds: number[] = [];
-    for (let transfer = 0; transfer < 3; transfer++) seconds.push((await client.ask(task)).seconds);
+    for (let transfer = 0; transfer < TRANSFERS; transfer++) seconds.push((await client.ask(task)).seconds);
     return {
       seconds: median(seconds),
       cpuSeconds: (total(pids.map(processCpuSeconds)) - cpuBefore) / seconds.length,
