@@ -8,6 +8,8 @@ export interface DemoArguments {
   photo: string;
   prompt: string;
   text: string;
+  /** Material and look of the letters. */
+  material: string;
   out: string;
 }
 
@@ -15,11 +17,12 @@ export const DEMO_HELP = `npm run demo [-- OPTIONS]
 
 Makes an ad by the mesh that runs from this folder, or by one started for it.
 
-  --text TEXT    the ad copy, Korean or English (default: 오늘의 커피 3,900원)
-  --prompt TEXT  the scene
-  --photo FILE   the product photo: PNG, JPEG, WebP or AVIF (default: assets/sample/coffee.png)
-  --out FILE     where to put the ad (default: .nanococoa/demo/ad.png)
-  --help         this text
+  --text TEXT      the ad copy, Korean or English (default: 오늘의 커피 3,900원)
+  --prompt TEXT    the scene
+  --material TEXT  material and look of the letters
+  --photo FILE     the product photo: PNG, JPEG, WebP or AVIF (default: assets/sample/coffee.png)
+  --out FILE       where to put the ad (default: .nanococoa/demo/ad.png)
+  --help           this text
 `;
 
 /** Paths are taken from the folder in which npm was called. */
@@ -29,7 +32,8 @@ export function parseDemoArguments(argv: string[], callerDir: string): DemoArgum
       args: argv,
       options: {
         text: { type: 'string', default: '오늘의 커피 3,900원' },
-        prompt: { type: 'string', default: '아침 햇살이 드는 아늑한 카페의 원목 테이블' },
+        prompt: { type: 'string', default: '늦은 밤 아늑한 카페의 짙은 호두나무 테이블' },
+        material: { type: 'string', default: 'polished gold' },
         photo: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

@@ -16,6 +16,7 @@ export interface AdWish {
   photo: string;
   prompt: string;
   text: string;
+  material: string;
 }
 
 /** What any caller does: upload the photo, create a job, watch it to its end, download the ad. */
@@ -30,7 +31,7 @@ export async function makeAd(
     spec: AdSpec.fromPartial({
       product: { imageId: image?.id },
       background: { prompt: wish.prompt },
-      text: { content: wish.text },
+      text: { content: wish.text, prompt: wish.material },
     }),
   });
   const job = await watchToEnd(client, created?.id ?? '', onNews);
