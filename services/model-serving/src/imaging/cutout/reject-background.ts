@@ -1,7 +1,7 @@
 import { smoothstep } from '../math/noise.ts';
 
 /** Where the model is surer than this, its word counts more than colour. */
-const SURE = 0.95;
+const SURE = 0.985;
 const SURELY_PRODUCT = 0.985;
 const SURELY_BACKGROUND = 0.06;
 const DIRECTIONS = 16;
@@ -27,8 +27,8 @@ export function rejectBackground(
     const { product, background } = nearestColours(i, alpha, saliency, picture, width, height);
     if (!Number.isFinite(product) || !Number.isFinite(background)) continue;
     const likeness = background / (product + background + 1e-3);
-    const doubt = smoothstep(SURE, SURE - 0.08, saliency[i]);
-    out[i] = alpha[i] * (1 - doubt * (1 - smoothstep(0.14, 0.36, likeness)));
+    const doubt = smoothstep(SURE, SURE - 0.05, saliency[i]);
+    out[i] = alpha[i] * (1 - doubt * (1 - smoothstep(0.2, 0.42, likeness)));
   }
   return out;
 }

@@ -41,7 +41,9 @@ test('darkens the ground under the product and where its shadow falls, nothing e
     sampleLightMap(map, x, z, out);
     return out;
   };
-  expect(at(0, 0)[0]).toBeLessThan(0.15);
+  // Dark, but never black: some light is thrown back and forth.
+  expect(at(0, 0)[0]).toBeLessThan(0.25);
+  expect(at(0, 0)[0]).toBeGreaterThan(0.15);
   expect(at(5, 0)[0]).toBeLessThan(0.9);
   // The key light comes from the left, so the shadow lies to the right.
   expect(at(9, 0)[3]).toBeLessThan(0.05);

@@ -15,6 +15,11 @@ export interface LightMap {
   open: [number, number, number, number];
 }
 
+/**
+ * Share of the open light that reaches the ground everywhere, thrown back and forth between ground and product.
+ * Without it the ground under a wide product would be black, which no photograph shows.
+ */
+const BOUNCE = 0.2;
 /** A map of more cells costs more than its sharpness shows. */
 const MOST_CELLS = 15_000;
 
@@ -101,7 +106,9 @@ function lightCell(
   }
   // Median cut leaves a little light out; open ground must match what lies outside of the map.
   const scale = openScale(rig);
-  for (let c = 0; c < 3; c++) data[at + c] *= scale[c];
+  for (let c = 0; c < 3; c++) {
+    data[at + c] = BOUNCE * rig.environmentIrradiance[c] + (1 - BOUNCE) * data[at + c] * scale[c];
+  }
   let seen = 0;
   for (const [kx, ky, kz] of rig.key.samples) if (!isBlocked(discs, x, z, kx / ky, kz / ky)) seen++;
   data[at + 3] = seen / rig.key.samples.length;
