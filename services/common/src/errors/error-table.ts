@@ -37,13 +37,13 @@ export const ERROR_TABLE = {
     code: Status.INVALID_ARGUMENT,
     message: 'The number of bytes received is not the size that was announced.',
   },
-  IMAGE_TOO_LARGE: {
-    code: Status.INVALID_ARGUMENT,
-    message: 'The picture is larger than 67,108,864 bytes (64 MiB).',
-  },
   IMAGE_TOO_COMPLEX: {
     code: Status.INVALID_ARGUMENT,
     message: 'The picture takes more time or memory to decode than allowed.',
+  },
+  IMAGE_TOO_LARGE: {
+    code: Status.INVALID_ARGUMENT,
+    message: 'The picture is larger than 67,108,864 bytes (64 MiB).',
   },
   IMAGE_TYPE_UNSUPPORTED: {
     code: Status.INVALID_ARGUMENT,
@@ -87,11 +87,11 @@ export const ERROR_TABLE = {
     code: Status.UNAVAILABLE,
     message: 'The storage cannot be read or written. Try again later.',
   },
-  UNAVAILABLE: { code: Status.UNAVAILABLE, message: 'A service is not reachable. Try again.' },
   TOO_MANY_PICTURES: {
     code: Status.RESOURCE_EXHAUSTED,
     message: 'Too many pictures are on their way at the same time. Try again.',
   },
+  UNAVAILABLE: { code: Status.UNAVAILABLE, message: 'A service is not reachable. Try again.' },
   UPLOAD_INCOMPLETE: {
     code: Status.FAILED_PRECONDITION,
     message: 'Not all bytes of the upload have arrived.',
