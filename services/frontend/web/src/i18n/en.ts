@@ -27,7 +27,7 @@ export const EN: Messages = {
   font: 'Font',
   fontsLoading: 'Loading fonts…',
   material: 'Letters made of',
-  materialPlaceholder: 'Polished gold',
+  materialPlaceholder: 'Gold foil balloon letters',
   position: 'Where the copy stands',
   positions: { top: 'Top', center: 'Middle', bottom: 'Bottom', auto: 'Auto' },
   mode: 'How it is set in',

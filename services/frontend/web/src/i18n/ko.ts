@@ -27,7 +27,7 @@ export const KO: Messages = {
   font: '글꼴',
   fontsLoading: '글꼴을 불러오는 중…',
   material: '글자 재질',
-  materialPlaceholder: '광택 있는 금',
+  materialPlaceholder: '금박 풍선 글자',
   position: '문구 위치',
   positions: { top: '위', center: '가운데', bottom: '아래', auto: '자동' },
   mode: '문구 배치',
