@@ -1,6 +1,7 @@
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { LIMITS } from '@nanococoa/gateway/limits.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { ServerError, Status } from 'nice-grpc';
 import { expect, test } from 'vitest';
@@ -34,6 +35,17 @@ test('a call that was refused unprocessed is tried again, RunStep is not', async
   });
 
   expect(Object.fromEntries(server.calls)).toEqual({ [GET_JOB]: 1 + LIMITS.retries.value, [RUN_STEP]: 1 });
+});
+
+test('an upload is not tried again: its caller hears UNAVAILABLE and goes on by itself', async () => {
+  const server = open(await startRefusingServer());
+  const gateway = open(await startGateway({ frontend: server.port }));
+  const { client } = open(createRpcClient(FrontendServiceDefinition, { address: gateway.listeners.public }));
+  const data = Buffer.alloc(2 ** 20);
+  await expect(client.appendUpload({ uploadId: 'u1', offset: 0, data })).rejects.toMatchObject({
+    code: Status.UNAVAILABLE,
+  });
+  expect(server.calls.get('/nanococoa.frontend.v1.FrontendService/AppendUpload')).toBe(1);
 });
 
 test('an answer is never asked for again', async () => {

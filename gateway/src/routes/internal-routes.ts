@@ -3,12 +3,16 @@ import { forward } from './forward.ts';
 import { ANYTHING, method, service } from './match.ts';
 import { refuse, refuseGrpc } from './refuse.ts';
 
+const BACKEND = 'nanococoa.backend.v1.BackendService';
+/** Calls that carry image bytes, which Envoy does not keep for a second try. */
+const UPLOADS = ['PutImage', 'AppendUpload'];
 const MODEL_SERVING = 'nanococoa.modelserving.v1.ModelServingService';
 
 /** Backend's services, for Frontend and ModelServing. */
 export function backendRoutes(): EnvoyJson {
   return internal('backend', [
-    forward(service('nanococoa.backend.v1.BackendService'), 'backend', 'retry-unprocessed'),
+    ...UPLOADS.map((rpc) => forward(method(BACKEND, rpc), 'backend', 'never-retry')),
+    forward(service(BACKEND), 'backend', 'retry-unprocessed'),
     ...housekeeping('backend'),
   ]);
 }

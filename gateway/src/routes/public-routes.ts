@@ -1,7 +1,7 @@
 import { type EnvoyJson, typed } from '../envoy-json.ts';
 import type { Topology } from '../topology.ts';
 import { forward } from './forward.ts';
-import { ANYTHING, PAGE, preflight, service } from './match.ts';
+import { ANYTHING, method, PAGE, preflight, service } from './match.ts';
 import { refuse, refuseGrpc } from './refuse.ts';
 
 /** Metadata key that names who calls: nobody outside may set it, every tier passes it on. */
@@ -11,6 +11,12 @@ const CALLER_HEADER = 'x-nanococoa-caller';
 const LOCAL_CALLER = 'local';
 
 const FRONTEND_SERVICE = 'nanococoa.frontend.v1.FrontendService';
+
+/**
+ * Calls that carry image bytes. Envoy keeps no such request for a second try, and if it were told to try, it would
+ * answer with an error of its own (507) in place of UNAVAILABLE. Their callers go on at the committed size.
+ */
+const UPLOADS = ['UploadImage', 'AppendUpload'];
 
 /** The public API, its health, the web app, and nothing else. */
 export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
@@ -26,6 +32,7 @@ export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJ
     typed_per_filter_config: { 'envoy.filters.http.cors': corsPolicy(allowedOrigins) },
     routes: [
       forward(preflight(FRONTEND_SERVICE), 'frontend', 'never-retry'),
+      ...UPLOADS.map((rpc) => forward(method(FRONTEND_SERVICE, rpc), 'frontend', 'never-retry')),
       forward(service(FRONTEND_SERVICE), 'frontend', 'retry-unprocessed'),
       forward(service('grpc.health.v1.Health'), 'frontend', 'retry-unprocessed'),
       refuseGrpc('UNIMPLEMENTED', 'This service is not part of the public API.'),

@@ -31,6 +31,7 @@ describe('toApiError', () => {
     'Transport error: TypeError: Failed to fetch',
     'Response stream closed without gRPC status.',
     'Received HTTP 507 response: exceeded request buffer limit while retrying upstream',
+    'exceeded request buffer limit while retrying upstream',
   ])('takes a broken connection for UNAVAILABLE: %s', (details) => {
     const error = new ClientError(PATH, Status.UNKNOWN, details);
     expect(toApiError(error)).toMatchObject({ code: Status.UNAVAILABLE, reason: 'UNAVAILABLE' });
@@ -38,7 +39,8 @@ describe('toApiError', () => {
   });
 
   it('does not call an unknown error of a service transient', () => {
-    expect(isTransient(new ClientError(PATH, Status.UNKNOWN, 'a bug'))).toBe(false);
+    const details = [ErrorInfo.fromPartial({ reason: 'INTERNAL' })];
+    expect(isTransient(new RichClientError(PATH, Status.UNKNOWN, 'a bug', details))).toBe(false);
     expect(isTransient(new ClientError(PATH, Status.INTERNAL, 'a bug'))).toBe(false);
   });
 });

@@ -62,14 +62,11 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * nice-grpc-web reports as UNKNOWN what is only a connection or a gateway in trouble: fetch rejected,
- * the stream ended without its trailer, or the gateway answered an HTTP error of its own (Envoy says
- * 507 when it cannot repeat a request whose service died).
+ * Every error of the services has details. What comes as UNKNOWN without any is a connection or a gateway in
+ * trouble: fetch rejected, the stream ended without its trailer, or the gateway answered an error of its own.
  */
-function isBrokenConnection({ code, details }: ClientError): boolean {
-  return (
-    code === Status.UNKNOWN && /^(Transport error:|Response stream closed|Received HTTP 5)/.test(details)
-  );
+function isBrokenConnection(error: ClientError): boolean {
+  return error.code === Status.UNKNOWN && !(error instanceof RichClientError);
 }
 
 function find<T extends ErrorDetails['$type']>(details: ErrorDetails[], type: T) {
