@@ -40,8 +40,10 @@ it(
 
     // Its console reports each failed request, so this page is not checked for errors.
     const { page, close } = await openPage(chromium.browser, `http://${mesh.publicAddress}/`);
+    // Waited for before it can come: each of these words may stand for some tenths of a second only.
+    const uploading = page.getByText(/Uploading… [1-9]\d %/).waitFor();
     await page.setInputFiles('input[type=file]', path);
-    await page.getByText(/Uploading… [1-9]\d %/).waitFor();
+    await uploading;
     mesh.processes.frontend.kill('SIGKILL');
     await page.getByText('Uploaded', { exact: true }).waitFor({ timeout: TEST_TIMEOUT_MS });
     expect(mesh.processes.frontend.restarts).toBe(1);
@@ -49,9 +51,13 @@ it(
     await page.getByLabel('Scene').first().fill('a beach at noon');
     await page.getByRole('button', { name: 'Make the ad' }).click();
     await page.getByText('Step 1 of 3: Scene and product').waitFor();
+    const lost = page
+      .getByText('The server cannot be reached at the moment. Trying again by itself…')
+      .waitFor();
+    const found = page.getByText('Connected again.').waitFor();
     mesh.processes.frontend.kill('SIGKILL');
-    await page.getByText('The server cannot be reached at the moment. Trying again by itself…').waitFor();
-    await page.getByText('Connected again.').waitFor();
+    await lost;
+    await found;
     await page.locator('.frame__picture--result').waitFor({ timeout: TEST_TIMEOUT_MS });
     await close();
   },
