@@ -2,14 +2,14 @@ import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts
 import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
-import { luminance } from '../imaging/color/srgb.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import { lightColor } from '../imaging/light/light-rig.ts';
 import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
 import { createRelight } from '../imaging/product/relight.ts';
 import { arrangeScene } from '../imaging/render/arrange-scene.ts';
-import { finishPicture } from '../imaging/render/finish.ts';
-import { type RenderedBackground, renderBackground } from '../imaging/render/render-background.ts';
+import { finishPicture, wrapMask } from '../imaging/render/finish.ts';
+import { renderBackground } from '../imaging/render/render-background.ts';
 import { describeScene } from '../imaging/scene/describe-scene.ts';
 import { planScene } from '../imaging/scene/plan-scene.ts';
 import { segmentPhoto } from './segment-photo.ts';
@@ -77,18 +77,21 @@ export async function runBackgroundStep(
       product: placed,
       layout,
       strength,
-      sceneLight: sceneLight(background),
+      sceneLight: lightColor(background.rig),
       level: plan.productLevel,
       keyDirection: background.rig.key.direction,
       gobo: background.gobo,
     });
+  const edge = placed && wrapMask(placed);
   const pixels = finishPicture(background.picture, {
     ...plan,
     exposure: background.exposure,
-    product: placed && relight && { placed, relight, wrap: LIGHT_WRAP * strength },
+    product: placed && relight && edge && { placed, edge, relight, wrap: LIGHT_WRAP * strength },
     onRow: (fraction) => inject(0.7 * fraction),
   });
   inject(0.7);
+  const deviation =
+    placed && relight && edge ? measureDeviation(pixels, width, { placed, edge, relight }) : undefined;
   const mask = placed && drawMask(placed, width, height);
   const encoding = { mediaType: spec.output?.mediaType ?? 'image/png', quality: spec.output?.quality ?? 90 };
   const result = await tickWhile(
@@ -105,17 +108,10 @@ export async function runBackgroundStep(
     scene: describeScene(plan, arrangement, layout.camera, background.exposure, palette),
     report: {
       maskConfidence: assessment?.confidence,
-      productDeviation: placed && relight ? measureDeviation(pixels, width, placed, relight) : undefined,
+      productDeviation: deviation,
       warnings: assessment?.warnings ?? [],
     },
   };
-}
-
-/** Colour of all the scene's light together, luminance 1. */
-function sceneLight({ rig }: RenderedBackground): [number, number, number] {
-  const [r, g, b] = rig.environmentIrradiance.map((value, c) => value + rig.key.irradiance[c]);
-  const grey = luminance(r, g, b);
-  return [r / grey, g / grey, b / grey];
 }
 
 /** Whether the ad's copy will stand below the product. */

@@ -35,7 +35,7 @@ export async function runTextStep(
       fraction < 0.32 ? 'Setting the copy.' : `Making the letters of ${material.id.replace('-', ' ')}.`,
     ),
   );
-  const { rgba } = await makeText({
+  const rgba = await makeText({
     copy,
     font,
     material,

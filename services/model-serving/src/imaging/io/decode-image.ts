@@ -1,3 +1,4 @@
+import { MAX_IMAGE_PIXELS } from '@nanococoa/common/limits/image-limits.ts';
 import sharp from 'sharp';
 
 /** Straight (not premultiplied) 8-bit sRGB RGBA, rows from the top left. */
@@ -9,9 +10,6 @@ export interface Picture8 {
   hasAlpha: boolean;
 }
 
-/** 64 megapixels: the largest picture that the contract allows. */
-export const MAX_PIXELS = 64_000_000;
-
 sharp.concurrency(1);
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -21,10 +19,10 @@ sharp.unblock({
 
 /**
  * Decodes PNG, JPEG, WebP or AVIF bytes: turned by the EXIF orientation, converted to sRGB by the embedded
- * profile. Throws sharp's error when the bytes are not such a picture or have more than MAX_PIXELS.
+ * profile. Throws sharp's error when the bytes are not such a picture or have more than MAX_IMAGE_PIXELS.
  */
 export async function decodeImage(bytes: Buffer): Promise<Picture8> {
-  const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+  const image = sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: 'error' })
     .autoOrient()
     .toColourspace('srgb')
     .ensureAlpha();

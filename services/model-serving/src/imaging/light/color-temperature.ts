@@ -1,4 +1,5 @@
 import { blackBody } from '../color/black-body.ts';
+import { luminance } from '../color/srgb.ts';
 
 /**
  * Linear sRGB of a black body at `kelvin` (1,800 to 12,000) with luminance 1, as a camera shows it whose white
@@ -9,7 +10,7 @@ export function temperatureToRgb(kelvin: number): [number, number, number] {
   const light = blackBody(seen);
   const neutral = blackBody(NEUTRAL_K);
   const rgb = light.map((value, c) => Math.max(0.02, value / neutral[c]));
-  const y = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+  const y = luminance(rgb[0], rgb[1], rgb[2]);
   return [rgb[0] / y, rgb[1] / y, rgb[2] / y];
 }
 

@@ -32,10 +32,10 @@ export const ENVIRONMENT_NAMES = [
 ] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
-/** Loads an environment. Radiance is limited to `clampMax` (suns make prefiltering noisy), then multiplied by `gain`. */
+/** Loads an environment. Radiance is limited to `clampMax` (suns make prefiltering noisy). */
 export async function loadEnvironment(
   name: EnvironmentName,
-  { gain = 1, clampMax = 60 }: { gain?: number; clampMax?: number } = {},
+  { clampMax = 60 }: { clampMax?: number } = {},
 ): Promise<Environment> {
   const module = (await import(`@pmndrs/assets/hdri/${name}.exr.js`)) as { default: string };
   const bytes = Buffer.from(module.default.slice(module.default.indexOf(',') + 1), 'base64');
@@ -56,8 +56,7 @@ export async function loadEnvironment(
       // A sun beyond what half floats hold comes as a texel with holes in its channels.
       const isBurnt = [0, 1, 2].some((c) => source[at + c] > BURNT || !Number.isFinite(source[at + c]));
       for (let c = 0; c < 3; c++) {
-        const value = isBurnt ? clampMax : Math.min(clampMax, Math.max(0, source[at + c]));
-        data[(y * width + x) * 3 + c] = value * gain;
+        data[(y * width + x) * 3 + c] = isBurnt ? clampMax : Math.min(clampMax, Math.max(0, source[at + c]));
       }
     }
   }

@@ -18,7 +18,6 @@ function rig(): LightRig {
   return {
     raw: { width: 1, height: 1, data: new Float32Array(3) },
     prefiltered: {
-      environment: { width: 1, height: 1, data: new Float32Array(3) },
       levels: [],
       harmonics: new Float64Array(27),
     },

@@ -44,6 +44,13 @@ export interface LightRig {
   };
 }
 
+/** Colour of all the scene's light together, luminance 1. */
+export function lightColor({ environmentIrradiance, key }: LightRig): [number, number, number] {
+  const [r, g, b] = environmentIrradiance.map((value, c) => value + key.irradiance[c]);
+  const grey = luminance(r, g, b);
+  return [r / grey, g / grey, b / grey];
+}
+
 /** How much of the environment's colour its light keeps. */
 const LIGHT_SATURATION = 0.42;
 const KEY_SAMPLES = 32;

@@ -4,7 +4,6 @@ import { sampleEquirectangular } from './sample-environment.ts';
 
 /** An environment blurred for each roughness, and its irradiance as spherical harmonics. */
 export interface PrefilteredEnvironment {
-  environment: Environment;
   /** One map for each of ROUGHNESS_LEVELS. */
   levels: OctahedralMap[];
   /** 9 coefficients × RGB, cosine-convolved (Ramamoorthi and Hanrahan 2001). */
@@ -28,7 +27,7 @@ export function prefilterEnvironment(environment: Environment): PrefilteredEnvir
   const levels = ROUGHNESS_LEVELS.map((roughness, i) =>
     i === 0 ? sharp : blurLevel(mips[LEVEL_MIPS[i]], LEVEL_SIZES[i], ggxLobe(roughness, LEVEL_SAMPLES[i])),
   );
-  return { environment, levels, harmonics: projectIrradiance(environment) };
+  return { levels, harmonics: projectIrradiance(environment) };
 }
 
 function blurLevel(source: OctahedralMap, size: number, lobe: Float32Array): OctahedralMap {

@@ -1,4 +1,5 @@
-import { EDGE_END, relightValue, wrapMask } from '../render/finish.ts';
+import type { Raster } from '../raster/raster.ts';
+import { EDGE_END, relightValue } from '../render/finish.ts';
 import type { PlacedProduct } from './place-product.ts';
 import type { Relight } from './relight.ts';
 
@@ -9,16 +10,14 @@ import type { Relight } from './relight.ts';
 export function measureDeviation(
   picture: Uint8Array,
   canvasWidth: number,
-  placed: PlacedProduct,
-  relight: Relight,
+  { placed, edge, relight }: { placed: PlacedProduct; edge: Raster; relight: Relight },
 ): number {
-  const inside = wrapMask(placed);
   const gain = new Float32Array(3);
   let largest = 0;
   for (let y = 0; y < placed.height; y++) {
     for (let x = 0; x < placed.width; x++) {
       const i = y * placed.width + x;
-      if (inside.data[i] < EDGE_END || placed.data[i * 4 + 3] < 0.999) continue;
+      if (edge.data[i] < EDGE_END || placed.data[i * 4 + 3] < 0.999) continue;
       relight.at(placed.left + x + 0.5, placed.top + y + 0.5, gain);
       const at = ((placed.top + y) * canvasWidth + placed.left + x) * 3;
       for (let c = 0; c < 3; c++) {

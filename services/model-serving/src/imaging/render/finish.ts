@@ -17,7 +17,7 @@ export interface FinishOptions {
   contrast: number;
   bloom: number;
   /** The product and its light; drawn over the background after the tone curve, without grain or bloom. */
-  product?: { placed: PlacedProduct; relight: Relight; wrap: number };
+  product?: { placed: PlacedProduct; edge: Raster; relight: Relight; wrap: number };
   onRow?(fraction: number): void;
 }
 
@@ -30,7 +30,7 @@ export function finishPicture(picture: Raster, options: FinishOptions): Uint8Arr
   const bloom = createBloom(picture, options.exposure);
   const background = new Float32Array(3);
   const own = new Float32Array(4);
-  const product = options.product && { ...options.product, edge: wrapMask(options.product.placed) };
+  const { product } = options;
   for (let y = 0; y < height; y++) {
     if (y % 32 === 0) options.onRow?.(y / height);
     for (let x = 0; x < width; x++) {

@@ -14,11 +14,10 @@ export interface GroundOptions {
   rig: LightRig;
   lightMap: LightMap;
   gobo?: Gobo;
-  /** How the material lies: turned, shifted (cm), and its centimetres for one of the scene's. */
+  /** How the material lies: turned, shifted (cm). */
   turnRad: number;
   shiftX: number;
   shiftZ: number;
-  materialScale: number;
   /** Factor on what the surface mirrors. */
   gloss: number;
   /** Strength of the product's shadows, 0..1. */
@@ -28,8 +27,7 @@ export interface GroundOptions {
 
 /** Renders the surface into the rows below layout.edgeY: linear radiance, 1 is white in full light. */
 export function renderGround(target: Raster, options: GroundOptions): void {
-  const { layout, material, rig, lightMap, gobo, turnRad, shiftX, shiftZ, materialScale, gloss, shadow } =
-    options;
+  const { layout, material, rig, lightMap, gobo, turnRad, shiftX, shiftZ, gloss, shadow } = options;
   const { width, height, data } = target;
   const { camera } = layout;
   const [cameraX, cameraY, cameraZ] = camera.position;
@@ -52,9 +50,9 @@ export function renderGround(target: Raster, options: GroundOptions): void {
       const groundX = cameraX + ray[0] * distance;
       const groundZ = cameraZ + ray[2] * distance;
       const footprint = distance * pixelAngle;
-      const mx = (groundX * cos - groundZ * sin) * materialScale + shiftX;
-      const mz = (groundX * sin + groundZ * cos) * materialScale + shiftZ;
-      sampleMaterial(material, mx, mz, footprint * materialScale, (footprint / down) * materialScale, texel);
+      const mx = groundX * cos - groundZ * sin + shiftX;
+      const mz = groundX * sin + groundZ * cos + shiftZ;
+      sampleMaterial(material, mx, mz, footprint, footprint / down, texel);
       // Broad unevenness that does not repeat with the material's square.
       const wear = 1 + 0.07 * periodicNoise(mx * 0.021, mz * 0.021, 4096, 4096, 91);
       let nx = texel[4] * cos + texel[5] * sin;

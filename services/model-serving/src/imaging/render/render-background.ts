@@ -1,7 +1,7 @@
 import { hexToLinear, luminance } from '../color/srgb.ts';
 import { createGobo, type Gobo } from '../light/gobo.ts';
 import { buildLightMap } from '../light/light-map.ts';
-import { createLightRig, type LightRig } from '../light/light-rig.ts';
+import { createLightRig, type LightRig, lightColor } from '../light/light-rig.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
@@ -70,7 +70,6 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     rig,
     lightMap,
     gobo,
-    materialScale: 1,
     gloss: plan.gloss,
     shadow: plan.shadow,
     onRow: (fraction) => onProgress(0.62 + 0.26 * fraction, 'Rendering the surface'),
@@ -132,15 +131,12 @@ function drawSweep(
   material: Material,
 ): void {
   if (layout.edgeY <= 0) return;
-  const total = rig.environmentIrradiance.map((value, c) => value + rig.key.irradiance[c]);
-  const grey = luminance(total[0], total[1], total[2]);
   renderSweep(picture, {
     layout,
     color: plan.backdropColor === undefined ? meanAlbedo(material) : hexToLinear(plan.backdropColor),
     seamless: plan.backdropColor === undefined || plan.backdropColor === plan.surfaceColor,
-    light: [total[0] / grey, total[1] / grey, total[2] / grey],
+    light: lightColor(rig),
     side: Math.sign(arrangement.azimuthDeg),
-    level: 1,
   });
 }
 

@@ -4,7 +4,8 @@ import type { SceneWish } from './scene-wish.ts';
 type Mood = NonNullable<SceneWish['mood']>;
 type Time = NonNullable<SceneWish['time']>;
 
-const WARM_LIGHTS: ScenePlan['bokehPalette'] = [
+/** Out-of-focus lights of a warm room, and of a scene that asks for none in particular. */
+export const WARM_LIGHTS: ScenePlan['bokehPalette'] = [
   [1.3, 0.72, 0.28],
   [1.2, 0.85, 0.45],
   [1, 0.5, 0.18],

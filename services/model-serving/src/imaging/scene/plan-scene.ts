@@ -1,6 +1,6 @@
-import { applyBokeh, applyMood, applyTime } from './adjust-light.ts';
+import { applyBokeh, applyMood, applyTime, WARM_LIGHTS } from './adjust-light.ts';
 import { readWords } from './read-words.ts';
-import { resolveSurface, TINTABLE } from './resolve-surface.ts';
+import { resolveSurface, TINTABLE, WOODS } from './resolve-surface.ts';
 import type { ScenePlan } from './scene-plan.ts';
 import type { SceneWish, SettingName, SurfaceName } from './scene-wish.ts';
 import { SETTINGS } from './settings.ts';
@@ -9,7 +9,6 @@ import { SETTINGS } from './settings.ts';
 const DEFAULT_SETTING: SettingName = 'rustic';
 const FALLBACK_SETTINGS: SettingName[] = ['rustic', 'studio', 'kitchen'];
 const FALLBACK_SURFACES: SurfaceName[] = ['oak', 'concrete', 'linen', 'paper'];
-const WOODS: SurfaceName[] = ['walnut', 'oak', 'pine', 'dark wood', 'white wood', 'painted wood'];
 const PLAIN: SurfaceName[] = ['paper', 'acrylic'];
 
 /** Reads prompt and negative prompt (Korean or English, possibly empty) into a scene. Never fails. */
@@ -64,12 +63,7 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
     blur: 0.036,
     shadow: 1,
     gloss: 1,
-    bokehPalette: [
-      [1.3, 0.72, 0.28],
-      [1.2, 0.85, 0.45],
-      [1, 0.5, 0.18],
-      [1.2, 0.95, 0.7],
-    ],
+    bokehPalette: WARM_LIGHTS,
     view: 'auto',
     productLevel: 1,
     wordsNotUnderstood: [],

@@ -6,7 +6,8 @@ export interface SurfaceChoice {
   backdropColor?: string;
 }
 
-const WOODS: SurfaceName[] = ['walnut', 'oak', 'pine', 'dark wood', 'white wood', 'painted wood'];
+/** Surfaces that are wood. */
+export const WOODS: SurfaceName[] = ['walnut', 'oak', 'pine', 'dark wood', 'white wood', 'painted wood'];
 /** Surfaces that take any colour; others have colours of their own. */
 export const TINTABLE: SurfaceName[] = [
   'paper',

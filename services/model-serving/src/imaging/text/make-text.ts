@@ -2,7 +2,7 @@ import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/comm
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { shapeCopy } from './geometry/shape-copy.ts';
 import { createShaper } from './layout/arrange-lines.ts';
-import { type FittedCopy, fitCopy } from './layout/fit-copy.ts';
+import { fitCopy } from './layout/fit-copy.ts';
 import { type ProductSpace, type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
 import type { TextMaterial } from './material/text-material.ts';
 import { createShader } from './render/create-shader.ts';
@@ -30,21 +30,14 @@ export interface TextOrder {
   pause: (fraction: number) => Promise<void>;
 }
 
-/** The copy in 3D on a transparent canvas: straight 8-bit sRGB RGBA. */
-export interface MadeText {
-  rgba: Uint8Array;
-  /** The lines as they were broken. */
-  lines: string[];
-}
-
 /** Volume that letters add around their ink, em; the exact fit is the camera's. */
 const VOLUME_EM = 0.05;
 
 /**
- * Makes the copy in 3D; of a copy without visible characters, an empty canvas. Throws MissingGlyphsError when
- * the font lacks a character.
+ * Makes the copy in 3D on a transparent canvas, straight 8-bit sRGB RGBA; of a copy without visible characters, an
+ * empty canvas. Throws MissingGlyphsError when the font lacks a character.
  */
-export async function makeText(order: TextOrder): Promise<MadeText> {
+export async function makeText(order: TextOrder): Promise<Uint8Array> {
   const { material, canvas, scene, pause } = order;
   const copy = order.copy.normalize('NFC');
   const missing = missingCharacters(order.font, copy);
@@ -60,7 +53,7 @@ export async function makeText(order: TextOrder): Promise<MadeText> {
     shaper: createShaper(font, material.trackingEm),
     paddingEm: VOLUME_EM + glowEm,
   });
-  if (fitted.lines.length === 0) return { rgba: new Uint8Array(canvas.width * canvas.height * 4), lines: [] };
+  if (fitted.lines.length === 0) return new Uint8Array(canvas.width * canvas.height * 4);
   await pause(0.08);
   const solid = await shapeCopy(fitted, fitted.emPx, material.shape, () => pause(0.18));
   await pause(0.25);
@@ -77,7 +70,7 @@ export async function makeText(order: TextOrder): Promise<MadeText> {
     pause: (fraction) => pause(0.32 + 0.6 * fraction),
   });
   const layer: Layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
-  return { rgba: pasteLayer(layer, canvas.width, canvas.height), lines: linesOf(fitted) };
+  return pasteLayer(layer, canvas.width, canvas.height);
 }
 
 /** Tubes follow the thin font's strokes, where it has all of the characters. */
@@ -94,8 +87,4 @@ function inset(area: TextArea, by: number): TextArea {
     width: area.width - 2 * by,
     height: area.height - 2 * by,
   };
-}
-
-function linesOf(copy: FittedCopy): string[] {
-  return copy.lines.map(({ shaped }) => shaped.text);
 }

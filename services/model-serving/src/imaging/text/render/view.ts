@@ -11,8 +11,6 @@ export interface View {
   ray(px: number, py: number, out: Vector): void;
   /** Canvas pixels that the body can touch: x0, y0 (inclusive), x1, y1 (exclusive). */
   box: readonly [number, number, number, number];
-  /** Canvas pixels per texel in the middle of the text. */
-  pixelsPerTexel: number;
 }
 
 /** Looking down a little shows the letters' upper sides, like the scenes' cameras do. */
@@ -45,7 +43,6 @@ export function createView(solid: Solid, area: TextArea): View {
   return {
     eye,
     elevation: ELEVATION,
-    pixelsPerTexel: focal / distance,
     box: [
       Math.floor(centreX + focal * x0),
       Math.floor(centreY + focal * y0),
