@@ -1,4 +1,3 @@
-import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { ClientError, Status } from 'nice-grpc-common';
 import type { StepFailureKind } from '../runner/step-service.ts';
@@ -16,7 +15,7 @@ const LOST: ReadonlySet<Status> = new Set([
  * name a reason in every error; one without comes from the transport: a reset stream is INTERNAL or UNKNOWN there.
  */
 export function classifyFailure(error: unknown): StepFailureKind | undefined {
-  if (error instanceof AppError || !(error instanceof ClientError)) return undefined;
+  if (!(error instanceof ClientError)) return undefined;
   const known = fromClientError(error);
   if (known?.metadata.retriable === 'true') return 'process';
   if (known) return LOST.has(known.code) ? 'lost' : 'fatal';

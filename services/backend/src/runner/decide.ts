@@ -5,7 +5,7 @@ import {
   StepState,
   type Error as StoredError,
 } from '@nanococoa/proto/common/v1/job.ts';
-import { isFinished, nextStep } from '../jobs/job-states.ts';
+import { isFinished, isLastStep, nextStep } from '../jobs/job-states.ts';
 import type { NewEvent } from '../jobs/seal-events.ts';
 
 /** Tries of a step in all. */
@@ -28,14 +28,12 @@ export function decideStart(job: Job, workerId: string): NewEvent[] {
 export function decideFinish(job: Job, made: Step): NewEvent[] {
   if (!isRunning(job, made)) return [];
   const warnings = made.report?.warnings ?? [];
-  const isLast = job.steps.every(
-    (step) =>
-      step.number === made.number || step.state === StepState.SUCCEEDED || step.state === StepState.SKIPPED,
-  );
   return [
     { $case: 'stepFinished', value: { step: made } },
     ...warnings.map((warning): NewEvent => ({ $case: 'warning', value: { step: made.number, warning } })),
-    ...(isLast ? [{ $case: 'finished', value: { state: JobState.SUCCEEDED } } satisfies NewEvent] : []),
+    ...(isLastStep(job, made)
+      ? [{ $case: 'finished', value: { state: JobState.SUCCEEDED } } satisfies NewEvent]
+      : []),
   ];
 }
 

@@ -50,7 +50,7 @@ const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   return error;
 };
 const readAll = async (): Promise<Buffer> =>
-  Buffer.concat(await Array.fromAsync(uploads.read('local', uploadId)));
+  Buffer.concat((await Array.fromAsync(uploads.read('local', uploadId))).map(({ data }) => data));
 const files = (): Promise<string[]> => readdir(join(root, 'uploads'));
 
 test('pieces may come ahead, at once and twice; the committed size is what has no gap', async () => {

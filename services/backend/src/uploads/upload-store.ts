@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+import { Image, type ImageChunk } from '@nanococoa/proto/common/v1/image.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ImageFiles } from '../images/image-files.ts';
 import type { ByteRange, Storage, UploadRecord } from '../storage/storage.ts';
@@ -25,8 +25,8 @@ export interface UploadStore {
   get(caller: string, uploadId: string): Promise<UploadRecord>;
   /** Adds a piece, which is durable when this resolves. @throws AppError UPLOAD_OUT_OF_RANGE, STORAGE_FULL */
   append(caller: string, uploadId: string, offset: number, data: Uint8Array): Promise<UploadRecord>;
-  /** All bytes of a complete upload. @throws AppError UPLOAD_INCOMPLETE */
-  read(caller: string, uploadId: string): AsyncIterable<Uint8Array>;
+  /** All of a complete upload; the last chunk has the digest of what was read. @throws AppError UPLOAD_INCOMPLETE */
+  read(caller: string, uploadId: string): AsyncIterable<ImageChunk>;
   /** Turns a complete upload into an image. @throws AppError UPLOAD_INCOMPLETE, DIGEST_MISMATCH, IMAGE_SIZE_MISMATCH */
   finish(caller: string, uploadId: string, image: Image): Promise<UploadRecord>;
   drop(caller: string, uploadId: string): Promise<void>;
@@ -81,13 +81,12 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
     await files.remove(uploadId);
   }
 
-  async function* readAndDigest(uploadId: string): AsyncGenerator<Uint8Array> {
-    const hash = createHash('sha256');
-    for await (const piece of files.read(uploadId)) {
-      hash.update(piece);
-      yield piece;
+  async function* chunksOf({ id, sizeBytes, imageId }: UploadRecord): AsyncGenerator<ImageChunk> {
+    const bytes = imageId === undefined ? files.read(id) : images.read(imageId);
+    for await (const chunk of imageChunks(Image.create({ sizeBytes }), bytes)) {
+      if (imageId === undefined && chunk.sha256 !== '') digests.set(id, chunk.sha256);
+      yield chunk;
     }
-    digests.set(uploadId, hash.digest('hex'));
   }
 
   return {
@@ -113,14 +112,13 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
       }
     },
     async *read(caller, uploadId) {
-      const { imageId } = await settled(caller, uploadId);
-      yield* imageId === undefined ? readAndDigest(uploadId) : images.read(imageId);
+      yield* chunksOf(await settled(caller, uploadId));
     },
     async finish(caller, uploadId, image) {
       const upload = await settled(caller, uploadId);
       if (upload.imageId !== undefined) return upload;
       // The bytes may have been read, and checked, by a process before this one.
-      if (!digests.has(uploadId)) for await (const _ of readAndDigest(uploadId));
+      if (!digests.has(uploadId)) for await (const _ of chunksOf(upload));
       checkImage(upload, image, digests.get(uploadId) ?? '');
       await images.adopt(files.pathOf(uploadId), image.id);
       await storage.recordImage({ image: { ...image, createTime: clock.now() }, caller });

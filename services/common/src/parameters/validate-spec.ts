@@ -1,7 +1,7 @@
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { FieldViolation } from '../errors/app-error.ts';
-import { FONTS, missingCharacters } from '../fonts/font-catalogue.ts';
+import { FONTS, findFont, missingCharacters } from '../fonts/font-catalogue.ts';
 import { PARAMETERS } from './parameter-table.ts';
 import { readSpecValue, type SpecValue } from './spec-value.ts';
 
@@ -96,7 +96,7 @@ function checkFont(spec: AdSpec, fault: Fault): void {
   const content = spec.text?.content;
   if (!content || (spec.startStep ?? 1) > 2 || (spec.stopStep ?? 3) < 2) return;
   const fontId = spec.text?.fontId || FONTS[0].id;
-  const font = FONTS.find(({ id }) => id === fontId);
+  const font = findFont(fontId);
   if (!font) return;
   const missing = missingCharacters(font, content);
   if (missing.length === 0) return;
