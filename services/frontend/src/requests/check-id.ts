@@ -1,4 +1,4 @@
-import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { invalid } from './present.ts';
 
 interface IdKind {
   pattern: RegExp;
@@ -24,5 +24,5 @@ export function describeIdFault({ pattern, form }: IdKind, id: string): string |
 /** @throws AppError INVALID_REQUEST naming the field when an id cannot be one of ours. */
 export function checkId(kind: IdKind, field: string, id: string): void {
   const description = describeIdFault(kind, id);
-  if (description) throw new AppError('INVALID_REQUEST', { fields: [{ field, description }] });
+  if (description) throw invalid(field, description);
 }

@@ -4,7 +4,6 @@ import { REASONS_EN } from './reasons-en.ts';
 export const EN: Messages = {
   tagline: 'Ads from a product photo',
   language: 'Language',
-  optional: 'optional',
   product: 'Product photo',
   dropPhoto: 'Drop a photo here',
   dropPhotoHint: 'or paste it from the clipboard.',
@@ -58,7 +57,6 @@ export const EN: Messages = {
   showFullSize: 'Show at full size',
   close: 'Close',
   download: 'Download',
-  downloading: 'Preparing…',
   cancel: 'Cancel',
   cancelling: 'Stopping…',
   steps: 'Steps',
@@ -97,7 +95,6 @@ export const EN: Messages = {
   warnings: 'Worth a look',
   reasons: REASONS_EN,
   unknownError: 'Something went wrong.',
-  requestFailed: 'The ad could not be started',
   jobFailed: 'The ad could not be finished',
   jobLoading: 'Opening the job…',
   imageUnavailable: 'The picture could not be loaded.',

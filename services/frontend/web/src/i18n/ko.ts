@@ -4,7 +4,6 @@ import { REASONS_KO } from './reasons-ko.ts';
 export const KO: Messages = {
   tagline: '상품 사진 한 장으로 만드는 광고',
   language: '언어',
-  optional: '선택',
   product: '상품 사진',
   dropPhoto: '여기에 사진을 놓으세요',
   dropPhotoHint: '클립보드에서 붙여 넣어도 됩니다.',
@@ -59,7 +58,6 @@ export const KO: Messages = {
   showFullSize: '실제 크기로 보기',
   close: '닫기',
   download: '내려받기',
-  downloading: '준비 중…',
   cancel: '중지',
   cancelling: '중지하는 중…',
   steps: '단계',
@@ -91,7 +89,6 @@ export const KO: Messages = {
   warnings: '확인해 보세요',
   reasons: REASONS_KO,
   unknownError: '문제가 생겼습니다.',
-  requestFailed: '광고 만들기를 시작하지 못했습니다',
   jobFailed: '광고를 완성하지 못했습니다',
   jobLoading: '작업을 여는 중…',
   imageUnavailable: '이미지를 불러오지 못했습니다.',

@@ -2,7 +2,6 @@
 export interface Messages {
   tagline: string;
   language: string;
-  optional: string;
   product: string;
   dropPhoto: string;
   dropPhotoHint: string;
@@ -56,7 +55,6 @@ export interface Messages {
   showFullSize: string;
   close: string;
   download: string;
-  downloading: string;
   cancel: string;
   cancelling: string;
   steps: string;
@@ -81,7 +79,6 @@ export interface Messages {
   warnings: string;
   reasons: Record<string, string>;
   unknownError: string;
-  requestFailed: string;
   jobFailed: string;
   jobLoading: string;
   imageUnavailable: string;
