@@ -11,10 +11,7 @@ import type { ProcessPlan } from './supervise-process.ts';
 export interface MeshPlanOptions {
   dataDir: string;
   publicPort: number;
-  replicas: number;
   envoyPath: string;
-  /** Added to the environment of every service. */
-  env: Record<string, string>;
 }
 
 export interface MeshPlan {
@@ -26,8 +23,8 @@ export interface MeshPlan {
 
 /** Chooses the ports of a mesh on this machine and says what to run with which environment. */
 export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
-  const [backendListener, modelServingListener, admin, frontend, web, backend, ...modelServing] =
-    await freePorts(6 + o.replicas);
+  const [backendListener, modelServingListener, admin, frontend, web, backend, modelServing] =
+    await freePorts(7);
   const topology = singleMachine({
     publicPort: o.publicPort,
     backendListenerPort: backendListener,
@@ -36,7 +33,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
     frontendPort: frontend,
     webPort: web,
     backendPort: backend,
-    modelServingPorts: modelServing,
+    modelServingPorts: [modelServing],
     // To its log file by way of this process, which bounds the file's size.
     accessLog: 'stdout',
   });
@@ -45,7 +42,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
     title,
     command: process.execPath,
     args: [join(ROOT_DIR, 'services', name, 'src/main.ts')],
-    env: { ...process.env, NANOCOCOA_PARENT_WATCH: '1', ...env, ...o.env },
+    env: { ...process.env, NANOCOCOA_PARENT_WATCH: '1', ...env },
     watchesParent: true,
     healthy: grpcHealth(loopback(port)),
   });
@@ -69,18 +66,15 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
       MODEL_SERVING_ADDRESS: loopback(modelServingListener),
     }),
   );
-  modelServing.forEach((port, index) => {
-    const number = o.replicas > 1 ? String(index + 1) : '';
-    processes.set(
-      `model-serving${number}`,
-      service(`ModelServing${number && ` ${number}`}`, 'model-serving', port, {
-        MODEL_SERVING_LISTEN: loopback(port),
-        MODEL_SERVING_MODELS_DIR: MODELS_DIR,
-        MODEL_SERVING_CACHE_DIR: join(CACHE_DIR, 'studio'),
-        BACKEND_ADDRESS: toBackend,
-      }),
-    );
-  });
+  processes.set(
+    'model-serving',
+    service('ModelServing', 'model-serving', modelServing, {
+      MODEL_SERVING_LISTEN: loopback(modelServing),
+      MODEL_SERVING_MODELS_DIR: MODELS_DIR,
+      MODEL_SERVING_CACHE_DIR: join(CACHE_DIR, 'studio'),
+      BACKEND_ADDRESS: toBackend,
+    }),
+  );
   const envoyConfigPath = join(o.dataDir, 'run/envoy.yaml');
   processes.set('envoy', {
     title: 'Envoy',

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { renderEnvoyConfig } from '../../gateway/src/render.ts';
-import type { Endpoint, Topology } from '../../gateway/src/topology.ts';
+import type { Endpoint } from '../../gateway/src/topology.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import { findEnvoy } from './find-envoy.ts';
 import { freePorts } from './free-ports.ts';
@@ -16,10 +16,6 @@ export interface MeshOptions {
   dataDir: string;
   /** Port of the public listener; a free one if left out. */
   publicPort?: number;
-  /** How many ModelServing processes; 1 if left out. */
-  modelServingReplicas?: number;
-  /** Added to the environment of every service. */
-  env?: Record<string, string>;
   /** Told of ends, restarts, and the processes' warnings and errors. */
   log?: (line: string) => void;
 }
@@ -27,11 +23,7 @@ export interface MeshOptions {
 export interface Mesh {
   /** "host:port" of Envoy's public listener: gRPC, gRPC-Web and the page. */
   publicAddress: string;
-  /** "host:port" of Envoy's own pages. */
-  adminAddress: string;
-  /** Every address, for tests that go past Envoy. */
-  topology: Topology;
-  /** frontend, backend, model-serving (model-serving1, model-serving2, … of several), envoy. */
+  /** frontend, backend, model-serving, envoy. */
   processes: Record<string, SupervisedProcess>;
   /** Frontend stops first, so that nothing new comes in, and Envoy last, since the others talk through it. */
   stop(): Promise<void>;
@@ -56,9 +48,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const plan = await planMesh({
     dataDir,
     publicPort: options.publicPort ?? (await freePorts(1))[0],
-    replicas: options.modelServingReplicas ?? 1,
     envoyPath: await findEnvoy(),
-    env: options.env ?? {},
   });
   await mkdir(dirname(plan.envoyConfigPath), { recursive: true });
   await writeFile(plan.envoyConfigPath, renderEnvoyConfig(plan.topology));
@@ -79,7 +69,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   };
   const publicAddress = text(plan.topology.publicListener);
   try {
-    const serves = meshServes(publicAddress, options.modelServingReplicas ?? 1);
+    const serves = meshServes(publicAddress);
     await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, serves, signal));
   } catch (error) {
     killNow();
@@ -88,8 +78,6 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   complete = true;
   return {
     publicAddress,
-    adminAddress: text(plan.topology.admin),
-    topology: plan.topology,
     processes,
     killNow,
     async stop() {

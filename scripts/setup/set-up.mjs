@@ -56,11 +56,7 @@ async function bringEverything({ tests = false }) {
   await ensureModel({ platform, python });
   await ensureWeb({ node });
   const env = environment({ node, envoy });
-  if (tests) {
-    const packages = await ensurePythonPackages({ python });
-    env.NANOCOCOA_PYTHON = packages.python;
-    env.PYTHONPATH = [packages.packagesDir, process.env.PYTHONPATH].filter(Boolean).join(':');
-  }
+  if (tests) await ensurePythonPackages({ python });
   return { node, envoy, env };
 }
 

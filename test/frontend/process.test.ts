@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { childrenOf } from '../support/children-of.ts';
 import { isAlive } from '../support/is-alive.ts';
 import { startFakeBackend } from './support/fake-backend.ts';
 import { as, errorOf, uploadStream } from './support/frontend.ts';
-import { childrenOf, startFrontendProcess } from './support/frontend-process.ts';
+import { startFrontendProcess } from './support/frontend-process.ts';
 import { noise } from './support/pictures.ts';
 
 let backend: Awaited<ReturnType<typeof startFakeBackend>>;

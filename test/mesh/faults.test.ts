@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import type { JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AdClient, createAdClient, type Watched } from '../support/ad-client.ts';
+import { childrenOf } from '../support/children-of.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 
 let mesh: TestMesh;
@@ -24,15 +24,6 @@ afterAll(async () => {
   ads?.close();
   await mesh?.end();
 });
-
-/** Ids of a process's children. */
-function childrenOf(pid = 0): number[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = lines.map((line) => line.trim().split(/\s+/));
-  return rows
-    .filter(([, parent, state]) => Number(parent) === pid && !state.startsWith('Z'))
-    .map(([id]) => Number(id));
-}
 
 function kill(name: string): void {
   const { pid } = mesh.processes[name];

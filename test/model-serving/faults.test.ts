@@ -1,9 +1,10 @@
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import { afterEach, expect, test } from 'vitest';
+import { isAlive } from '../support/is-alive.ts';
 import { bestOf } from './best-of.ts';
-import { isRunning, until } from './processes.ts';
 import { serve } from './serve.ts';
 import { collect, errorOf, knownError, requests, task, untilProgress } from './step-call.ts';
+import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -79,7 +80,7 @@ test.each(['block', 'infer on and on'])('a cancelled step is gone in time: %s', 
     stop.abort();
     await until('the step is over', () => service.busySlots() === 0);
     const tookMs = performance.now() - startMs;
-    for (const pid of pids) await until('the process is gone', async () => !(await isRunning(pid)));
+    for (const pid of pids) await until('the process is gone', () => !isAlive(pid));
     await rest;
     return tookMs;
   });
@@ -126,5 +127,5 @@ test('a shutdown gives running steps back and ends all children', async () => {
   const { rest } = await untilProgress(serving.client.runStep(requests(task('block'))));
   await serving.service.close();
   expect(knownError(await rest).reason).toBe('SHUTTING_DOWN');
-  for (const pid of pids) expect(await isRunning(pid)).toBe(false);
+  for (const pid of pids) expect(isAlive(pid)).toBe(false);
 });

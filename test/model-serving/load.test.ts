@@ -7,10 +7,10 @@ import { HealthDefinition } from 'nice-grpc-server-health';
 import { afterEach, expect, test } from 'vitest';
 import { processUsage } from '../../services/model-serving/src/registration/process-usage.ts';
 import { bestOf } from './best-of.ts';
-import { until } from './processes.ts';
 import { serve } from './serve.ts';
 import { startServiceProcess, TEST_MAIN } from './service-process.ts';
 import { collect, requests, task, untilProgress } from './step-call.ts';
+import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

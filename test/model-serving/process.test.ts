@@ -3,9 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, expect, test } from 'vitest';
-import { childrenOf, isRunning, until } from './processes.ts';
+import { childrenOf } from '../support/children-of.ts';
+import { isAlive } from '../support/is-alive.ts';
 import { MAIN, startServiceProcess, TEST_MAIN } from './service-process.ts';
 import { knownError, requests, task, untilProgress } from './step-call.ts';
+import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -14,11 +16,11 @@ afterEach(async () => {
 
 test('one second after the service was killed none of its children is left', async () => {
   const service = await startServiceProcess(closing, MAIN);
-  await until('both children run', async () => (await childrenOf(service.pid)).length === 2);
-  const children = await childrenOf(service.pid);
+  await until('both children run', () => childrenOf(service.pid).length === 2);
+  const children = childrenOf(service.pid);
   service.process.kill('SIGKILL');
   for (const pid of children) {
-    await until(`child ${pid} is gone`, async () => !(await isRunning(pid)), 1000);
+    await until(`child ${pid} is gone`, () => !isAlive(pid), 1000);
   }
 });
 
@@ -30,23 +32,23 @@ test('even children inside an inference or a loop end with a service that was ki
   for (const act of ['block', 'infer on and on']) {
     calls.push(await untilProgress(rpc.client.runStep(requests(task(act)))));
   }
-  const children = await childrenOf(service.pid);
+  const children = childrenOf(service.pid);
   expect(children).toHaveLength(3);
   service.process.kill('SIGKILL');
   for (const pid of children) {
-    await until(`child ${pid} is gone`, async () => !(await isRunning(pid)), 1000);
+    await until(`child ${pid} is gone`, () => !isAlive(pid), 1000);
   }
   for (const { rest } of calls) expect(knownError(await rest).reason).toBe('UNAVAILABLE');
 });
 
 test('SIGTERM ends the service with exit code 0, its children with it', async () => {
   const service = await startServiceProcess(closing, MAIN);
-  await until('both children run', async () => (await childrenOf(service.pid)).length === 2);
-  const children = await childrenOf(service.pid);
+  await until('both children run', () => childrenOf(service.pid).length === 2);
+  const children = childrenOf(service.pid);
   service.process.kill('SIGTERM');
   const [code] = await once(service.process, 'exit');
   expect(code).toBe(0);
-  for (const pid of children) expect(await isRunning(pid)).toBe(false);
+  for (const pid of children) expect(isAlive(pid)).toBe(false);
   expect(await readdir(service.cacheDir)).toEqual([]);
 });
 

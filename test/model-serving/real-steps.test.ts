@@ -5,9 +5,9 @@ import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
-import { until } from './processes.ts';
 import { ROOT, serve } from './serve.ts';
 import { collect, errorOf, requests, untilProgress } from './step-call.ts';
+import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

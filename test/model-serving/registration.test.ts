@@ -8,9 +8,9 @@ import {
 import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { afterEach, expect, test } from 'vitest';
 import { CUTOUT_MODEL } from '../../services/model-serving/src/models/known-models.ts';
-import { until } from './processes.ts';
 import { serve } from './serve.ts';
 import { requests, task, untilProgress } from './step-call.ts';
+import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startMesh } from '../../../scripts/launch/start-mesh.ts';
 import { type AdClient, createAdClient } from '../../support/ad-client.ts';
+import { startTestMesh } from '../../support/start-test-mesh.ts';
 import { percentile } from '../harness/percentile.ts';
 import { type Row, row } from '../harness/row.ts';
 
@@ -28,8 +25,7 @@ interface Ages {
  * one after another.
  */
 export async function run(): Promise<Row[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'nanococoa-bench-'));
-  const mesh = await startMesh({ dataDir: directory });
+  const mesh = await startTestMesh();
   const ads = createAdClient(mesh.publicAddress);
   try {
     const { id } = await ads.uploadSample();
@@ -53,8 +49,7 @@ export async function run(): Promise<Row[]> {
     ];
   } finally {
     ads.close();
-    await mesh.stop();
-    await rm(directory, { recursive: true, force: true });
+    await mesh.end();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,16 +67,4 @@ async function listeningPort(child: ChildProcess, log: string[]): Promise<number
   });
   child.once('close', (code) => reject(new Error(`the Frontend exited with ${code}: ${log.join('\n')}`)));
   return promise;
-}
-
-/** Process ids of the children of a process. */
-export function childrenOf(pid: number | undefined): number[] {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .split('\n')
-      .filter(Boolean)
-      .map(Number);
-  } catch {
-    return [];
-  }
 }
