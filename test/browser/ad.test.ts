@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Mesh, startMesh } from '../../scripts/launch/start-mesh.ts';
+import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { builtPage } from './support/built-page.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 
-const SAMPLE = new URL('../../assets/sample/coffee.png', import.meta.url).pathname;
 /** A job makes pixels on every core; on a small machine with other tests beside it that takes its time. */
 const JOB_TIMEOUT_MS = 100_000;
 const TEST_TIMEOUT_MS = 150_000;
@@ -35,7 +35,7 @@ const open = pagesOf(
 );
 
 async function startAd(page: Page, copy: string): Promise<void> {
-  await page.setInputFiles('input[type=file]', SAMPLE);
+  await page.setInputFiles('input[type=file]', SAMPLE_PHOTO);
   await page.getByText('Uploaded', { exact: true }).waitFor();
   await page.getByLabel('Scene').first().fill('a rustic wooden table in a café');
   await page.getByLabel('Ad copy').fill(copy);

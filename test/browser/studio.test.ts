@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { openPage } from './support/open-page.ts';
 import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
-
-const SAMPLE = new URL('../../assets/sample/coffee.png', import.meta.url).pathname;
 
 let chromium: RunningChromium;
 let dir: string;
@@ -49,14 +48,14 @@ async function makeAd(page: Page): Promise<ScriptedJob> {
 }
 
 function sample() {
-  const bytes = readFileSync(SAMPLE);
+  const bytes = readFileSync(SAMPLE_PHOTO);
   return mesh.uploads.put(bytes, 600, 400);
 }
 
 it('takes a photo that is dropped, and one that is pasted', async () => {
   const page = await open();
   for (const kind of ['drop', 'paste'] as const) {
-    const base64 = readFileSync(SAMPLE, 'base64');
+    const base64 = readFileSync(SAMPLE_PHOTO, 'base64');
     await page.evaluate(
       ({ kind, base64 }) => {
         const data = new DataTransfer();
@@ -80,7 +79,7 @@ it('takes a photo that is dropped, and one that is pasted', async () => {
 
 it('brings a photo in over a connection that keeps breaking, each piece kept once', async () => {
   const page = await open();
-  const photo = Buffer.concat([readFileSync(SAMPLE), randomBytes(5 * 1024 * 1024)]);
+  const photo = Buffer.concat([readFileSync(SAMPLE_PHOTO), randomBytes(5 * 1024 * 1024)]);
   mesh.uploads.requests.append = 0;
   mesh.uploads.failAppends(4);
   // By its path: bytes handed over by playwright take ten times as long.
