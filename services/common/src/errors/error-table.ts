@@ -18,6 +18,10 @@ export const ERROR_TABLE = {
     message: 'A chunk does not begin where the chunk before it ended.',
   },
   CHUNK_TOO_LARGE: { code: Status.INVALID_ARGUMENT, message: 'A chunk is larger than allowed.' },
+  CURSOR_EXPIRED: {
+    code: Status.OUT_OF_RANGE,
+    message: 'What followed this cursor is not kept any more. List the jobs again.',
+  },
   DEADLINE_EXCEEDED: { code: Status.DEADLINE_EXCEEDED, message: 'The deadline passed.' },
   DIGEST_MISMATCH: {
     code: Status.INVALID_ARGUMENT,
@@ -26,6 +30,10 @@ export const ERROR_TABLE = {
   IMAGE_CORRUPT: {
     code: Status.INVALID_ARGUMENT,
     message: 'The picture is damaged or incomplete and cannot be decoded.',
+  },
+  IMAGE_DAMAGED: {
+    code: Status.DATA_LOSS,
+    message: 'The stored bytes of this image are damaged.',
   },
   IMAGE_DIMENSIONS: {
     code: Status.INVALID_ARGUMENT,
@@ -51,6 +59,10 @@ export const ERROR_TABLE = {
   },
   INTERNAL: { code: Status.INTERNAL, message: 'Something went wrong on our side.' },
   INVALID_REQUEST: { code: Status.INVALID_ARGUMENT, message: 'The request has invalid fields.' },
+  JOB_NOT_FINISHED: {
+    code: Status.FAILED_PRECONDITION,
+    message: 'The job is not finished. Cancel it first.',
+  },
   JOB_NOT_FOUND: { code: Status.NOT_FOUND, message: 'There is no such job.' },
   MESSAGE_MISSING: {
     code: Status.INVALID_ARGUMENT,
@@ -82,6 +94,10 @@ export const ERROR_TABLE = {
   },
   SHUTTING_DOWN: { code: Status.UNAVAILABLE, message: 'The server is shutting down. Try again.' },
   STEP_FAILED: { code: Status.INTERNAL, message: 'The step failed.' },
+  STEP_NOT_DONE: {
+    code: Status.FAILED_PRECONDITION,
+    message: 'A step whose result is to be reused is not done.',
+  },
   STORAGE_FULL: { code: Status.RESOURCE_EXHAUSTED, message: 'There is no room left to store it.' },
   STORAGE_UNAVAILABLE: {
     code: Status.UNAVAILABLE,
@@ -100,6 +116,10 @@ export const ERROR_TABLE = {
   UPLOAD_OUT_OF_RANGE: {
     code: Status.OUT_OF_RANGE,
     message: 'The piece is more than 8 MiB ahead of the committed size.',
+  },
+  WATCHER_TOO_SLOW: {
+    code: Status.UNAVAILABLE,
+    message: 'The watch was ended because its reader did not keep up. Resume it.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -13,6 +13,7 @@ import { Image, ImageChunk, Rendition } from "../../common/v1/image.ts";
 import {
   Heartbeat,
   Job,
+  JobDeleted,
   JobEvent,
   JobProgress,
   JobState,
@@ -33,8 +34,21 @@ export interface CreateJobRequest {
   spec:
     | AdSpec
     | undefined;
-  /** SHA-256 of the spec as the caller gave it, to tell a repeated request from another one. */
+  /** SHA-256 of the request as the caller gave it, to tell a repeated request from another one. */
   specSha256: string;
+  /** Which of the caller's waiting jobs goes first, 0 to 9. */
+  priority: number;
+  /** The caller's own notes. */
+  labels: { [key: string]: string };
+  /** The job whose earlier steps are reused. Empty: none. */
+  parentId: string;
+  /** With parent_id: the first step that is not reused, 1 to 3. FAILED_PRECONDITION: a step before it is not done. */
+  fromStep: number;
+}
+
+export interface CreateJobRequest_LabelsEntry {
+  key: string;
+  value: string;
 }
 
 /** CreateJobResponse answers CreateJob. */
@@ -72,7 +86,11 @@ export interface ListJobsResponse {
   /** Asks for the next page. */
   nextPageToken: string;
   /** How many jobs the caller has in each state. */
-  counts: JobCounts | undefined;
+  counts:
+    | JobCounts
+    | undefined;
+  /** What WatchJobs has to follow to miss nothing that happens after this answer. */
+  watchCursor: string;
 }
 
 /** CancelJobRequest stops a job. */
@@ -109,6 +127,43 @@ export interface WatchJobResponse {
     /** No news. */
     { $case: "heartbeat"; value: Heartbeat }
     | undefined;
+}
+
+/** WatchJobsRequest follows all of the caller's jobs. */
+export interface WatchJobsRequest {
+  /** Everything up to this cursor is known already. Empty: everything up to now. */
+  cursor: string;
+}
+
+/** WatchJobsResponse is a message of WatchJobs's stream. */
+export interface WatchJobsResponse {
+  /** The news. */
+  news:
+    | //
+    /** An event. */
+    { $case: "event"; value: JobEvent }
+    | //
+    /** Passing news. */
+    { $case: "progress"; value: JobProgress }
+    | //
+    /** No news. */
+    { $case: "heartbeat"; value: Heartbeat }
+    | //
+    /** A job is gone. */
+    { $case: "deleted"; value: JobDeleted }
+    | undefined;
+  /** Where to go on. */
+  cursor: string;
+}
+
+/** DeleteJobRequest removes a job. */
+export interface DeleteJobRequest {
+  /** The job. */
+  jobId: string;
+}
+
+/** DeleteJobResponse answers DeleteJob. */
+export interface DeleteJobResponse {
 }
 
 /** CreateUploadRequest begins an upload. */
@@ -259,7 +314,7 @@ export interface GetServerStatusResponse {
 }
 
 function createBaseCreateJobRequest(): CreateJobRequest {
-  return { requestId: "", spec: undefined, specSha256: "" };
+  return { requestId: "", spec: undefined, specSha256: "", priority: 0, labels: {}, parentId: "", fromStep: 0 };
 }
 
 export const CreateJobRequest: MessageFns<CreateJobRequest> = {
@@ -272,6 +327,18 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     }
     if (message.specSha256 !== "") {
       writer.uint32(26).string(message.specSha256);
+    }
+    if (message.priority !== 0) {
+      writer.uint32(32).uint32(message.priority);
+    }
+    globalThis.Object.entries(message.labels).forEach(([key, value]: [string, string]) => {
+      CreateJobRequest_LabelsEntry.encode({ key: key as any, value }, writer.uint32(42).fork()).join();
+    });
+    if (message.parentId !== "") {
+      writer.uint32(50).string(message.parentId);
+    }
+    if (message.fromStep !== 0) {
+      writer.uint32(56).int32(message.fromStep);
     }
     return writer;
   },
@@ -313,6 +380,41 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
             message.specSha256 = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.priority = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            const entry5 = CreateJobRequest_LabelsEntry.decode(reader, reader.uint32());
+            if (entry5.value !== undefined) {
+              message.labels[entry5.key] = entry5.value;
+            }
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.parentId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.fromStep = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -338,6 +440,31 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
         : isSet(object.spec_sha256)
         ? globalThis.String(object.spec_sha256)
         : "",
+      priority: isSet(object.priority) ? globalThis.Number(object.priority) : 0,
+      labels: isObject(object.labels)
+        ? (globalThis.Object.entries(object.labels) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+      parentId: isSet(object.parentId)
+        ? globalThis.String(object.parentId)
+        : isSet(object.parent_id)
+        ? globalThis.String(object.parent_id)
+        : "",
+      fromStep: isSet(object.fromStep)
+        ? globalThis.Number(object.fromStep)
+        : isSet(object.from_step)
+        ? globalThis.Number(object.from_step)
+        : 0,
     };
   },
 
@@ -352,6 +479,24 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     if (message.specSha256 !== "") {
       obj.specSha256 = message.specSha256;
     }
+    if (message.priority !== 0) {
+      obj.priority = Math.round(message.priority);
+    }
+    if (message.labels) {
+      const entries = globalThis.Object.entries(message.labels) as [string, string][];
+      if (entries.length > 0) {
+        obj.labels = {};
+        entries.forEach(([k, v]) => {
+          obj.labels[k] = v;
+        });
+      }
+    }
+    if (message.parentId !== "") {
+      obj.parentId = message.parentId;
+    }
+    if (message.fromStep !== 0) {
+      obj.fromStep = Math.round(message.fromStep);
+    }
     return obj;
   },
 
@@ -363,6 +508,103 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     message.requestId = object.requestId ?? "";
     message.spec = (object.spec !== undefined && object.spec !== null) ? AdSpec.fromPartial(object.spec) : undefined;
     message.specSha256 = object.specSha256 ?? "";
+    message.priority = object.priority ?? 0;
+    message.labels = (globalThis.Object.entries(object.labels ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    message.parentId = object.parentId ?? "";
+    message.fromStep = object.fromStep ?? 0;
+    return message;
+  },
+};
+
+function createBaseCreateJobRequest_LabelsEntry(): CreateJobRequest_LabelsEntry {
+  return { key: "", value: "" };
+}
+
+export const CreateJobRequest_LabelsEntry: MessageFns<CreateJobRequest_LabelsEntry> = {
+  encode(message: CreateJobRequest_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateJobRequest_LabelsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateJobRequest_LabelsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateJobRequest_LabelsEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: CreateJobRequest_LabelsEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateJobRequest_LabelsEntry>): CreateJobRequest_LabelsEntry {
+    return CreateJobRequest_LabelsEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateJobRequest_LabelsEntry>): CreateJobRequest_LabelsEntry {
+    const message = createBaseCreateJobRequest_LabelsEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -698,7 +940,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
 };
 
 function createBaseListJobsResponse(): ListJobsResponse {
-  return { jobs: [], nextPageToken: "", counts: undefined };
+  return { jobs: [], nextPageToken: "", counts: undefined, watchCursor: "" };
 }
 
 export const ListJobsResponse: MessageFns<ListJobsResponse> = {
@@ -711,6 +953,9 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     }
     if (message.counts !== undefined) {
       JobCounts.encode(message.counts, writer.uint32(26).fork()).join();
+    }
+    if (message.watchCursor !== "") {
+      writer.uint32(34).string(message.watchCursor);
     }
     return writer;
   },
@@ -752,6 +997,14 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
             message.counts = JobCounts.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.watchCursor = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -773,6 +1026,11 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
         ? globalThis.String(object.next_page_token)
         : "",
       counts: isSet(object.counts) ? JobCounts.fromJSON(object.counts) : undefined,
+      watchCursor: isSet(object.watchCursor)
+        ? globalThis.String(object.watchCursor)
+        : isSet(object.watch_cursor)
+        ? globalThis.String(object.watch_cursor)
+        : "",
     };
   },
 
@@ -787,6 +1045,9 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     if (message.counts !== undefined) {
       obj.counts = JobCounts.toJSON(message.counts);
     }
+    if (message.watchCursor !== "") {
+      obj.watchCursor = message.watchCursor;
+    }
     return obj;
   },
 
@@ -800,6 +1061,7 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     message.counts = (object.counts !== undefined && object.counts !== null)
       ? JobCounts.fromPartial(object.counts)
       : undefined;
+    message.watchCursor = object.watchCursor ?? "";
     return message;
   },
 };
@@ -1155,6 +1417,357 @@ export const WatchJobResponse: MessageFns<WatchJobResponse> = {
         break;
       }
     }
+    return message;
+  },
+};
+
+function createBaseWatchJobsRequest(): WatchJobsRequest {
+  return { cursor: "" };
+}
+
+export const WatchJobsRequest: MessageFns<WatchJobsRequest> = {
+  encode(message: WatchJobsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cursor !== "") {
+      writer.uint32(10).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchJobsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchJobsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WatchJobsRequest {
+    return { cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : "" };
+  },
+
+  toJSON(message: WatchJobsRequest): unknown {
+    const obj: any = {};
+    if (message.cursor !== "") {
+      obj.cursor = message.cursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WatchJobsRequest>): WatchJobsRequest {
+    return WatchJobsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchJobsRequest>): WatchJobsRequest {
+    const message = createBaseWatchJobsRequest();
+    message.cursor = object.cursor ?? "";
+    return message;
+  },
+};
+
+function createBaseWatchJobsResponse(): WatchJobsResponse {
+  return { news: undefined, cursor: "" };
+}
+
+export const WatchJobsResponse: MessageFns<WatchJobsResponse> = {
+  encode(message: WatchJobsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.news?.$case) {
+      case "event":
+        JobEvent.encode(message.news.value, writer.uint32(10).fork()).join();
+        break;
+      case "progress":
+        JobProgress.encode(message.news.value, writer.uint32(18).fork()).join();
+        break;
+      case "heartbeat":
+        Heartbeat.encode(message.news.value, writer.uint32(26).fork()).join();
+        break;
+      case "deleted":
+        JobDeleted.encode(message.news.value, writer.uint32(34).fork()).join();
+        break;
+    }
+    if (message.cursor !== "") {
+      writer.uint32(42).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchJobsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchJobsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.news = { $case: "event", value: JobEvent.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.news = { $case: "progress", value: JobProgress.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.news = { $case: "heartbeat", value: Heartbeat.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.news = { $case: "deleted", value: JobDeleted.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WatchJobsResponse {
+    return {
+      news: isSet(object.event)
+        ? { $case: "event", value: JobEvent.fromJSON(object.event) }
+        : isSet(object.progress)
+        ? { $case: "progress", value: JobProgress.fromJSON(object.progress) }
+        : isSet(object.heartbeat)
+        ? { $case: "heartbeat", value: Heartbeat.fromJSON(object.heartbeat) }
+        : isSet(object.deleted)
+        ? { $case: "deleted", value: JobDeleted.fromJSON(object.deleted) }
+        : undefined,
+      cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : "",
+    };
+  },
+
+  toJSON(message: WatchJobsResponse): unknown {
+    const obj: any = {};
+    if (message.news?.$case === "event") {
+      obj.event = JobEvent.toJSON(message.news.value);
+    } else if (message.news?.$case === "progress") {
+      obj.progress = JobProgress.toJSON(message.news.value);
+    } else if (message.news?.$case === "heartbeat") {
+      obj.heartbeat = Heartbeat.toJSON(message.news.value);
+    } else if (message.news?.$case === "deleted") {
+      obj.deleted = JobDeleted.toJSON(message.news.value);
+    }
+    if (message.cursor !== "") {
+      obj.cursor = message.cursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WatchJobsResponse>): WatchJobsResponse {
+    return WatchJobsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchJobsResponse>): WatchJobsResponse {
+    const message = createBaseWatchJobsResponse();
+    switch (object.news?.$case) {
+      case "event": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "event", value: JobEvent.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "progress": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "progress", value: JobProgress.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "heartbeat": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "heartbeat", value: Heartbeat.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "deleted": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "deleted", value: JobDeleted.fromPartial(object.news.value) };
+        }
+        break;
+      }
+    }
+    message.cursor = object.cursor ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteJobRequest(): DeleteJobRequest {
+  return { jobId: "" };
+}
+
+export const DeleteJobRequest: MessageFns<DeleteJobRequest> = {
+  encode(message: DeleteJobRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jobId !== "") {
+      writer.uint32(10).string(message.jobId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteJobRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteJobRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteJobRequest {
+    return {
+      jobId: isSet(object.jobId)
+        ? globalThis.String(object.jobId)
+        : isSet(object.job_id)
+        ? globalThis.String(object.job_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeleteJobRequest): unknown {
+    const obj: any = {};
+    if (message.jobId !== "") {
+      obj.jobId = message.jobId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteJobRequest>): DeleteJobRequest {
+    return DeleteJobRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteJobRequest>): DeleteJobRequest {
+    const message = createBaseDeleteJobRequest();
+    message.jobId = object.jobId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteJobResponse(): DeleteJobResponse {
+  return {};
+}
+
+export const DeleteJobResponse: MessageFns<DeleteJobResponse> = {
+  encode(_: DeleteJobResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteJobResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteJobResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteJobResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteJobResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteJobResponse>): DeleteJobResponse {
+    return DeleteJobResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteJobResponse>): DeleteJobResponse {
+    const message = createBaseDeleteJobResponse();
     return message;
   },
 };
@@ -2816,12 +3429,30 @@ export const BackendServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** DeleteJob removes a finished job and its events. FAILED_PRECONDITION: it is not finished. */
+    deleteJob: {
+      name: "DeleteJob",
+      requestType: DeleteJobRequest as typeof DeleteJobRequest,
+      requestStream: false,
+      responseType: DeleteJobResponse as typeof DeleteJobResponse,
+      responseStream: false,
+      options: {},
+    },
     /** WatchJob replays events after a sequence number, then follows. */
     watchJob: {
       name: "WatchJob",
       requestType: WatchJobRequest as typeof WatchJobRequest,
       requestStream: false,
       responseType: WatchJobResponse as typeof WatchJobResponse,
+      responseStream: true,
+      options: {},
+    },
+    /** WatchJobs follows all of the caller's jobs after a cursor. OUT_OF_RANGE: the cursor has expired. */
+    watchJobs: {
+      name: "WatchJobs",
+      requestType: WatchJobsRequest as typeof WatchJobsRequest,
+      requestStream: false,
+      responseType: WatchJobsResponse as typeof WatchJobsResponse,
       responseStream: true,
       options: {},
     },
@@ -2930,11 +3561,18 @@ export interface BackendServiceImplementation<CallContextExt = {}> {
   listJobs(request: ListJobsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListJobsResponse>>;
   /** CancelJob stops a job. A finished job stays as it finished. */
   cancelJob(request: CancelJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CancelJobResponse>>;
+  /** DeleteJob removes a finished job and its events. FAILED_PRECONDITION: it is not finished. */
+  deleteJob(request: DeleteJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<DeleteJobResponse>>;
   /** WatchJob replays events after a sequence number, then follows. */
   watchJob(
     request: WatchJobRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<WatchJobResponse>>;
+  /** WatchJobs follows all of the caller's jobs after a cursor. OUT_OF_RANGE: the cursor has expired. */
+  watchJobs(
+    request: WatchJobsRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<WatchJobsResponse>>;
   /** CreateUpload begins a partial upload. */
   createUpload(
     request: CreateUploadRequest,
@@ -2993,11 +3631,18 @@ export interface BackendServiceClient<CallOptionsExt = {}> {
   listJobs(request: DeepPartial<ListJobsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListJobsResponse>;
   /** CancelJob stops a job. A finished job stays as it finished. */
   cancelJob(request: DeepPartial<CancelJobRequest>, options?: CallOptions & CallOptionsExt): Promise<CancelJobResponse>;
+  /** DeleteJob removes a finished job and its events. FAILED_PRECONDITION: it is not finished. */
+  deleteJob(request: DeepPartial<DeleteJobRequest>, options?: CallOptions & CallOptionsExt): Promise<DeleteJobResponse>;
   /** WatchJob replays events after a sequence number, then follows. */
   watchJob(
     request: DeepPartial<WatchJobRequest>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<WatchJobResponse>;
+  /** WatchJobs follows all of the caller's jobs after a cursor. OUT_OF_RANGE: the cursor has expired. */
+  watchJobs(
+    request: DeepPartial<WatchJobsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<WatchJobsResponse>;
   /** CreateUpload begins a partial upload. */
   createUpload(
     request: DeepPartial<CreateUploadRequest>,
@@ -3087,6 +3732,10 @@ function longToNumber(int64: { toString(): string }): number {
     throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
   }
   return num;
+}
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function isSet(value: any): boolean {

@@ -191,7 +191,14 @@ export interface ProductSpec {
     | number
     | undefined;
   /** How strongly light and colour of the product move towards the scene's, 0 to 1. Default 0.6. */
-  strength?: number | undefined;
+  strength?:
+    | number
+    | undefined;
+  /**
+   * Id of a picture with transparency to use as the product cut out of its photo, instead of cutting it
+   * out of image_id: one that was touched up, for example.
+   */
+  cutoutImageId: string;
 }
 
 /** BackgroundSpec is the scene. */
@@ -522,7 +529,7 @@ export const AdSpec: MessageFns<AdSpec> = {
 };
 
 function createBaseProductSpec(): ProductSpec {
-  return { imageId: "", scale: undefined, strength: undefined };
+  return { imageId: "", scale: undefined, strength: undefined, cutoutImageId: "" };
 }
 
 export const ProductSpec: MessageFns<ProductSpec> = {
@@ -535,6 +542,9 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     }
     if (message.strength !== undefined) {
       writer.uint32(25).double(message.strength);
+    }
+    if (message.cutoutImageId !== "") {
+      writer.uint32(34).string(message.cutoutImageId);
     }
     return writer;
   },
@@ -576,6 +586,14 @@ export const ProductSpec: MessageFns<ProductSpec> = {
             message.strength = reader.double();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.cutoutImageId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -597,6 +615,11 @@ export const ProductSpec: MessageFns<ProductSpec> = {
         : "",
       scale: isSet(object.scale) ? globalThis.Number(object.scale) : undefined,
       strength: isSet(object.strength) ? globalThis.Number(object.strength) : undefined,
+      cutoutImageId: isSet(object.cutoutImageId)
+        ? globalThis.String(object.cutoutImageId)
+        : isSet(object.cutout_image_id)
+        ? globalThis.String(object.cutout_image_id)
+        : "",
     };
   },
 
@@ -611,6 +634,9 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     if (message.strength !== undefined) {
       obj.strength = floatToJson(message.strength);
     }
+    if (message.cutoutImageId !== "") {
+      obj.cutoutImageId = message.cutoutImageId;
+    }
     return obj;
   },
 
@@ -622,6 +648,7 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     message.imageId = object.imageId ?? "";
     message.scale = object.scale ?? undefined;
     message.strength = object.strength ?? undefined;
+    message.cutoutImageId = object.cutoutImageId ?? "";
     return message;
   },
 };

@@ -6,6 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Duration } from "../../../google/protobuf/duration.ts";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { AdSpec } from "./ad_spec.ts";
 import { Artifact, Image } from "./image.ts";
@@ -207,6 +208,22 @@ export interface Job {
     | undefined;
   /** Sequence number of the job's newest event. */
   lastSequence: number;
+  /** Which of a caller's waiting jobs goes first, 0 to 9: the highest. It never puts a job before another caller's. */
+  priority: number;
+  /** The job that this one reran. Empty: none. */
+  parentId: string;
+  /**
+   * The caller's own notes: at most 16 entries; keys of 1 to 63 characters of
+   * a-z 0-9 . _ -, values of at most 256 characters.
+   */
+  labels: { [key: string]: string };
+  /** When the job will be deleted. Set when it is finished. */
+  expireTime: Date | undefined;
+}
+
+export interface Job_LabelsEntry {
+  key: string;
+  value: string;
 }
 
 /** Step is one of a job's three steps: 1 background and product, 2 text, 3 composition. */
@@ -238,7 +255,16 @@ export interface Step {
     | Scene
     | undefined;
   /** What is worth knowing about the result. */
-  report: StepReport | undefined;
+  report:
+    | StepReport
+    | undefined;
+  /**
+   * Whether the result was taken from an earlier job instead of being made: the same
+   * inputs, parameters, engine and models, or a rerun's earlier step.
+   */
+  cached: boolean;
+  /** Ids of the models that made it, such as "u2netp". */
+  models: string[];
 }
 
 /** StepReport says how well a step went. */
@@ -327,7 +353,10 @@ export interface JobQueued {
 export interface JobStarted {
 }
 
-/** StepStarted: a step has started. */
+/**
+ * StepStarted: a worker has taken the step. It comes again, with the same
+ * attempt, when the step was given back (its worker or the connection was lost) and another worker took it.
+ */
 export interface StepStarted {
   /** 1 to 3. */
   step: number;
@@ -337,7 +366,7 @@ export interface StepStarted {
   workerId: string;
 }
 
-/** StepFinished: a step is done. */
+/** StepFinished: a step is done. A cached step is finished without having started. */
 export interface StepFinished {
   /** The step with its result, artifacts and report. */
   step: Step | undefined;
@@ -367,6 +396,12 @@ export interface JobFinished {
   job: Job | undefined;
 }
 
+/** JobDeleted: a job and its events are gone, at somebody's wish or because its time was over. */
+export interface JobDeleted {
+  /** The job. */
+  jobId: string;
+}
+
 /** JobProgress is passing news: only the newest counts, it is never stored. */
 export interface JobProgress {
   /** The job. */
@@ -389,7 +424,19 @@ export interface JobProgress {
     | number
     | undefined;
   /** When the worker made the news. */
-  time: Date | undefined;
+  time:
+    | Date
+    | undefined;
+  /** Time left until the job is finished, from what earlier jobs took; negative when overdue. */
+  eta:
+    | Duration
+    | undefined;
+  /** Time left until the step is finished; negative when overdue. Only while a step runs. */
+  stepEta:
+    | Duration
+    | undefined;
+  /** The step's picture as it is becoming: WebP, at most 32 KiB. Empty: as before. */
+  preview: Uint8Array;
 }
 
 /** Heartbeat says that the stream is alive while there is no news; sent every 15 seconds. */
@@ -413,6 +460,10 @@ function createBaseJob(): Job {
     startTime: undefined,
     endTime: undefined,
     lastSequence: 0,
+    priority: 0,
+    parentId: "",
+    labels: {},
+    expireTime: undefined,
   };
 }
 
@@ -456,6 +507,18 @@ export const Job: MessageFns<Job> = {
     }
     if (message.lastSequence !== 0) {
       writer.uint32(104).uint64(message.lastSequence);
+    }
+    if (message.priority !== 0) {
+      writer.uint32(112).uint32(message.priority);
+    }
+    if (message.parentId !== "") {
+      writer.uint32(122).string(message.parentId);
+    }
+    globalThis.Object.entries(message.labels).forEach(([key, value]: [string, string]) => {
+      Job_LabelsEntry.encode({ key: key as any, value }, writer.uint32(130).fork()).join();
+    });
+    if (message.expireTime !== undefined) {
+      Timestamp.encode(toTimestamp(message.expireTime), writer.uint32(138).fork()).join();
     }
     return writer;
   },
@@ -577,6 +640,41 @@ export const Job: MessageFns<Job> = {
             message.lastSequence = longToNumber(reader.uint64());
             continue;
           }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.priority = reader.uint32();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.parentId = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            const entry16 = Job_LabelsEntry.decode(reader, reader.uint32());
+            if (entry16.value !== undefined) {
+              message.labels[entry16.key] = entry16.value;
+            }
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.expireTime = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -628,6 +726,31 @@ export const Job: MessageFns<Job> = {
         : isSet(object.last_sequence)
         ? globalThis.Number(object.last_sequence)
         : 0,
+      priority: isSet(object.priority) ? globalThis.Number(object.priority) : 0,
+      parentId: isSet(object.parentId)
+        ? globalThis.String(object.parentId)
+        : isSet(object.parent_id)
+        ? globalThis.String(object.parent_id)
+        : "",
+      labels: isObject(object.labels)
+        ? (globalThis.Object.entries(object.labels) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+      expireTime: isSet(object.expireTime)
+        ? fromJsonTimestamp(object.expireTime)
+        : isSet(object.expire_time)
+        ? fromJsonTimestamp(object.expire_time)
+        : undefined,
     };
   },
 
@@ -672,6 +795,24 @@ export const Job: MessageFns<Job> = {
     if (message.lastSequence !== 0) {
       obj.lastSequence = Math.round(message.lastSequence);
     }
+    if (message.priority !== 0) {
+      obj.priority = Math.round(message.priority);
+    }
+    if (message.parentId !== "") {
+      obj.parentId = message.parentId;
+    }
+    if (message.labels) {
+      const entries = globalThis.Object.entries(message.labels) as [string, string][];
+      if (entries.length > 0) {
+        obj.labels = {};
+        entries.forEach(([k, v]) => {
+          obj.labels[k] = v;
+        });
+      }
+    }
+    if (message.expireTime !== undefined) {
+      obj.expireTime = message.expireTime.toISOString();
+    }
     return obj;
   },
 
@@ -695,6 +836,103 @@ export const Job: MessageFns<Job> = {
     message.startTime = object.startTime ?? undefined;
     message.endTime = object.endTime ?? undefined;
     message.lastSequence = object.lastSequence ?? 0;
+    message.priority = object.priority ?? 0;
+    message.parentId = object.parentId ?? "";
+    message.labels = (globalThis.Object.entries(object.labels ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    message.expireTime = object.expireTime ?? undefined;
+    return message;
+  },
+};
+
+function createBaseJob_LabelsEntry(): Job_LabelsEntry {
+  return { key: "", value: "" };
+}
+
+export const Job_LabelsEntry: MessageFns<Job_LabelsEntry> = {
+  encode(message: Job_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Job_LabelsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseJob_LabelsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Job_LabelsEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: Job_LabelsEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Job_LabelsEntry>): Job_LabelsEntry {
+    return Job_LabelsEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Job_LabelsEntry>): Job_LabelsEntry {
+    const message = createBaseJob_LabelsEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -711,6 +949,8 @@ function createBaseStep(): Step {
     artifacts: [],
     scene: undefined,
     report: undefined,
+    cached: false,
+    models: [],
   };
 }
 
@@ -745,6 +985,12 @@ export const Step: MessageFns<Step> = {
     }
     if (message.report !== undefined) {
       StepReport.encode(message.report, writer.uint32(82).fork()).join();
+    }
+    if (message.cached !== false) {
+      writer.uint32(88).bool(message.cached);
+    }
+    for (const v of message.models) {
+      writer.uint32(98).string(v!);
     }
     return writer;
   },
@@ -842,6 +1088,22 @@ export const Step: MessageFns<Step> = {
             message.report = StepReport.decode(reader, reader.uint32());
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.cached = reader.bool();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.models.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -876,6 +1138,8 @@ export const Step: MessageFns<Step> = {
         : [],
       scene: isSet(object.scene) ? Scene.fromJSON(object.scene) : undefined,
       report: isSet(object.report) ? StepReport.fromJSON(object.report) : undefined,
+      cached: isSet(object.cached) ? globalThis.Boolean(object.cached) : false,
+      models: globalThis.Array.isArray(object?.models) ? object.models.map((e: any) => globalThis.String(e)) : [],
     };
   },
 
@@ -911,6 +1175,12 @@ export const Step: MessageFns<Step> = {
     if (message.report !== undefined) {
       obj.report = StepReport.toJSON(message.report);
     }
+    if (message.cached !== false) {
+      obj.cached = message.cached;
+    }
+    if (message.models?.length) {
+      obj.models = message.models;
+    }
     return obj;
   },
 
@@ -933,6 +1203,8 @@ export const Step: MessageFns<Step> = {
     message.report = (object.report !== undefined && object.report !== null)
       ? StepReport.fromPartial(object.report)
       : undefined;
+    message.cached = object.cached ?? false;
+    message.models = object.models?.map((e) => e) || [];
     return message;
   },
 };
@@ -2062,6 +2334,79 @@ export const JobFinished: MessageFns<JobFinished> = {
   },
 };
 
+function createBaseJobDeleted(): JobDeleted {
+  return { jobId: "" };
+}
+
+export const JobDeleted: MessageFns<JobDeleted> = {
+  encode(message: JobDeleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jobId !== "") {
+      writer.uint32(10).string(message.jobId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): JobDeleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseJobDeleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): JobDeleted {
+    return {
+      jobId: isSet(object.jobId)
+        ? globalThis.String(object.jobId)
+        : isSet(object.job_id)
+        ? globalThis.String(object.job_id)
+        : "",
+    };
+  },
+
+  toJSON(message: JobDeleted): unknown {
+    const obj: any = {};
+    if (message.jobId !== "") {
+      obj.jobId = message.jobId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<JobDeleted>): JobDeleted {
+    return JobDeleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<JobDeleted>): JobDeleted {
+    const message = createBaseJobDeleted();
+    message.jobId = object.jobId ?? "";
+    return message;
+  },
+};
+
 function createBaseJobProgress(): JobProgress {
   return {
     jobId: "",
@@ -2072,6 +2417,9 @@ function createBaseJobProgress(): JobProgress {
     message: "",
     queuePosition: undefined,
     time: undefined,
+    eta: undefined,
+    stepEta: undefined,
+    preview: new Uint8Array(0),
   };
 }
 
@@ -2100,6 +2448,15 @@ export const JobProgress: MessageFns<JobProgress> = {
     }
     if (message.time !== undefined) {
       Timestamp.encode(toTimestamp(message.time), writer.uint32(66).fork()).join();
+    }
+    if (message.eta !== undefined) {
+      Duration.encode(message.eta, writer.uint32(74).fork()).join();
+    }
+    if (message.stepEta !== undefined) {
+      Duration.encode(message.stepEta, writer.uint32(82).fork()).join();
+    }
+    if (message.preview.length !== 0) {
+      writer.uint32(90).bytes(message.preview);
     }
     return writer;
   },
@@ -2181,6 +2538,30 @@ export const JobProgress: MessageFns<JobProgress> = {
             message.time = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.eta = Duration.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.stepEta = Duration.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.preview = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2219,6 +2600,13 @@ export const JobProgress: MessageFns<JobProgress> = {
         ? globalThis.Number(object.queue_position)
         : undefined,
       time: isSet(object.time) ? fromJsonTimestamp(object.time) : undefined,
+      eta: isSet(object.eta) ? Duration.fromJSON(object.eta) : undefined,
+      stepEta: isSet(object.stepEta)
+        ? Duration.fromJSON(object.stepEta)
+        : isSet(object.step_eta)
+        ? Duration.fromJSON(object.step_eta)
+        : undefined,
+      preview: isSet(object.preview) ? bytesFromBase64(object.preview) : new Uint8Array(0),
     };
   },
 
@@ -2248,6 +2636,15 @@ export const JobProgress: MessageFns<JobProgress> = {
     if (message.time !== undefined) {
       obj.time = message.time.toISOString();
     }
+    if (message.eta !== undefined) {
+      obj.eta = Duration.toJSON(message.eta);
+    }
+    if (message.stepEta !== undefined) {
+      obj.stepEta = Duration.toJSON(message.stepEta);
+    }
+    if (message.preview.length !== 0) {
+      obj.preview = base64FromBytes(message.preview);
+    }
     return obj;
   },
 
@@ -2264,6 +2661,11 @@ export const JobProgress: MessageFns<JobProgress> = {
     message.message = object.message ?? "";
     message.queuePosition = object.queuePosition ?? undefined;
     message.time = object.time ?? undefined;
+    message.eta = (object.eta !== undefined && object.eta !== null) ? Duration.fromPartial(object.eta) : undefined;
+    message.stepEta = (object.stepEta !== undefined && object.stepEta !== null)
+      ? Duration.fromPartial(object.stepEta)
+      : undefined;
+    message.preview = object.preview ?? new Uint8Array(0);
     return message;
   },
 };
@@ -2335,6 +2737,31 @@ export const Heartbeat: MessageFns<Heartbeat> = {
   },
 };
 
+function bytesFromBase64(b64: string): Uint8Array {
+  if ((globalThis as any).Buffer) {
+    return Uint8Array.from((globalThis as any).Buffer.from(b64, "base64"));
+  } else {
+    const bin = globalThis.atob(b64);
+    const arr = new Uint8Array(bin.length);
+    for (let i = 0; i < bin.length; ++i) {
+      arr[i] = bin.charCodeAt(i);
+    }
+    return arr;
+  }
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  if ((globalThis as any).Buffer) {
+    return (globalThis as any).Buffer.from(arr).toString("base64");
+  } else {
+    const bin: string[] = [];
+    arr.forEach((byte) => {
+      bin.push(globalThis.String.fromCharCode(byte));
+    });
+    return globalThis.btoa(bin.join(""));
+  }
+}
+
 function floatToJson(value: number | null | undefined): number | string | null | undefined {
   return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
 }
@@ -2379,6 +2806,10 @@ function longToNumber(int64: { toString(): string }): number {
     throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
   }
   return num;
+}
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function isSet(value: any): boolean {

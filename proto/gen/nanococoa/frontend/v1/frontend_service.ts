@@ -7,12 +7,14 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
+import { FieldMask } from "../../../google/protobuf/field_mask.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
 import { Font, JobCounts, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
 import { Image, ImageChunk, Rendition } from "../../common/v1/image.ts";
 import {
   Heartbeat,
   Job,
+  JobDeleted,
   JobEvent,
   JobProgress,
   JobState,
@@ -121,7 +123,18 @@ export interface CreateJobRequest {
    */
   requestId: string;
   /** What to make. */
-  spec: AdSpec | undefined;
+  spec:
+    | AdSpec
+    | undefined;
+  /** Which of the caller's waiting jobs goes first, 0 to 9: the highest. */
+  priority: number;
+  /** The caller's own notes, see Job.labels. */
+  labels: { [key: string]: string };
+}
+
+export interface CreateJobRequest_LabelsEntry {
+  key: string;
+  value: string;
 }
 
 /** CreateJobResponse answers CreateJob. */
@@ -159,7 +172,11 @@ export interface ListJobsResponse {
   /** Asks for the next page. Empty: this was the last one. */
   nextPageToken: string;
   /** How many jobs the caller has in each state. */
-  counts: JobCounts | undefined;
+  counts:
+    | JobCounts
+    | undefined;
+  /** What WatchJobs has to follow to miss nothing that happens after this answer. */
+  watchCursor: string;
 }
 
 /** CancelJobRequest stops a job. */
@@ -171,6 +188,52 @@ export interface CancelJobRequest {
 /** CancelJobResponse answers CancelJob. */
 export interface CancelJobResponse {
   /** The job as it is now. */
+  job: Job | undefined;
+}
+
+/** DeleteJobRequest removes a job. */
+export interface DeleteJobRequest {
+  /** The job. */
+  jobId: string;
+}
+
+/** DeleteJobResponse answers DeleteJob. */
+export interface DeleteJobResponse {
+}
+
+/** RerunJobRequest makes a job from another one. */
+export interface RerunJobRequest {
+  /** The job to start from. */
+  jobId: string;
+  /** The caller's id of this request, as in CreateJobRequest. */
+  requestId: string;
+  /** The first step that is made anew, 1 to 3. 0: the first one that a patched field belongs to. */
+  fromStep: number;
+  /** The new values of the fields in update_mask. */
+  spec:
+    | AdSpec
+    | undefined;
+  /**
+   * The fields to change, as paths in AdSpec such as "text.content"; one that spec does not set gets its
+   * default again. step1_image_id and step2_image_id replace the results that they name.
+   */
+  updateMask:
+    | string[]
+    | undefined;
+  /** Which of the caller's waiting jobs goes first, 0 to 9: the highest. */
+  priority: number;
+  /** The caller's own notes, see Job.labels. */
+  labels: { [key: string]: string };
+}
+
+export interface RerunJobRequest_LabelsEntry {
+  key: string;
+  value: string;
+}
+
+/** RerunJobResponse answers RerunJob. */
+export interface RerunJobResponse {
+  /** The new job; its parent_id is the other one's id. */
   job: Job | undefined;
 }
 
@@ -195,6 +258,68 @@ export interface WatchJobResponse {
     | //
     /** No news. */
     { $case: "heartbeat"; value: Heartbeat }
+    | undefined;
+}
+
+/** WatchJobsRequest follows all of the caller's jobs. */
+export interface WatchJobsRequest {
+  /** Everything up to this cursor is known already. Empty: everything up to now; the first message brings a cursor. */
+  cursor: string;
+}
+
+/** WatchJobsResponse is a message of WatchJobs's stream. */
+export interface WatchJobsResponse {
+  /** The news. */
+  news:
+    | //
+    /** An event: logged, in order for each job, none missing. */
+    { $case: "event"; value: JobEvent }
+    | //
+    /** Passing news. */
+    { $case: "progress"; value: JobProgress }
+    | //
+    /** No news. */
+    { $case: "heartbeat"; value: Heartbeat }
+    | //
+    /** A job is gone. */
+    { $case: "deleted"; value: JobDeleted }
+    | undefined;
+  /** Where to go on after this message. Opaque. */
+  cursor: string;
+}
+
+/** GenerateAdRequest is a message of GenerateAd's stream of requests. */
+export interface GenerateAdRequest {
+  /** A part of the stream. */
+  part:
+    | //
+    /** Always the first message: what to make. product.image_id is left empty when the photo follows. */
+    { $case: "job"; value: CreateJobRequest }
+    | //
+    /** A piece of the product photo, as in UploadImageRequest. */
+    { $case: "chunk"; value: ImageChunk }
+    | undefined;
+}
+
+/** GenerateAdResponse is a message of GenerateAd's stream of responses. */
+export interface GenerateAdResponse {
+  /** A part of the stream. */
+  part:
+    | //
+    /** Always the first message: the job as it was accepted. */
+    { $case: "job"; value: Job }
+    | //
+    /** An event. */
+    { $case: "event"; value: JobEvent }
+    | //
+    /** Passing news. */
+    { $case: "progress"; value: JobProgress }
+    | //
+    /** No news. */
+    { $case: "heartbeat"; value: Heartbeat }
+    | //
+    /** A piece of the ad, after the last event. None come when the job has no result; then that event says why. */
+    { $case: "chunk"; value: ImageChunk }
     | undefined;
 }
 
@@ -1155,7 +1280,7 @@ export const DownloadImageResponse: MessageFns<DownloadImageResponse> = {
 };
 
 function createBaseCreateJobRequest(): CreateJobRequest {
-  return { requestId: "", spec: undefined };
+  return { requestId: "", spec: undefined, priority: 0, labels: {} };
 }
 
 export const CreateJobRequest: MessageFns<CreateJobRequest> = {
@@ -1166,6 +1291,12 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     if (message.spec !== undefined) {
       AdSpec.encode(message.spec, writer.uint32(18).fork()).join();
     }
+    if (message.priority !== 0) {
+      writer.uint32(24).uint32(message.priority);
+    }
+    globalThis.Object.entries(message.labels).forEach(([key, value]: [string, string]) => {
+      CreateJobRequest_LabelsEntry.encode({ key: key as any, value }, writer.uint32(34).fork()).join();
+    });
     return writer;
   },
 
@@ -1198,6 +1329,25 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
             message.spec = AdSpec.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.priority = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            const entry4 = CreateJobRequest_LabelsEntry.decode(reader, reader.uint32());
+            if (entry4.value !== undefined) {
+              message.labels[entry4.key] = entry4.value;
+            }
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1218,6 +1368,21 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
         ? globalThis.String(object.request_id)
         : "",
       spec: isSet(object.spec) ? AdSpec.fromJSON(object.spec) : undefined,
+      priority: isSet(object.priority) ? globalThis.Number(object.priority) : 0,
+      labels: isObject(object.labels)
+        ? (globalThis.Object.entries(object.labels) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
     };
   },
 
@@ -1229,6 +1394,18 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     if (message.spec !== undefined) {
       obj.spec = AdSpec.toJSON(message.spec);
     }
+    if (message.priority !== 0) {
+      obj.priority = Math.round(message.priority);
+    }
+    if (message.labels) {
+      const entries = globalThis.Object.entries(message.labels) as [string, string][];
+      if (entries.length > 0) {
+        obj.labels = {};
+        entries.forEach(([k, v]) => {
+          obj.labels[k] = v;
+        });
+      }
+    }
     return obj;
   },
 
@@ -1239,6 +1416,101 @@ export const CreateJobRequest: MessageFns<CreateJobRequest> = {
     const message = createBaseCreateJobRequest();
     message.requestId = object.requestId ?? "";
     message.spec = (object.spec !== undefined && object.spec !== null) ? AdSpec.fromPartial(object.spec) : undefined;
+    message.priority = object.priority ?? 0;
+    message.labels = (globalThis.Object.entries(object.labels ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBaseCreateJobRequest_LabelsEntry(): CreateJobRequest_LabelsEntry {
+  return { key: "", value: "" };
+}
+
+export const CreateJobRequest_LabelsEntry: MessageFns<CreateJobRequest_LabelsEntry> = {
+  encode(message: CreateJobRequest_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateJobRequest_LabelsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateJobRequest_LabelsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateJobRequest_LabelsEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: CreateJobRequest_LabelsEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateJobRequest_LabelsEntry>): CreateJobRequest_LabelsEntry {
+    return CreateJobRequest_LabelsEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateJobRequest_LabelsEntry>): CreateJobRequest_LabelsEntry {
+    const message = createBaseCreateJobRequest_LabelsEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -1574,7 +1846,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
 };
 
 function createBaseListJobsResponse(): ListJobsResponse {
-  return { jobs: [], nextPageToken: "", counts: undefined };
+  return { jobs: [], nextPageToken: "", counts: undefined, watchCursor: "" };
 }
 
 export const ListJobsResponse: MessageFns<ListJobsResponse> = {
@@ -1587,6 +1859,9 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     }
     if (message.counts !== undefined) {
       JobCounts.encode(message.counts, writer.uint32(26).fork()).join();
+    }
+    if (message.watchCursor !== "") {
+      writer.uint32(34).string(message.watchCursor);
     }
     return writer;
   },
@@ -1628,6 +1903,14 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
             message.counts = JobCounts.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.watchCursor = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1649,6 +1932,11 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
         ? globalThis.String(object.next_page_token)
         : "",
       counts: isSet(object.counts) ? JobCounts.fromJSON(object.counts) : undefined,
+      watchCursor: isSet(object.watchCursor)
+        ? globalThis.String(object.watchCursor)
+        : isSet(object.watch_cursor)
+        ? globalThis.String(object.watch_cursor)
+        : "",
     };
   },
 
@@ -1663,6 +1951,9 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     if (message.counts !== undefined) {
       obj.counts = JobCounts.toJSON(message.counts);
     }
+    if (message.watchCursor !== "") {
+      obj.watchCursor = message.watchCursor;
+    }
     return obj;
   },
 
@@ -1676,6 +1967,7 @@ export const ListJobsResponse: MessageFns<ListJobsResponse> = {
     message.counts = (object.counts !== undefined && object.counts !== null)
       ? JobCounts.fromPartial(object.counts)
       : undefined;
+    message.watchCursor = object.watchCursor ?? "";
     return message;
   },
 };
@@ -1815,6 +2107,494 @@ export const CancelJobResponse: MessageFns<CancelJobResponse> = {
   },
   fromPartial(object: DeepPartial<CancelJobResponse>): CancelJobResponse {
     const message = createBaseCancelJobResponse();
+    message.job = (object.job !== undefined && object.job !== null) ? Job.fromPartial(object.job) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteJobRequest(): DeleteJobRequest {
+  return { jobId: "" };
+}
+
+export const DeleteJobRequest: MessageFns<DeleteJobRequest> = {
+  encode(message: DeleteJobRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jobId !== "") {
+      writer.uint32(10).string(message.jobId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteJobRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteJobRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteJobRequest {
+    return {
+      jobId: isSet(object.jobId)
+        ? globalThis.String(object.jobId)
+        : isSet(object.job_id)
+        ? globalThis.String(object.job_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeleteJobRequest): unknown {
+    const obj: any = {};
+    if (message.jobId !== "") {
+      obj.jobId = message.jobId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteJobRequest>): DeleteJobRequest {
+    return DeleteJobRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteJobRequest>): DeleteJobRequest {
+    const message = createBaseDeleteJobRequest();
+    message.jobId = object.jobId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteJobResponse(): DeleteJobResponse {
+  return {};
+}
+
+export const DeleteJobResponse: MessageFns<DeleteJobResponse> = {
+  encode(_: DeleteJobResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteJobResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteJobResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteJobResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteJobResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteJobResponse>): DeleteJobResponse {
+    return DeleteJobResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteJobResponse>): DeleteJobResponse {
+    const message = createBaseDeleteJobResponse();
+    return message;
+  },
+};
+
+function createBaseRerunJobRequest(): RerunJobRequest {
+  return { jobId: "", requestId: "", fromStep: 0, spec: undefined, updateMask: undefined, priority: 0, labels: {} };
+}
+
+export const RerunJobRequest: MessageFns<RerunJobRequest> = {
+  encode(message: RerunJobRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jobId !== "") {
+      writer.uint32(10).string(message.jobId);
+    }
+    if (message.requestId !== "") {
+      writer.uint32(18).string(message.requestId);
+    }
+    if (message.fromStep !== 0) {
+      writer.uint32(24).int32(message.fromStep);
+    }
+    if (message.spec !== undefined) {
+      AdSpec.encode(message.spec, writer.uint32(34).fork()).join();
+    }
+    if (message.updateMask !== undefined) {
+      FieldMask.encode(FieldMask.wrap(message.updateMask), writer.uint32(42).fork()).join();
+    }
+    if (message.priority !== 0) {
+      writer.uint32(48).uint32(message.priority);
+    }
+    globalThis.Object.entries(message.labels).forEach(([key, value]: [string, string]) => {
+      RerunJobRequest_LabelsEntry.encode({ key: key as any, value }, writer.uint32(58).fork()).join();
+    });
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RerunJobRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRerunJobRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.fromStep = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.spec = AdSpec.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.updateMask = FieldMask.unwrap(FieldMask.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.priority = reader.uint32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            const entry7 = RerunJobRequest_LabelsEntry.decode(reader, reader.uint32());
+            if (entry7.value !== undefined) {
+              message.labels[entry7.key] = entry7.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RerunJobRequest {
+    return {
+      jobId: isSet(object.jobId)
+        ? globalThis.String(object.jobId)
+        : isSet(object.job_id)
+        ? globalThis.String(object.job_id)
+        : "",
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      fromStep: isSet(object.fromStep)
+        ? globalThis.Number(object.fromStep)
+        : isSet(object.from_step)
+        ? globalThis.Number(object.from_step)
+        : 0,
+      spec: isSet(object.spec) ? AdSpec.fromJSON(object.spec) : undefined,
+      updateMask: isSet(object.updateMask)
+        ? FieldMask.unwrap(FieldMask.fromJSON(object.updateMask))
+        : isSet(object.update_mask)
+        ? FieldMask.unwrap(FieldMask.fromJSON(object.update_mask))
+        : undefined,
+      priority: isSet(object.priority) ? globalThis.Number(object.priority) : 0,
+      labels: isObject(object.labels)
+        ? (globalThis.Object.entries(object.labels) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+    };
+  },
+
+  toJSON(message: RerunJobRequest): unknown {
+    const obj: any = {};
+    if (message.jobId !== "") {
+      obj.jobId = message.jobId;
+    }
+    if (message.requestId !== "") {
+      obj.requestId = message.requestId;
+    }
+    if (message.fromStep !== 0) {
+      obj.fromStep = Math.round(message.fromStep);
+    }
+    if (message.spec !== undefined) {
+      obj.spec = AdSpec.toJSON(message.spec);
+    }
+    if (message.updateMask !== undefined) {
+      obj.updateMask = FieldMask.toJSON(FieldMask.wrap(message.updateMask));
+    }
+    if (message.priority !== 0) {
+      obj.priority = Math.round(message.priority);
+    }
+    if (message.labels) {
+      const entries = globalThis.Object.entries(message.labels) as [string, string][];
+      if (entries.length > 0) {
+        obj.labels = {};
+        entries.forEach(([k, v]) => {
+          obj.labels[k] = v;
+        });
+      }
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RerunJobRequest>): RerunJobRequest {
+    return RerunJobRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RerunJobRequest>): RerunJobRequest {
+    const message = createBaseRerunJobRequest();
+    message.jobId = object.jobId ?? "";
+    message.requestId = object.requestId ?? "";
+    message.fromStep = object.fromStep ?? 0;
+    message.spec = (object.spec !== undefined && object.spec !== null) ? AdSpec.fromPartial(object.spec) : undefined;
+    message.updateMask = object.updateMask ?? undefined;
+    message.priority = object.priority ?? 0;
+    message.labels = (globalThis.Object.entries(object.labels ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBaseRerunJobRequest_LabelsEntry(): RerunJobRequest_LabelsEntry {
+  return { key: "", value: "" };
+}
+
+export const RerunJobRequest_LabelsEntry: MessageFns<RerunJobRequest_LabelsEntry> = {
+  encode(message: RerunJobRequest_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RerunJobRequest_LabelsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRerunJobRequest_LabelsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RerunJobRequest_LabelsEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: RerunJobRequest_LabelsEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RerunJobRequest_LabelsEntry>): RerunJobRequest_LabelsEntry {
+    return RerunJobRequest_LabelsEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RerunJobRequest_LabelsEntry>): RerunJobRequest_LabelsEntry {
+    const message = createBaseRerunJobRequest_LabelsEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
+    return message;
+  },
+};
+
+function createBaseRerunJobResponse(): RerunJobResponse {
+  return { job: undefined };
+}
+
+export const RerunJobResponse: MessageFns<RerunJobResponse> = {
+  encode(message: RerunJobResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.job !== undefined) {
+      Job.encode(message.job, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RerunJobResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRerunJobResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.job = Job.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RerunJobResponse {
+    return { job: isSet(object.job) ? Job.fromJSON(object.job) : undefined };
+  },
+
+  toJSON(message: RerunJobResponse): unknown {
+    const obj: any = {};
+    if (message.job !== undefined) {
+      obj.job = Job.toJSON(message.job);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RerunJobResponse>): RerunJobResponse {
+    return RerunJobResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RerunJobResponse>): RerunJobResponse {
+    const message = createBaseRerunJobResponse();
     message.job = (object.job !== undefined && object.job !== null) ? Job.fromPartial(object.job) : undefined;
     return message;
   },
@@ -2027,6 +2807,497 @@ export const WatchJobResponse: MessageFns<WatchJobResponse> = {
       case "heartbeat": {
         if (object.news?.value !== undefined && object.news?.value !== null) {
           message.news = { $case: "heartbeat", value: Heartbeat.fromPartial(object.news.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseWatchJobsRequest(): WatchJobsRequest {
+  return { cursor: "" };
+}
+
+export const WatchJobsRequest: MessageFns<WatchJobsRequest> = {
+  encode(message: WatchJobsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cursor !== "") {
+      writer.uint32(10).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchJobsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchJobsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WatchJobsRequest {
+    return { cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : "" };
+  },
+
+  toJSON(message: WatchJobsRequest): unknown {
+    const obj: any = {};
+    if (message.cursor !== "") {
+      obj.cursor = message.cursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WatchJobsRequest>): WatchJobsRequest {
+    return WatchJobsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchJobsRequest>): WatchJobsRequest {
+    const message = createBaseWatchJobsRequest();
+    message.cursor = object.cursor ?? "";
+    return message;
+  },
+};
+
+function createBaseWatchJobsResponse(): WatchJobsResponse {
+  return { news: undefined, cursor: "" };
+}
+
+export const WatchJobsResponse: MessageFns<WatchJobsResponse> = {
+  encode(message: WatchJobsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.news?.$case) {
+      case "event":
+        JobEvent.encode(message.news.value, writer.uint32(10).fork()).join();
+        break;
+      case "progress":
+        JobProgress.encode(message.news.value, writer.uint32(18).fork()).join();
+        break;
+      case "heartbeat":
+        Heartbeat.encode(message.news.value, writer.uint32(26).fork()).join();
+        break;
+      case "deleted":
+        JobDeleted.encode(message.news.value, writer.uint32(34).fork()).join();
+        break;
+    }
+    if (message.cursor !== "") {
+      writer.uint32(42).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchJobsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchJobsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.news = { $case: "event", value: JobEvent.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.news = { $case: "progress", value: JobProgress.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.news = { $case: "heartbeat", value: Heartbeat.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.news = { $case: "deleted", value: JobDeleted.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WatchJobsResponse {
+    return {
+      news: isSet(object.event)
+        ? { $case: "event", value: JobEvent.fromJSON(object.event) }
+        : isSet(object.progress)
+        ? { $case: "progress", value: JobProgress.fromJSON(object.progress) }
+        : isSet(object.heartbeat)
+        ? { $case: "heartbeat", value: Heartbeat.fromJSON(object.heartbeat) }
+        : isSet(object.deleted)
+        ? { $case: "deleted", value: JobDeleted.fromJSON(object.deleted) }
+        : undefined,
+      cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : "",
+    };
+  },
+
+  toJSON(message: WatchJobsResponse): unknown {
+    const obj: any = {};
+    if (message.news?.$case === "event") {
+      obj.event = JobEvent.toJSON(message.news.value);
+    } else if (message.news?.$case === "progress") {
+      obj.progress = JobProgress.toJSON(message.news.value);
+    } else if (message.news?.$case === "heartbeat") {
+      obj.heartbeat = Heartbeat.toJSON(message.news.value);
+    } else if (message.news?.$case === "deleted") {
+      obj.deleted = JobDeleted.toJSON(message.news.value);
+    }
+    if (message.cursor !== "") {
+      obj.cursor = message.cursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WatchJobsResponse>): WatchJobsResponse {
+    return WatchJobsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchJobsResponse>): WatchJobsResponse {
+    const message = createBaseWatchJobsResponse();
+    switch (object.news?.$case) {
+      case "event": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "event", value: JobEvent.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "progress": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "progress", value: JobProgress.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "heartbeat": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "heartbeat", value: Heartbeat.fromPartial(object.news.value) };
+        }
+        break;
+      }
+      case "deleted": {
+        if (object.news?.value !== undefined && object.news?.value !== null) {
+          message.news = { $case: "deleted", value: JobDeleted.fromPartial(object.news.value) };
+        }
+        break;
+      }
+    }
+    message.cursor = object.cursor ?? "";
+    return message;
+  },
+};
+
+function createBaseGenerateAdRequest(): GenerateAdRequest {
+  return { part: undefined };
+}
+
+export const GenerateAdRequest: MessageFns<GenerateAdRequest> = {
+  encode(message: GenerateAdRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.part?.$case) {
+      case "job":
+        CreateJobRequest.encode(message.part.value, writer.uint32(10).fork()).join();
+        break;
+      case "chunk":
+        ImageChunk.encode(message.part.value, writer.uint32(18).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GenerateAdRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGenerateAdRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.part = { $case: "job", value: CreateJobRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.part = { $case: "chunk", value: ImageChunk.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GenerateAdRequest {
+    return {
+      part: isSet(object.job)
+        ? { $case: "job", value: CreateJobRequest.fromJSON(object.job) }
+        : isSet(object.chunk)
+        ? { $case: "chunk", value: ImageChunk.fromJSON(object.chunk) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: GenerateAdRequest): unknown {
+    const obj: any = {};
+    if (message.part?.$case === "job") {
+      obj.job = CreateJobRequest.toJSON(message.part.value);
+    } else if (message.part?.$case === "chunk") {
+      obj.chunk = ImageChunk.toJSON(message.part.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GenerateAdRequest>): GenerateAdRequest {
+    return GenerateAdRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GenerateAdRequest>): GenerateAdRequest {
+    const message = createBaseGenerateAdRequest();
+    switch (object.part?.$case) {
+      case "job": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "job", value: CreateJobRequest.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "chunk": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "chunk", value: ImageChunk.fromPartial(object.part.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseGenerateAdResponse(): GenerateAdResponse {
+  return { part: undefined };
+}
+
+export const GenerateAdResponse: MessageFns<GenerateAdResponse> = {
+  encode(message: GenerateAdResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.part?.$case) {
+      case "job":
+        Job.encode(message.part.value, writer.uint32(10).fork()).join();
+        break;
+      case "event":
+        JobEvent.encode(message.part.value, writer.uint32(18).fork()).join();
+        break;
+      case "progress":
+        JobProgress.encode(message.part.value, writer.uint32(26).fork()).join();
+        break;
+      case "heartbeat":
+        Heartbeat.encode(message.part.value, writer.uint32(34).fork()).join();
+        break;
+      case "chunk":
+        ImageChunk.encode(message.part.value, writer.uint32(42).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GenerateAdResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGenerateAdResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.part = { $case: "job", value: Job.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.part = { $case: "event", value: JobEvent.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.part = { $case: "progress", value: JobProgress.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.part = { $case: "heartbeat", value: Heartbeat.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.part = { $case: "chunk", value: ImageChunk.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GenerateAdResponse {
+    return {
+      part: isSet(object.job)
+        ? { $case: "job", value: Job.fromJSON(object.job) }
+        : isSet(object.event)
+        ? { $case: "event", value: JobEvent.fromJSON(object.event) }
+        : isSet(object.progress)
+        ? { $case: "progress", value: JobProgress.fromJSON(object.progress) }
+        : isSet(object.heartbeat)
+        ? { $case: "heartbeat", value: Heartbeat.fromJSON(object.heartbeat) }
+        : isSet(object.chunk)
+        ? { $case: "chunk", value: ImageChunk.fromJSON(object.chunk) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: GenerateAdResponse): unknown {
+    const obj: any = {};
+    if (message.part?.$case === "job") {
+      obj.job = Job.toJSON(message.part.value);
+    } else if (message.part?.$case === "event") {
+      obj.event = JobEvent.toJSON(message.part.value);
+    } else if (message.part?.$case === "progress") {
+      obj.progress = JobProgress.toJSON(message.part.value);
+    } else if (message.part?.$case === "heartbeat") {
+      obj.heartbeat = Heartbeat.toJSON(message.part.value);
+    } else if (message.part?.$case === "chunk") {
+      obj.chunk = ImageChunk.toJSON(message.part.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GenerateAdResponse>): GenerateAdResponse {
+    return GenerateAdResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GenerateAdResponse>): GenerateAdResponse {
+    const message = createBaseGenerateAdResponse();
+    switch (object.part?.$case) {
+      case "job": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "job", value: Job.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "event": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "event", value: JobEvent.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "progress": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "progress", value: JobProgress.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "heartbeat": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "heartbeat", value: Heartbeat.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "chunk": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "chunk", value: ImageChunk.fromPartial(object.part.value) };
         }
         break;
       }
@@ -2518,6 +3789,32 @@ export const FrontendServiceDefinition = {
       options: {},
     },
     /**
+     * DeleteJob removes a finished job and its events; its pictures go when nothing else uses them.
+     * FAILED_PRECONDITION: the job is not finished.
+     */
+    deleteJob: {
+      name: "DeleteJob",
+      requestType: DeleteJobRequest as typeof DeleteJobRequest,
+      requestStream: false,
+      responseType: DeleteJobResponse as typeof DeleteJobResponse,
+      responseStream: false,
+      options: {},
+    },
+    /**
+     * RerunJob makes a new job from a job of the caller's: the patched fields are
+     * changed, the steps before from_step are taken from that job, the others run.
+     * INVALID_ARGUMENT: a patched field belongs to a step before from_step.
+     * FAILED_PRECONDITION: a step before from_step is not done. Else as CreateJob.
+     */
+    rerunJob: {
+      name: "RerunJob",
+      requestType: RerunJobRequest as typeof RerunJobRequest,
+      requestStream: false,
+      responseType: RerunJobResponse as typeof RerunJobResponse,
+      responseStream: false,
+      options: {},
+    },
+    /**
      * WatchJob replays a job's events after a sequence number, then follows, and
      * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
      * without details), call it again with the last sequence number seen. Ending it cancels nothing.
@@ -2527,6 +3824,31 @@ export const FrontendServiceDefinition = {
       requestType: WatchJobRequest as typeof WatchJobRequest,
       requestStream: false,
       responseType: WatchJobResponse as typeof WatchJobResponse,
+      responseStream: true,
+      options: {},
+    },
+    /**
+     * WatchJobs follows all of the caller's jobs after a cursor, which every message
+     * carries. It does not end by itself; resume it as WatchJob, with the last cursor seen.
+     * OUT_OF_RANGE: the cursor has expired: list the jobs again, and follow that answer's watch_cursor.
+     */
+    watchJobs: {
+      name: "WatchJobs",
+      requestType: WatchJobsRequest as typeof WatchJobsRequest,
+      requestStream: false,
+      responseType: WatchJobsResponse as typeof WatchJobsResponse,
+      responseStream: true,
+      options: {},
+    },
+    /**
+     * GenerateAd is UploadImage, CreateJob, WatchJob and DownloadImage in one call, for
+     * callers with streams in both directions. Leaving it cancels nothing: go on with WatchJob.
+     */
+    generateAd: {
+      name: "GenerateAd",
+      requestType: GenerateAdRequest as typeof GenerateAdRequest,
+      requestStream: true,
+      responseType: GenerateAdResponse as typeof GenerateAdResponse,
       responseStream: true,
       options: {},
     },
@@ -2613,6 +3935,18 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
   /** CancelJob stops a job. A finished job stays as it finished; cancelling twice is fine. */
   cancelJob(request: CancelJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CancelJobResponse>>;
   /**
+   * DeleteJob removes a finished job and its events; its pictures go when nothing else uses them.
+   * FAILED_PRECONDITION: the job is not finished.
+   */
+  deleteJob(request: DeleteJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<DeleteJobResponse>>;
+  /**
+   * RerunJob makes a new job from a job of the caller's: the patched fields are
+   * changed, the steps before from_step are taken from that job, the others run.
+   * INVALID_ARGUMENT: a patched field belongs to a step before from_step.
+   * FAILED_PRECONDITION: a step before from_step is not done. Else as CreateJob.
+   */
+  rerunJob(request: RerunJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<RerunJobResponse>>;
+  /**
    * WatchJob replays a job's events after a sequence number, then follows, and
    * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
    * without details), call it again with the last sequence number seen. Ending it cancels nothing.
@@ -2621,6 +3955,23 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
     request: WatchJobRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<WatchJobResponse>>;
+  /**
+   * WatchJobs follows all of the caller's jobs after a cursor, which every message
+   * carries. It does not end by itself; resume it as WatchJob, with the last cursor seen.
+   * OUT_OF_RANGE: the cursor has expired: list the jobs again, and follow that answer's watch_cursor.
+   */
+  watchJobs(
+    request: WatchJobsRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<WatchJobsResponse>>;
+  /**
+   * GenerateAd is UploadImage, CreateJob, WatchJob and DownloadImage in one call, for
+   * callers with streams in both directions. Leaving it cancels nothing: go on with WatchJob.
+   */
+  generateAd(
+    request: AsyncIterable<GenerateAdRequest>,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<GenerateAdResponse>>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: ListFontsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListFontsResponse>>;
   /** ListParameters gives every parameter of a spec with range and meaning. */
@@ -2688,6 +4039,18 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
   /** CancelJob stops a job. A finished job stays as it finished; cancelling twice is fine. */
   cancelJob(request: DeepPartial<CancelJobRequest>, options?: CallOptions & CallOptionsExt): Promise<CancelJobResponse>;
   /**
+   * DeleteJob removes a finished job and its events; its pictures go when nothing else uses them.
+   * FAILED_PRECONDITION: the job is not finished.
+   */
+  deleteJob(request: DeepPartial<DeleteJobRequest>, options?: CallOptions & CallOptionsExt): Promise<DeleteJobResponse>;
+  /**
+   * RerunJob makes a new job from a job of the caller's: the patched fields are
+   * changed, the steps before from_step are taken from that job, the others run.
+   * INVALID_ARGUMENT: a patched field belongs to a step before from_step.
+   * FAILED_PRECONDITION: a step before from_step is not done. Else as CreateJob.
+   */
+  rerunJob(request: DeepPartial<RerunJobRequest>, options?: CallOptions & CallOptionsExt): Promise<RerunJobResponse>;
+  /**
    * WatchJob replays a job's events after a sequence number, then follows, and
    * ends after the last one. If it ends with UNAVAILABLE or is cut (an error
    * without details), call it again with the last sequence number seen. Ending it cancels nothing.
@@ -2696,6 +4059,23 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<WatchJobRequest>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<WatchJobResponse>;
+  /**
+   * WatchJobs follows all of the caller's jobs after a cursor, which every message
+   * carries. It does not end by itself; resume it as WatchJob, with the last cursor seen.
+   * OUT_OF_RANGE: the cursor has expired: list the jobs again, and follow that answer's watch_cursor.
+   */
+  watchJobs(
+    request: DeepPartial<WatchJobsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<WatchJobsResponse>;
+  /**
+   * GenerateAd is UploadImage, CreateJob, WatchJob and DownloadImage in one call, for
+   * callers with streams in both directions. Leaving it cancels nothing: go on with WatchJob.
+   */
+  generateAd(
+    request: AsyncIterable<DeepPartial<GenerateAdRequest>>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<GenerateAdResponse>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: DeepPartial<ListFontsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListFontsResponse>;
   /** ListParameters gives every parameter of a spec with range and meaning. */
@@ -2753,6 +4133,10 @@ function longToNumber(int64: { toString(): string }): number {
     throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
   }
   return num;
+}
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function isSet(value: any): boolean {

@@ -9,7 +9,8 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
-import { ArtifactKind, artifactKindFromJSON, artifactKindToJSON, ImageChunk } from "../../common/v1/image.ts";
+import { Model } from "../../common/v1/catalog.ts";
+import { ArtifactKind, artifactKindFromJSON, artifactKindToJSON, Image, ImageChunk } from "../../common/v1/image.ts";
 import { StepReport } from "../../common/v1/job.ts";
 import { Scene } from "../../common/v1/scene.ts";
 
@@ -97,7 +98,7 @@ export interface RunStepRequest {
 export interface StepTask {
   /** 1 to 3. */
   step: number;
-  /** The job's spec with every default filled in. */
+  /** The part of the job's spec that the step reads, with every default filled in. */
   spec:
     | AdSpec
     | undefined;
@@ -109,6 +110,16 @@ export interface StepTask {
   backgroundSupplied: boolean;
   /** Whether this step's result is the job's final result: then it is encoded as spec.output says. */
   final: boolean;
+  /** The input pictures, in the order in which they are to be sent. */
+  inputs: StepInputImage[];
+}
+
+/** StepInputImage names an input picture. */
+export interface StepInputImage {
+  /** What it is. */
+  role: InputRole;
+  /** The picture. */
+  image: Image | undefined;
 }
 
 /** StepInput is a piece of an input picture. */
@@ -132,7 +143,18 @@ export interface RunStepResponse {
     | //
     /** Always the last message. */
     { $case: "done"; value: StepDone }
+    | //
+    /** Always the first message. */
+    { $case: "accepted"; value: StepAccepted }
     | undefined;
+}
+
+/** StepAccepted says that the step has a slot. */
+export interface StepAccepted {
+  /** Id of the worker that runs it. */
+  workerId: string;
+  /** The inputs to be sent, in the order of the task's; the others are known here by their digest. */
+  wanted: InputRole[];
 }
 
 /** StepProgress says how far a step is. */
@@ -144,7 +166,11 @@ export interface StepProgress {
   /** One sentence in English. */
   message: string;
   /** When it was made. */
-  time: Date | undefined;
+  time:
+    | Date
+    | undefined;
+  /** The step's picture as it is becoming: WebP, at most 32 KiB. Empty: as before. */
+  preview: Uint8Array;
 }
 
 /** StepOutput is a piece of an output picture. */
@@ -167,6 +193,10 @@ export interface StepDone {
     | undefined;
   /** What made it, such as "studio". */
   engine: string;
+  /** Digest over the engine's sources, locked packages and assets, as in Worker. */
+  engineDigest: string;
+  /** The models that were used. */
+  models: Model[];
 }
 
 function createBaseRunStepRequest(): RunStepRequest {
@@ -271,7 +301,7 @@ export const RunStepRequest: MessageFns<RunStepRequest> = {
 };
 
 function createBaseStepTask(): StepTask {
-  return { step: 0, spec: undefined, scene: undefined, backgroundSupplied: false, final: false };
+  return { step: 0, spec: undefined, scene: undefined, backgroundSupplied: false, final: false, inputs: [] };
 }
 
 export const StepTask: MessageFns<StepTask> = {
@@ -290,6 +320,9 @@ export const StepTask: MessageFns<StepTask> = {
     }
     if (message.final !== false) {
       writer.uint32(40).bool(message.final);
+    }
+    for (const v of message.inputs) {
+      StepInputImage.encode(v!, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -347,6 +380,14 @@ export const StepTask: MessageFns<StepTask> = {
             message.final = reader.bool();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.inputs.push(StepInputImage.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -370,6 +411,7 @@ export const StepTask: MessageFns<StepTask> = {
         ? globalThis.Boolean(object.background_supplied)
         : false,
       final: isSet(object.final) ? globalThis.Boolean(object.final) : false,
+      inputs: globalThis.Array.isArray(object?.inputs) ? object.inputs.map((e: any) => StepInputImage.fromJSON(e)) : [],
     };
   },
 
@@ -390,6 +432,9 @@ export const StepTask: MessageFns<StepTask> = {
     if (message.final !== false) {
       obj.final = message.final;
     }
+    if (message.inputs?.length) {
+      obj.inputs = message.inputs.map((e) => StepInputImage.toJSON(e));
+    }
     return obj;
   },
 
@@ -403,6 +448,92 @@ export const StepTask: MessageFns<StepTask> = {
     message.scene = (object.scene !== undefined && object.scene !== null) ? Scene.fromPartial(object.scene) : undefined;
     message.backgroundSupplied = object.backgroundSupplied ?? false;
     message.final = object.final ?? false;
+    message.inputs = object.inputs?.map((e) => StepInputImage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseStepInputImage(): StepInputImage {
+  return { role: 0, image: undefined };
+}
+
+export const StepInputImage: MessageFns<StepInputImage> = {
+  encode(message: StepInputImage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.role !== 0) {
+      writer.uint32(8).int32(message.role);
+    }
+    if (message.image !== undefined) {
+      Image.encode(message.image, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StepInputImage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStepInputImage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.role = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.image = Image.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StepInputImage {
+    return {
+      role: isSet(object.role) ? inputRoleFromJSON(object.role) : 0,
+      image: isSet(object.image) ? Image.fromJSON(object.image) : undefined,
+    };
+  },
+
+  toJSON(message: StepInputImage): unknown {
+    const obj: any = {};
+    if (message.role !== 0) {
+      obj.role = inputRoleToJSON(message.role);
+    }
+    if (message.image !== undefined) {
+      obj.image = Image.toJSON(message.image);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StepInputImage>): StepInputImage {
+    return StepInputImage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StepInputImage>): StepInputImage {
+    const message = createBaseStepInputImage();
+    message.role = object.role ?? 0;
+    message.image = (object.image !== undefined && object.image !== null) ? Image.fromPartial(object.image) : undefined;
     return message;
   },
 };
@@ -510,6 +641,9 @@ export const RunStepResponse: MessageFns<RunStepResponse> = {
       case "done":
         StepDone.encode(message.part.value, writer.uint32(26).fork()).join();
         break;
+      case "accepted":
+        StepAccepted.encode(message.part.value, writer.uint32(34).fork()).join();
+        break;
     }
     return writer;
   },
@@ -551,6 +685,14 @@ export const RunStepResponse: MessageFns<RunStepResponse> = {
             message.part = { $case: "done", value: StepDone.decode(reader, reader.uint32()) };
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.part = { $case: "accepted", value: StepAccepted.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -571,6 +713,8 @@ export const RunStepResponse: MessageFns<RunStepResponse> = {
         ? { $case: "output", value: StepOutput.fromJSON(object.output) }
         : isSet(object.done)
         ? { $case: "done", value: StepDone.fromJSON(object.done) }
+        : isSet(object.accepted)
+        ? { $case: "accepted", value: StepAccepted.fromJSON(object.accepted) }
         : undefined,
     };
   },
@@ -583,6 +727,8 @@ export const RunStepResponse: MessageFns<RunStepResponse> = {
       obj.output = StepOutput.toJSON(message.part.value);
     } else if (message.part?.$case === "done") {
       obj.done = StepDone.toJSON(message.part.value);
+    } else if (message.part?.$case === "accepted") {
+      obj.accepted = StepAccepted.toJSON(message.part.value);
     }
     return obj;
   },
@@ -611,13 +757,122 @@ export const RunStepResponse: MessageFns<RunStepResponse> = {
         }
         break;
       }
+      case "accepted": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "accepted", value: StepAccepted.fromPartial(object.part.value) };
+        }
+        break;
+      }
     }
     return message;
   },
 };
 
+function createBaseStepAccepted(): StepAccepted {
+  return { workerId: "", wanted: [] };
+}
+
+export const StepAccepted: MessageFns<StepAccepted> = {
+  encode(message: StepAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.workerId !== "") {
+      writer.uint32(10).string(message.workerId);
+    }
+    if (message.wanted.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.wanted) {
+        writer.int32(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StepAccepted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStepAccepted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.workerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.wanted.push(reader.int32() as any);
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.wanted.push(reader.int32() as any);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StepAccepted {
+    return {
+      workerId: isSet(object.workerId)
+        ? globalThis.String(object.workerId)
+        : isSet(object.worker_id)
+        ? globalThis.String(object.worker_id)
+        : "",
+      wanted: globalThis.Array.isArray(object?.wanted) ? object.wanted.map((e: any) => inputRoleFromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: StepAccepted): unknown {
+    const obj: any = {};
+    if (message.workerId !== "") {
+      obj.workerId = message.workerId;
+    }
+    if (message.wanted?.length) {
+      obj.wanted = message.wanted.map((e) => inputRoleToJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StepAccepted>): StepAccepted {
+    return StepAccepted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StepAccepted>): StepAccepted {
+    const message = createBaseStepAccepted();
+    message.workerId = object.workerId ?? "";
+    message.wanted = object.wanted?.map((e) => e) || [];
+    return message;
+  },
+};
+
 function createBaseStepProgress(): StepProgress {
-  return { fraction: 0, subStep: "", message: "", time: undefined };
+  return { fraction: 0, subStep: "", message: "", time: undefined, preview: new Uint8Array(0) };
 }
 
 export const StepProgress: MessageFns<StepProgress> = {
@@ -633,6 +888,9 @@ export const StepProgress: MessageFns<StepProgress> = {
     }
     if (message.time !== undefined) {
       Timestamp.encode(toTimestamp(message.time), writer.uint32(34).fork()).join();
+    }
+    if (message.preview.length !== 0) {
+      writer.uint32(42).bytes(message.preview);
     }
     return writer;
   },
@@ -682,6 +940,14 @@ export const StepProgress: MessageFns<StepProgress> = {
             message.time = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.preview = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -704,6 +970,7 @@ export const StepProgress: MessageFns<StepProgress> = {
         : "",
       message: isSet(object.message) ? globalThis.String(object.message) : "",
       time: isSet(object.time) ? fromJsonTimestamp(object.time) : undefined,
+      preview: isSet(object.preview) ? bytesFromBase64(object.preview) : new Uint8Array(0),
     };
   },
 
@@ -721,6 +988,9 @@ export const StepProgress: MessageFns<StepProgress> = {
     if (message.time !== undefined) {
       obj.time = message.time.toISOString();
     }
+    if (message.preview.length !== 0) {
+      obj.preview = base64FromBytes(message.preview);
+    }
     return obj;
   },
 
@@ -733,6 +1003,7 @@ export const StepProgress: MessageFns<StepProgress> = {
     message.subStep = object.subStep ?? "";
     message.message = object.message ?? "";
     message.time = object.time ?? undefined;
+    message.preview = object.preview ?? new Uint8Array(0);
     return message;
   },
 };
@@ -825,7 +1096,7 @@ export const StepOutput: MessageFns<StepOutput> = {
 };
 
 function createBaseStepDone(): StepDone {
-  return { scene: undefined, report: undefined, engine: "" };
+  return { scene: undefined, report: undefined, engine: "", engineDigest: "", models: [] };
 }
 
 export const StepDone: MessageFns<StepDone> = {
@@ -838,6 +1109,12 @@ export const StepDone: MessageFns<StepDone> = {
     }
     if (message.engine !== "") {
       writer.uint32(26).string(message.engine);
+    }
+    if (message.engineDigest !== "") {
+      writer.uint32(34).string(message.engineDigest);
+    }
+    for (const v of message.models) {
+      Model.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -879,6 +1156,22 @@ export const StepDone: MessageFns<StepDone> = {
             message.engine = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.engineDigest = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.models.push(Model.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -896,6 +1189,12 @@ export const StepDone: MessageFns<StepDone> = {
       scene: isSet(object.scene) ? Scene.fromJSON(object.scene) : undefined,
       report: isSet(object.report) ? StepReport.fromJSON(object.report) : undefined,
       engine: isSet(object.engine) ? globalThis.String(object.engine) : "",
+      engineDigest: isSet(object.engineDigest)
+        ? globalThis.String(object.engineDigest)
+        : isSet(object.engine_digest)
+        ? globalThis.String(object.engine_digest)
+        : "",
+      models: globalThis.Array.isArray(object?.models) ? object.models.map((e: any) => Model.fromJSON(e)) : [],
     };
   },
 
@@ -910,6 +1209,12 @@ export const StepDone: MessageFns<StepDone> = {
     if (message.engine !== "") {
       obj.engine = message.engine;
     }
+    if (message.engineDigest !== "") {
+      obj.engineDigest = message.engineDigest;
+    }
+    if (message.models?.length) {
+      obj.models = message.models.map((e) => Model.toJSON(e));
+    }
     return obj;
   },
 
@@ -923,6 +1228,8 @@ export const StepDone: MessageFns<StepDone> = {
       ? StepReport.fromPartial(object.report)
       : undefined;
     message.engine = object.engine ?? "";
+    message.engineDigest = object.engineDigest ?? "";
+    message.models = object.models?.map((e) => Model.fromPartial(e)) || [];
     return message;
   },
 };
@@ -937,9 +1244,10 @@ export const ModelServingServiceDefinition = {
   fullName: "nanococoa.modelserving.v1.ModelServingService",
   methods: {
     /**
-     * RunStep runs one step. The task comes first, then the chunks of its inputs,
-     * then the caller half-closes; progress, outputs and last the report come back. Ending
-     * the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+     * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
+     * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
+     * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
+     * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
      * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
      * when the step's own process failed and another attempt may succeed.
      */
@@ -956,9 +1264,10 @@ export const ModelServingServiceDefinition = {
 
 export interface ModelServingServiceImplementation<CallContextExt = {}> {
   /**
-   * RunStep runs one step. The task comes first, then the chunks of its inputs,
-   * then the caller half-closes; progress, outputs and last the report come back. Ending
-   * the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+   * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
+   * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
+   * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
+   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
    * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
    * when the step's own process failed and another attempt may succeed.
    */
@@ -970,9 +1279,10 @@ export interface ModelServingServiceImplementation<CallContextExt = {}> {
 
 export interface ModelServingServiceClient<CallOptionsExt = {}> {
   /**
-   * RunStep runs one step. The task comes first, then the chunks of its inputs,
-   * then the caller half-closes; progress, outputs and last the report come back. Ending
-   * the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+   * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
+   * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
+   * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
+   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
    * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
    * when the step's own process failed and another attempt may succeed.
    */
@@ -980,6 +1290,31 @@ export interface ModelServingServiceClient<CallOptionsExt = {}> {
     request: AsyncIterable<DeepPartial<RunStepRequest>>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<RunStepResponse>;
+}
+
+function bytesFromBase64(b64: string): Uint8Array {
+  if ((globalThis as any).Buffer) {
+    return Uint8Array.from((globalThis as any).Buffer.from(b64, "base64"));
+  } else {
+    const bin = globalThis.atob(b64);
+    const arr = new Uint8Array(bin.length);
+    for (let i = 0; i < bin.length; ++i) {
+      arr[i] = bin.charCodeAt(i);
+    }
+    return arr;
+  }
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  if ((globalThis as any).Buffer) {
+    return (globalThis as any).Buffer.from(arr).toString("base64");
+  } else {
+    const bin: string[] = [];
+    arr.forEach((byte) => {
+      bin.push(globalThis.String.fromCharCode(byte));
+    });
+    return globalThis.btoa(bin.join(""));
+  }
 }
 
 function floatToJson(value: number | null | undefined): number | string | null | undefined {

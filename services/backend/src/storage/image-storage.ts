@@ -1,0 +1,44 @@
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
+
+/** A rendition's name: what it was made from and what was asked for. */
+export interface RenditionKey {
+  sourceImageId: string;
+  width: number;
+  mediaType: string;
+}
+
+/** Bytes on their way to becoming an image. */
+export interface StagedImage {
+  /** Appends bytes; resolves when they are handed to the system, so that a reader cannot run ahead of the disk. */
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Makes the bytes an image, durably, and gives it as first recorded. `image.id` is their SHA-256, which the caller
+   * has computed. It counts as just used: it is not swept before it is named by a job.
+   */
+  commit(image: Image): Promise<Image>;
+  /** Removes the bytes. Harmless after `commit`. */
+  discard(): Promise<void>;
+}
+
+/** Images: immutable bytes named by their SHA-256, what is known of them, and who may see them. */
+export interface ImageStorage {
+  /** Takes new bytes in. Nothing of them is seen until they are committed. */
+  stageImage(): Promise<StagedImage>;
+  /** Shows an image to a caller, as a rendition where a key is given. */
+  grantImage(caller: string, imageId: string, rendition?: RenditionKey | undefined): Promise<void>;
+  readImage(imageId: string): Promise<Image | undefined>;
+  /** The image, if the caller may see it. */
+  readVisibleImage(caller: string, imageId: string): Promise<Image | undefined>;
+  readRendition(key: RenditionKey): Promise<Image | undefined>;
+  /**
+   * An image's bytes from an offset on, in pieces of 256 KiB.
+   * @throws AppError IMAGE_DAMAGED when there are fewer bytes than were stored
+   */
+  readImageBytes(imageId: string, offset?: number): AsyncIterable<Uint8Array>;
+  /** Bytes of all images. */
+  storedBytes(): Promise<number>;
+  /** Images that no job names, and that nobody stored, was shown or found in the cache since a time; oldest first. */
+  listUnusedImages(unusedSince: Date, limit: number): Promise<Image[]>;
+  /** Removes an image, its bytes, and the renditions and cached steps that need it. False: a job names it. */
+  deleteImage(imageId: string): Promise<boolean>;
+}
