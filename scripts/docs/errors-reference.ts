@@ -5,11 +5,14 @@ import { Status } from 'nice-grpc-common';
 /** The tables of docs/errors.md: what stands between its markers. */
 export function errorTables(): { errors: string; warnings: string } {
   const errors = Object.entries(ERROR_TABLE).map(
-    ([reason, { code, message }]) => `| ${reason} | ${Status[code]} (${code}) | ${message} |`,
+    ([reason, { code, message, advice }]) =>
+      `| ${reason} | ${Status[code]} (${code}) | ${message} | ${advice} |`,
   );
   const warnings = Object.entries(WARNING_TABLE).map(([reason, meaning]) => `| ${reason} | ${meaning} |`);
   return {
-    errors: ['| reason | gRPC code | default sentence |', '|---|---|---|', ...errors].join('\n'),
+    errors: ['| reason | gRPC code | default sentence | what to do |', '|---|---|---|---|', ...errors].join(
+      '\n',
+    ),
     warnings: ['| reason | meaning |', '|---|---|', ...warnings].join('\n'),
   };
 }
