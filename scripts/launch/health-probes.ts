@@ -32,17 +32,17 @@ export function grpcHealth(address: string): HealthProbe {
 }
 
 /**
- * Whether a job would be taken and worked on: a call through the public listener comes back from Backend, and a
- * worker has registered there.
+ * Whether a job would be taken and worked on: a call through the public listener comes back from Backend, and so
+ * many workers have registered there.
  */
-export function meshServes(publicAddress: string): HealthProbe {
+export function meshServes(publicAddress: string, workers: number): HealthProbe {
   return async () => {
     const { createRpcClient } = await import('@nanococoa/common/rpc/client.ts');
     const { FrontendServiceDefinition } = await import('@nanococoa/proto/frontend/v1/frontend_service.ts');
     const { client, close } = createRpcClient(FrontendServiceDefinition, { address: publicAddress });
     try {
       const { status } = await client.getServerStatus({}, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
-      return (status?.workers.length ?? 0) > 0;
+      return (status?.workers.length ?? 0) >= workers;
     } catch {
       return false;
     } finally {

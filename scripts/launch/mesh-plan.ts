@@ -12,7 +12,13 @@ export interface MeshPlanOptions {
   dataDir: string;
   publicPort: number;
   envoyPath: string;
+  /** ModelServing processes. */
+  modelServings: number;
+  /** Settings of a service besides those that the plan makes, see docs/configuration.md. */
+  env: Partial<Record<ServiceName, Record<string, string>>>;
 }
+
+export type ServiceName = 'frontend' | 'backend' | 'model-serving';
 
 export interface MeshPlan {
   topology: Topology;
@@ -23,8 +29,8 @@ export interface MeshPlan {
 
 /** Chooses the ports of a mesh on this machine and says what to run with which environment. */
 export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
-  const [backendListener, modelServingListener, admin, frontend, web, backend, modelServing] =
-    await freePorts(7);
+  const [backendListener, modelServingListener, admin, frontend, web, backend, ...modelServings] =
+    await freePorts(6 + o.modelServings);
   const topology = singleMachine({
     publicPort: o.publicPort,
     backendListenerPort: backendListener,
@@ -33,16 +39,21 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
     frontendPort: frontend,
     webPort: web,
     backendPort: backend,
-    modelServingPorts: [modelServing],
+    modelServingPorts: modelServings,
     // To its log file by way of this process, which bounds the file's size.
     accessLog: 'stdout',
   });
   const toBackend = loopback(backendListener);
-  const service = (title: string, name: string, port: number, env: Record<string, string>): ProcessPlan => ({
+  const service = (
+    title: string,
+    name: ServiceName,
+    port: number,
+    env: Record<string, string>,
+  ): ProcessPlan => ({
     title,
     command: process.execPath,
     args: [join(ROOT_DIR, 'services', name, 'src/main.ts')],
-    env: { ...process.env, NANOCOCOA_PARENT_WATCH: '1', ...env },
+    env: { ...process.env, NANOCOCOA_PARENT_WATCH: '1', ...env, ...o.env[name] },
     watchesParent: true,
     healthy: grpcHealth(loopback(port)),
   });
@@ -66,15 +77,21 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
       MODEL_SERVING_ADDRESS: loopback(modelServingListener),
     }),
   );
-  processes.set(
-    'model-serving',
-    service('ModelServing', 'model-serving', modelServing, {
-      MODEL_SERVING_LISTEN: loopback(modelServing),
-      MODEL_SERVING_MODELS_DIR: MODELS_DIR,
-      MODEL_SERVING_CACHE_DIR: join(CACHE_DIR, 'studio'),
-      BACKEND_ADDRESS: toBackend,
-    }),
-  );
+  for (const [index, port] of modelServings.entries()) {
+    const [name, title] =
+      index === 0
+        ? ['model-serving', 'ModelServing']
+        : [`model-serving-${index + 1}`, `ModelServing ${index + 1}`];
+    processes.set(
+      name,
+      service(title, 'model-serving', port, {
+        MODEL_SERVING_LISTEN: loopback(port),
+        MODEL_SERVING_MODELS_DIR: MODELS_DIR,
+        MODEL_SERVING_CACHE_DIR: join(CACHE_DIR, 'studio'),
+        BACKEND_ADDRESS: toBackend,
+      }),
+    );
+  }
   const envoyConfigPath = join(o.dataDir, 'run/envoy.yaml');
   processes.set('envoy', {
     title: 'Envoy',

@@ -8,7 +8,7 @@ import { findEnvoy } from './find-envoy.ts';
 import { freePorts } from './free-ports.ts';
 import { type HealthProbe, meshServes } from './health-probes.ts';
 import { createLogFile } from './log-file.ts';
-import { planMesh } from './mesh-plan.ts';
+import { type MeshPlanOptions, planMesh } from './mesh-plan.ts';
 import { type SupervisedProcess, superviseProcess } from './supervise-process.ts';
 
 export interface MeshOptions {
@@ -16,6 +16,10 @@ export interface MeshOptions {
   dataDir: string;
   /** Port of the public listener; a free one if left out. */
   publicPort?: number;
+  /** ModelServing processes; one if left out. */
+  modelServings?: number;
+  /** Settings of the services besides the launcher's own, see docs/configuration.md. */
+  env?: MeshPlanOptions['env'];
   /** Told of ends, restarts, and the processes' warnings and errors. */
   log?: (line: string) => void;
 }
@@ -23,7 +27,7 @@ export interface MeshOptions {
 export interface Mesh {
   /** "host:port" of Envoy's public listener: gRPC, gRPC-Web and the page. */
   publicAddress: string;
-  /** frontend, backend, model-serving, envoy. */
+  /** frontend, backend, model-serving (then model-serving-2 …), envoy. */
   processes: Record<string, SupervisedProcess>;
   /** Frontend stops first, so that nothing new comes in, and Envoy last, since the others talk through it. */
   stop(): Promise<void>;
@@ -45,8 +49,11 @@ const PROBE_INTERVAL_MS = 25;
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const log = options.log ?? (() => {});
   const { dataDir } = options;
+  const modelServings = options.modelServings ?? 1;
   const plan = await planMesh({
     dataDir,
+    modelServings,
+    env: options.env ?? {},
     publicPort: options.publicPort ?? (await freePorts(1))[0],
     envoyPath: await findEnvoy(),
   });
@@ -69,7 +76,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   };
   const publicAddress = text(plan.topology.publicListener);
   try {
-    const serves = meshServes(publicAddress);
+    const serves = meshServes(publicAddress, modelServings);
     await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, serves, signal));
   } catch (error) {
     killNow();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Mesh, startMesh } from '../../scripts/launch/start-mesh.ts';
+import { type Mesh, type MeshOptions, startMesh } from '../../scripts/launch/start-mesh.ts';
 
 export interface TestMesh extends Mesh {
   /** A folder of the test's own, gone after `end`. */
@@ -11,9 +11,9 @@ export interface TestMesh extends Mesh {
 }
 
 /** The real mesh on free ports with a data folder of its own. */
-export async function startTestMesh(): Promise<TestMesh> {
+export async function startTestMesh(options: Omit<MeshOptions, 'dataDir'> = {}): Promise<TestMesh> {
   const directory = await mkdtemp(join(tmpdir(), 'nanococoa-test-'));
-  const mesh = await startMesh({ dataDir: directory });
+  const mesh = await startMesh({ ...options, dataDir: directory });
   return {
     ...mesh,
     directory,
