@@ -10,5 +10,7 @@ import type { UploadStorage } from './upload-storage.ts';
  * @throws AppError STORAGE_FULL, STORAGE_UNAVAILABLE, from every method
  */
 export interface Storage extends JobStorage, ImageStorage, UploadStorage, ServiceStorage {
+  /** Id of this store, made with it and kept: 1 to 64 letters, digits, - or _. Positions of its log belong to it. */
+  readonly id: string;
   close(): Promise<void>;
 }
