@@ -44,7 +44,8 @@ export async function createDomain(options: DomainOptions) {
   const uploads = await openUploadStore({ directory: uploadDirectory, storage, images, clock, nextId });
 
   const hub = createNewsHub({ clock });
-  const publish = (jobId: string, events: JobEvent[]): void => hub.publishEvents(jobId, events);
+  const publish = (jobId: string, events: JobEvent[]): void =>
+    hub.announce(events.map((event) => ({ position: 0, caller: '', jobId, event })));
   const journal = createJournal({ storage, clock, publish });
 
   const registry = createWorkerRegistry({

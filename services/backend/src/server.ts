@@ -19,6 +19,7 @@ import { readImageRpc } from './rpc/read-image.ts';
 import { readUploadRpc } from './rpc/read-upload.ts';
 import { registerRpc } from './rpc/register.ts';
 import { watchJobRpc } from './rpc/watch-job.ts';
+import { watchJobsRpc } from './rpc/watch-jobs.ts';
 
 /** Calls that run when a drain begins have this long to end: less than the 30 s after which Kubernetes kills. */
 const DRAIN_TIMEOUT_MS = 20_000;
@@ -52,6 +53,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     listJobs: listJobsRpc(domain),
     cancelJob: cancelJobRpc(domain),
     watchJob: watchJobRpc(domain),
+    watchJobs: watchJobsRpc(domain),
     createUpload: createUploadRpc(domain),
     appendUpload: appendUploadRpc(domain),
     getUpload: getUploadRpc(domain),

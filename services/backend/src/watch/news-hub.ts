@@ -1,32 +1,19 @@
 import type { JobEvent, JobProgress } from '@nanococoa/proto/common/v1/job.ts';
 import type { Clock } from '../clock/clock.ts';
-
-/** Events kept for a subscriber that is slower than the job; past that it reads them from the log again. */
-const MAX_BUFFERED_EVENTS = 32;
-/** At most ten pieces of passing news in any second and job; a burst of fewer is not held back. */
-const PROGRESS_PER_WINDOW = 10;
-const PROGRESS_WINDOW_MS = 1000;
-
-/** One watcher's mailbox: bounded, whatever the watcher does. */
-export interface Subscription {
-  /** Events after a sequence number without a gap, oldest first, and the newest passing news; both are taken out. */
-  take(afterSequence: number): { events: JobEvent[]; progress: JobProgress | undefined };
-  /** Newest sequence number that was announced; 0: none yet. What `take` lacks up to it is in the log. */
-  announcedSequence(): number;
-  /** Resolves when there is news, or the hub has closed; at once when there is some already. */
-  news(): Promise<void>;
-  /** Makes `news` resolve, for whoever must have another look. */
-  wake(): void;
-  close(): void;
-}
+import type { LogEntry } from '../storage/job-storage.ts';
+import { CallerMailbox } from './caller-mailbox.ts';
+import { JobMailbox } from './job-mailbox.ts';
+import { createProgressTopic, type ProgressTopic } from './progress-topic.ts';
 
 /** Tells watchers in this process what happens to jobs. */
 export interface NewsHub {
-  /** Announces events that are durable already, in their order. */
-  publishEvents(jobId: string, events: JobEvent[]): void;
+  /** Announces entries of the log, which are durable, in its order: what `storage.follow` calls back. */
+  announce(entries: readonly LogEntry[]): void;
   /** Announces passing news: only the newest is kept, at most ten a second and job. */
   publishProgress(progress: JobProgress): void;
-  subscribe(jobId: string): Subscription;
+  subscribe(jobId: string): { mailbox: JobMailbox; close(): void };
+  /** News of all of a caller's jobs. */
+  subscribeCaller(caller: string): CallerSubscription;
   /** Jobs that somebody watches. */
   watchedJobs(): Iterable<string>;
   readonly closed: boolean;
@@ -34,136 +21,141 @@ export interface NewsHub {
   close(): void;
 }
 
-interface Topic {
-  subscribers: Set<Mailbox>;
-  latest: JobProgress | undefined;
-  /** When the last deliveries were, at most PROGRESS_PER_WINDOW, oldest first. */
-  sentAtMs: number[];
-  /** Cancels the delivery that waits for its turn. */
-  cancelDelivery: (() => void) | undefined;
+export interface CallerSubscription {
+  mailbox: CallerMailbox;
+  /** Names the caller's unfinished jobs: the hub learns by itself only of those that begin later. */
+  addJobs(jobIds: readonly string[]): void;
+  close(): void;
+}
+
+interface JobTopic {
+  mailboxes: Set<JobMailbox>;
+  progress: ProgressTopic;
+}
+
+interface CallerTopic {
+  mailboxes: Set<CallerMailbox>;
+  unfinishedJobs: Set<string>;
 }
 
 /** Makes the hub. */
 export function createNewsHub({ clock }: { clock: Clock }): NewsHub {
-  const topics = new Map<string, Topic>();
+  const jobs = new Map<string, JobTopic>();
+  const callers = new Map<string, CallerTopic>();
+  /** Whose a job is; only of callers that watch all of theirs. */
+  const callerOf = new Map<string, CallerTopic>();
   let closed = false;
 
-  const topicOf = (jobId: string): Topic => {
-    let topic = topics.get(jobId);
+  const jobTopic = (jobId: string): JobTopic => {
+    let topic = jobs.get(jobId);
     if (!topic) {
-      topic = { subscribers: new Set(), latest: undefined, sentAtMs: [], cancelDelivery: undefined };
-      topics.set(jobId, topic);
+      const mailboxes = new Set<JobMailbox>();
+      const progress = createProgressTopic(clock, (news) => {
+        for (const mailbox of mailboxes) mailbox.addProgress(news);
+        for (const mailbox of callerOf.get(jobId)?.mailboxes ?? []) mailbox.addProgress(news);
+      });
+      topic = { mailboxes, progress };
+      jobs.set(jobId, topic);
     }
     return topic;
   };
-  const deliver = (topic: Topic): void => {
-    topic.cancelDelivery = undefined;
-    topic.sentAtMs.push(clock.now().getTime());
-    if (topic.sentAtMs.length > PROGRESS_PER_WINDOW) topic.sentAtMs.shift();
-    for (const subscriber of topic.subscribers) subscriber.setProgress(topic.latest);
+  const tellJob = ({ jobId, event }: LogEntry): void => {
+    const topic = jobs.get(jobId);
+    if (!topic) return;
+    if (movesOn(event)) topic.progress.clear();
+    for (const mailbox of topic.mailboxes) {
+      if (event) mailbox.addEvent(event, movesOn(event));
+      else mailbox.addDeletion();
+    }
+    if (topic.mailboxes.size === 0 && !topic.progress.latest()) jobs.delete(jobId);
+  };
+  const tellCaller = (entry: LogEntry): void => {
+    const topic = callers.get(entry.caller);
+    if (!topic) return;
+    if (isEnd(entry.event)) {
+      topic.unfinishedJobs.delete(entry.jobId);
+      callerOf.delete(entry.jobId);
+    } else {
+      addJob(topic, entry.jobId);
+    }
+    for (const mailbox of topic.mailboxes) mailbox.addEntry(entry, movesOn(entry.event));
+  };
+  const addJob = (topic: CallerTopic, jobId: string): void => {
+    topic.unfinishedJobs.add(jobId);
+    callerOf.set(jobId, topic);
   };
 
   return {
     get closed() {
       return closed;
     },
-    publishEvents(jobId, events) {
-      const topic = topics.get(jobId);
-      if (!topic) return;
-      // What was going on before the job moved on is no news any more.
-      topic.cancelDelivery?.();
-      topic.cancelDelivery = undefined;
-      topic.latest = undefined;
-      for (const subscriber of topic.subscribers) subscriber.addEvents(events);
-      if (topic.subscribers.size === 0) topics.delete(jobId);
+    announce(entries) {
+      for (const entry of entries) {
+        tellJob(entry);
+        tellCaller(entry);
+      }
     },
-    publishProgress(progress) {
-      const topic = topicOf(progress.jobId);
-      topic.latest = progress;
-      if (topic.cancelDelivery) return;
-      const isFull = topic.sentAtMs.length === PROGRESS_PER_WINDOW;
-      const waitMs = isFull ? topic.sentAtMs[0] + PROGRESS_WINDOW_MS - clock.now().getTime() : 0;
-      if (waitMs <= 0) deliver(topic);
-      else topic.cancelDelivery = clock.after(waitMs, () => deliver(topic));
-    },
+    publishProgress: (progress) => jobTopic(progress.jobId).progress.publish(progress),
     subscribe(jobId) {
-      const topic = topicOf(jobId);
-      const mailbox = new Mailbox(() => {
-        topic.subscribers.delete(mailbox);
-        if (topic.subscribers.size === 0 && !topic.latest && topics.get(jobId) === topic)
-          topics.delete(jobId);
-      });
-      mailbox.setProgress(topic.latest);
-      topic.subscribers.add(mailbox);
-      return mailbox;
+      const topic = jobTopic(jobId);
+      const mailbox = new JobMailbox();
+      const latest = topic.progress.latest();
+      if (latest) mailbox.addProgress(latest);
+      topic.mailboxes.add(mailbox);
+      return {
+        mailbox,
+        close() {
+          topic.mailboxes.delete(mailbox);
+          const isNeeded = topic.mailboxes.size > 0 || topic.progress.latest();
+          if (!isNeeded && jobs.get(jobId) === topic) jobs.delete(jobId);
+        },
+      };
+    },
+    subscribeCaller(caller) {
+      let topic = callers.get(caller);
+      if (!topic) {
+        topic = { mailboxes: new Set(), unfinishedJobs: new Set() };
+        callers.set(caller, topic);
+      }
+      const { mailboxes, unfinishedJobs } = topic;
+      const mailbox = new CallerMailbox();
+      mailboxes.add(mailbox);
+      return {
+        mailbox,
+        addJobs(jobIds) {
+          for (const jobId of jobIds) {
+            addJob(topic, jobId);
+            const latest = jobs.get(jobId)?.progress.latest();
+            if (latest) mailbox.addProgress(latest);
+          }
+        },
+        close() {
+          mailboxes.delete(mailbox);
+          if (mailboxes.size > 0) return;
+          callers.delete(caller);
+          for (const jobId of unfinishedJobs) callerOf.delete(jobId);
+        },
+      };
     },
     *watchedJobs() {
-      for (const [jobId, topic] of topics) if (topic.subscribers.size > 0) yield jobId;
+      for (const [jobId, { mailboxes }] of jobs) if (mailboxes.size > 0 && !callerOf.has(jobId)) yield jobId;
+      yield* callerOf.keys();
     },
     close() {
       closed = true;
-      for (const topic of topics.values()) {
-        for (const subscriber of topic.subscribers) subscriber.wake();
+      for (const { mailboxes } of [...jobs.values(), ...callers.values()]) {
+        for (const { signal } of mailboxes) signal.raise();
       }
     },
   };
 }
 
-class Mailbox implements Subscription {
-  #events: JobEvent[] = [];
-  #announced = 0;
-  #progress: JobProgress | undefined;
-  #hasNews = false;
-  #waiting: (() => void) | undefined;
-  readonly #onClose: () => void;
+/** Whether what was going on before an event is no news any more. A warning leaves it as it was. */
+function movesOn(event: JobEvent | undefined): boolean {
+  return event?.event?.$case !== 'warning';
+}
 
-  constructor(onClose: () => void) {
-    this.#onClose = onClose;
-  }
-
-  addEvents(events: JobEvent[]): void {
-    this.#progress = undefined;
-    for (const event of events) this.#announced = Math.max(this.#announced, event.sequence);
-    this.#events.push(...events);
-    if (this.#events.length > MAX_BUFFERED_EVENTS) this.#events = [];
-    this.wake();
-  }
-
-  setProgress(progress: JobProgress | undefined): void {
-    this.#progress = progress;
-    if (progress) this.wake();
-  }
-
-  wake(): void {
-    this.#hasNews = true;
-    this.#waiting?.();
-  }
-
-  take(afterSequence: number): { events: JobEvent[]; progress: JobProgress | undefined } {
-    const fresh = this.#events.filter((event) => event.sequence > afterSequence);
-    const isGapless = fresh.every((event, index) => event.sequence === afterSequence + 1 + index);
-    const taken = { events: isGapless ? fresh : [], progress: this.#progress };
-    this.#events = [];
-    this.#progress = undefined;
-    this.#hasNews = false;
-    return taken;
-  }
-
-  announcedSequence(): number {
-    return this.#announced;
-  }
-
-  news(): Promise<void> {
-    if (this.#hasNews) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiting = () => {
-        this.#waiting = undefined;
-        resolve();
-      };
-    });
-  }
-
-  close(): void {
-    this.#onClose();
-  }
+/** Whether nothing follows for the job; an absent event is its deletion. */
+function isEnd(event: JobEvent | undefined): boolean {
+  return !event || event.event?.$case === 'finished';
 }

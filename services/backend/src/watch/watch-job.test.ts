@@ -32,7 +32,9 @@ function setUp(log: JobEvent[], pause: () => Promise<void> = () => Promise.resol
   };
   const publish = (events: JobEvent[]): void => {
     log.push(...events);
-    hub.publishEvents(JOB.id, events);
+    hub.announce(
+      events.map((event) => ({ position: event.sequence, caller: JOB.caller, jobId: JOB.id, event })),
+    );
   };
   const stop = new AbortController();
   const watch = (afterSequence: number): AsyncGenerator<News> =>
@@ -134,6 +136,58 @@ test('passing news is sent at once, but at most ten times in any second; then th
   expect(seen).toEqual([...burst, 0.13]);
   hub.close();
   await expect(watching).rejects.toMatchObject({ reason: 'SHUTTING_DOWN' });
+});
+
+test('a preview that nobody has taken goes with the newer news of its step, and to who comes later', async () => {
+  const { clock, hub, publish, watch } = setUp([]);
+  publish(life(2).slice(0, 1));
+  const watcher = watch(1);
+  const first = watcher.next();
+  await tick();
+  const preview = Buffer.from('RIFF');
+  hub.publishProgress(progress('a', 0.1));
+  await first;
+  hub.publishProgress({ ...progress('a', 0.2), preview });
+  hub.publishProgress(progress('a', 0.3));
+  expect((await watcher.next()).value.value).toEqual({ ...progress('a', 0.3), preview });
+  hub.publishProgress(progress('a', 0.4));
+  // It has the preview already.
+  expect((await watcher.next()).value.value).toEqual(progress('a', 0.4));
+  expect((await watch(1).next()).value.value).toEqual({ ...progress('a', 0.4), preview });
+  hub.publishProgress({ ...progress('b', 0), step: 2 });
+  expect((await watch(1).next()).value.value).toEqual({ ...progress('b', 0), step: 2 });
+  for (let news = 0; news < 10; news += 1) hub.publishProgress({ ...progress('b', 0.1), step: 2, preview });
+  hub.publishProgress({ ...progress('b', 0.5), step: 2 });
+  clock.advance(1000);
+  // Held back behind ten others, the preview still comes.
+  expect((await watcher.next()).value.value).toEqual({ ...progress('b', 0.5), step: 2, preview });
+});
+
+test('a preview that is too large is left out', async () => {
+  const { hub, watch } = setUp([]);
+  hub.publishProgress({ ...progress('a', 0.1), preview: new Uint8Array(32 * 1024) });
+  expect((await watch(0).next()).value.value.preview.length).toBe(32 * 1024);
+  hub.publishProgress({ ...progress('b', 0.2), preview: new Uint8Array(32 * 1024 + 1), step: 2 });
+  expect((await watch(0).next()).value.value).toEqual({ ...progress('b', 0.2), step: 2 });
+});
+
+test('a warning leaves the passing news as it was', async () => {
+  const { hub, publish, watch } = setUp([]);
+  const events = life(4);
+  publish(events.slice(0, 1));
+  hub.publishProgress(progress('a', 0.1));
+  publish(events.slice(1, 3));
+  const watcher = watch(2);
+  expect((await watcher.next()).value).toMatchObject({ $case: 'event', value: { sequence: 3 } });
+  expect((await watcher.next()).value).toEqual({ $case: 'progress', value: progress('a', 0.1) });
+});
+
+test('a watch of a job that is deleted ends', async () => {
+  const { hub, watch } = setUp([]);
+  const next = watch(0).next();
+  await tick();
+  hub.announce([{ position: 9, caller: JOB.caller, jobId: JOB.id }]);
+  await expect(next).rejects.toMatchObject({ reason: 'JOB_NOT_FOUND' });
 });
 
 test('silence is broken by a heartbeat every 15 seconds', async () => {
