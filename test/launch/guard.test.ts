@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import { endWithParent } from '../../scripts/setup/end-with-parent.mjs';
-import { descendants, survivors } from './helpers/process-tree.ts';
+import { descendants, survivors } from '../support/process-tree.ts';
 
 let started: number | undefined;
 afterEach(() => {

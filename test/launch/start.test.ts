@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { cpuTimeMs, descendants, type SeenProcess, survivors } from '../support/process-tree.ts';
 import { endLaunchers, type Launcher, launch } from './helpers/launcher.ts';
-import { cpuTimeMs, descendants, type SeenProcess, survivors } from './helpers/process-tree.ts';
 
 afterEach(endLaunchers);
 

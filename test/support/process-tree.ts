@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { processStartTime } from '../../../scripts/setup/process-start-time.mjs';
+import { processStartTime } from '../../scripts/setup/process-start-time.mjs';
 
 /** USER_HZ is 100 on every Linux that Node runs on. */
 const MS_PER_TICK = 10;
