@@ -5,7 +5,9 @@ import { appendUpload } from './rpc/append-upload.ts';
 import { cancelJob } from './rpc/cancel-job.ts';
 import { createJob } from './rpc/create-job.ts';
 import { createUpload } from './rpc/create-upload.ts';
+import { deleteJob } from './rpc/delete-job.ts';
 import { downloadImage } from './rpc/download-image.ts';
+import { generateAd } from './rpc/generate-ad.ts';
 import { getImage } from './rpc/get-image.ts';
 import { getJob } from './rpc/get-job.ts';
 import { getServerStatus } from './rpc/get-server-status.ts';
@@ -13,6 +15,7 @@ import { getUpload } from './rpc/get-upload.ts';
 import { listFonts } from './rpc/list-fonts.ts';
 import { listJobs } from './rpc/list-jobs.ts';
 import { listParameters } from './rpc/list-parameters.ts';
+import { rerunJob } from './rpc/rerun-job.ts';
 import { uploadImage } from './rpc/upload-image.ts';
 import { watchJob } from './rpc/watch-job.ts';
 
@@ -29,7 +32,10 @@ export function frontendRpcs(dependencies: Dependencies): FrontendServiceImpleme
     getJob: getJob(dependencies),
     listJobs: listJobs(dependencies),
     cancelJob: cancelJob(dependencies),
+    deleteJob: deleteJob(dependencies),
+    rerunJob: rerunJob(dependencies),
     watchJob: watchJob(dependencies),
+    generateAd: generateAd(dependencies),
     listFonts: listFonts(),
     listParameters: listParameters(),
     getServerStatus: getServerStatus(dependencies),

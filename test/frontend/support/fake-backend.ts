@@ -7,11 +7,10 @@ import { createRpcServer, implement, type RpcServer } from '@nanococoa/common/rp
 import {
   BackendServiceDefinition,
   type BackendServiceImplementation,
-  type CreateJobRequest,
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
-import { JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { Upload } from '@nanococoa/proto/common/v1/upload.ts';
+import { createFakeJobs, type FakeJobs } from './fake-jobs.ts';
 
 interface StoredImage {
   image: Image;
@@ -20,25 +19,17 @@ interface StoredImage {
 }
 
 /** What the fake keeps; it outlives a restart of its server. */
-export interface FakeBackend {
+export interface FakeBackend extends FakeJobs {
   address: string;
   images: Map<string, StoredImage>;
   renditions: Map<string, string>;
   uploads: Map<string, { upload: Upload; bytes: Buffer; caller: string }>;
-  jobs: { request: CreateJobRequest; id: string; caller: string }[];
   /** Bytes of PutImage calls that are running now. */
   staged: Set<object>;
   /** PutImage streams that ended without a commit. */
   dropped: number;
   /** False: pictures are counted and thrown away, to keep this process small. */
   keepBytes: boolean;
-  /** Watches that are open now. */
-  watching: number;
-  /** Method names, in the order of the calls. */
-  calls: string[];
-  events: Map<string, JobEvent[]>;
-  /** Appends an event to a job and tells its watchers. */
-  publish(jobId: string, event: NonNullable<JobEvent['event']>): void;
   /** ReadUpload and ReadImage wait for this, when set. */
   hold: Promise<void> | undefined;
   stop(): Promise<void>;
@@ -47,29 +38,19 @@ export interface FakeBackend {
 
 /** A Backend of a few lines that keeps everything in memory: what the Frontend is tested against. */
 export async function startFakeBackend(): Promise<FakeBackend> {
-  const wake = new Set<() => void>();
   let server: RpcServer | undefined;
   let port = 0;
   let stopping = new AbortController();
-  const fake: FakeBackend = {
+  const { jobs, methods: jobRpcs } = createFakeJobs(() => stopping.signal);
+  const fake: FakeBackend = Object.assign(jobs, {
     address: '',
     images: new Map(),
     renditions: new Map(),
     uploads: new Map(),
-    jobs: [],
     staged: new Set(),
     dropped: 0,
     keepBytes: true,
-    watching: 0,
-    calls: [],
-    events: new Map(),
     hold: undefined,
-    publish(jobId, event) {
-      const log = fake.events.get(jobId) ?? [];
-      fake.events.set(jobId, log);
-      log.push(JobEvent.fromPartial({ jobId, sequence: log.length + 1, time: new Date(), event }));
-      for (const notify of wake) notify();
-    },
     async stop() {
       stopping.abort();
       await server?.drain(0);
@@ -81,12 +62,8 @@ export async function startFakeBackend(): Promise<FakeBackend> {
       port = await server.listen(`127.0.0.1:${port}`);
       fake.address = `127.0.0.1:${port}`;
     },
-  };
+  } satisfies Omit<FakeBackend, keyof FakeJobs>);
 
-  function opened(): Disposable {
-    fake.watching += 1;
-    return { [Symbol.dispose]: () => (fake.watching -= 1) };
-  }
   function visible(imageId: string, caller: string): StoredImage {
     const found = fake.images.get(imageId);
     if (!found?.callers.has(caller)) throw new AppError('IMAGE_NOT_FOUND');
@@ -110,59 +87,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
   function rpcs(): BackendServiceImplementation<ContextExtension> {
     const count = (name: string) => fake.calls.push(name);
     return {
-      async createJob(request, { caller }) {
-        count('createJob');
-        const earlier = fake.jobs.find(
-          (job) => job.caller === caller && job.request.requestId === request.requestId,
-        );
-        if (earlier && earlier.request.specSha256 !== request.specSha256) {
-          throw new AppError('REQUEST_ID_REUSED');
-        }
-        const job = earlier ?? {
-          request,
-          caller,
-          id: String(fake.jobs.length).padStart(26, '0'),
-        };
-        if (!earlier) fake.jobs.push(job);
-        return { job: { id: job.id, caller, spec: job.request.spec, state: JobState.QUEUED } };
-      },
-      async getJob({ jobId }, { caller }) {
-        const job = fake.jobs.find((other) => other.id === jobId && other.caller === caller);
-        if (!job) throw new AppError('JOB_NOT_FOUND');
-        const lastSequence = fake.events.get(jobId)?.length ?? 0;
-        return { job: { id: job.id, caller, spec: job.request.spec, state: JobState.QUEUED, lastSequence } };
-      },
-      async listJobs(request, { caller }) {
-        const jobs = fake.jobs.filter((job) => job.caller === caller).slice(0, request.pageSize);
-        return { jobs: jobs.map(({ id }) => ({ id })), nextPageToken: `size-${request.pageSize}` };
-      },
-      async cancelJob({ jobId }, { caller }) {
-        const job = fake.jobs.find((other) => other.id === jobId && other.caller === caller);
-        if (!job) throw new AppError('JOB_NOT_FOUND');
-        return { job: { id: jobId, state: JobState.CANCELLED } };
-      },
-      async *watchJob({ jobId, afterSequence }, { caller, signal }) {
-        count('watchJob');
-        if (!fake.jobs.some((job) => job.id === jobId && job.caller === caller)) {
-          throw new AppError('JOB_NOT_FOUND');
-        }
-        let at = afterSequence;
-        using _open = opened();
-        for (;;) {
-          const next = Promise.withResolvers<void>();
-          wake.add(next.resolve);
-          for (const event of (fake.events.get(jobId) ?? []).slice(at)) {
-            at = event.sequence;
-            yield { news: { $case: 'event', value: event } };
-            if (event.event?.$case === 'finished') return;
-          }
-          const over = AbortSignal.any([signal, stopping.signal]);
-          over.addEventListener('abort', () => next.resolve(), { once: true });
-          await next.promise;
-          wake.delete(next.resolve);
-          if (over.aborted) throw new AppError('SHUTTING_DOWN');
-        }
-      },
+      ...jobRpcs,
       async createUpload({ sizeBytes, sha256 }, { caller }) {
         const id = `upload-${fake.uploads.size}`;
         const upload = Upload.fromPartial({ id, sizeBytes, sha256 });

@@ -26,6 +26,10 @@ export const PARAMETERS: readonly Parameter[] = [
     en: 'The product photo. Without it the ad has a background only.',
     ko: '상품 사진. 없으면 배경만 만듭니다.',
   }),
+  parameter('product.cutout_image_id', ParameterType.IMAGE, {
+    en: 'A picture with transparency to use as the product cut out already; then the photo is not needed.',
+    ko: '이미 오려 낸 투명 배경의 상품 그림. 있으면 상품 사진이 없어도 됩니다.',
+  }),
   parameter(
     'product.scale',
     ParameterType.NUMBER,

@@ -1,5 +1,5 @@
-import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import {
+  AdSpec,
   compositionModeFromJSON,
   compositionModeToJSON,
   textPositionFromJSON,
@@ -11,30 +11,45 @@ export type SpecValue = string | number | boolean | undefined;
 
 /** Reads the value at a parameter's path, such as "text.font_id". Enums come as their JSON names. */
 export function readSpecValue(spec: AdSpec, name: string): SpecValue {
-  let value: unknown = spec;
-  for (const part of name.split('.')) {
-    value = (value as Record<string, unknown> | undefined)?.[camelCase(part)];
-  }
+  const value = readField(spec, name);
   const toName = ENUMS[name]?.toName;
   if (toName) return value ? enumName(toName, value) : undefined;
   if (value === '' && name.endsWith('_id')) return undefined;
   return value as SpecValue;
 }
 
-/** Writes the value at a parameter's path, making the groups on the way. */
+/** Writes the value at a parameter's path, making the group on the way; undefined unsets it. */
 export function writeSpecValue(spec: AdSpec, name: string, value: SpecValue): void {
-  const parts = name.split('.').map(camelCase);
-  const last = parts.pop() ?? '';
-  let target = spec as unknown as Record<string, unknown>;
-  for (const part of parts) {
-    target[part] ??= {};
-    target = target[part] as Record<string, unknown>;
-  }
   const fromName = ENUMS[name]?.fromName;
-  target[last] = fromName ? fromName(value) : value;
+  writeField(spec, name, fromName && value !== undefined ? fromName(value) : value);
 }
 
-const ENUMS: Record<string, { toName(value: never): string; fromName(name: unknown): number }> = {
+/** Takes the value at a parameter's path over, as it is, allowed or not; one that is not set is unset. */
+export function copySpecValue(from: AdSpec, to: AdSpec, name: string): void {
+  writeField(to, name, readField(from, name));
+}
+
+type Fields = Record<string, unknown>;
+
+function readField(spec: AdSpec, name: string): unknown {
+  const [first, second] = name.split('.').map(camelCase);
+  const field = (spec as unknown as Fields)[first];
+  return second === undefined ? field : (field as Fields | undefined)?.[second];
+}
+
+function writeField(spec: AdSpec, name: string, value: unknown): void {
+  const [first, second] = name.split('.').map(camelCase);
+  const fields = spec as unknown as Fields;
+  if (second === undefined) {
+    fields[first] = value;
+    return;
+  }
+  // Fields that are not optional say in a way of their own that they are not set.
+  const emptyGroup = (AdSpec.fromPartial({ [first]: {} }) as unknown as Fields)[first] as Fields;
+  fields[first] = { ...emptyGroup, ...(fields[first] as Fields), [second]: value ?? emptyGroup[second] };
+}
+
+const ENUMS: Record<string, { toName(value: never): string; fromName(name: unknown): number } | undefined> = {
   'text.position': { toName: textPositionToJSON, fromName: textPositionFromJSON },
   'composition.mode': { toName: compositionModeToJSON, fromName: compositionModeFromJSON },
 };

@@ -32,7 +32,7 @@ export function validateSpec(spec: AdSpec, root = 'spec'): FieldViolation[] {
     faults.push({
       field: root,
       description:
-        'is empty; set at least one of product.image_id, background.prompt, text.content, step1_image_id',
+        'is empty; set at least one of product.image_id, product.cutout_image_id, background.prompt, text.content, step1_image_id',
     });
   }
   return faults;
@@ -108,6 +108,7 @@ function checkFont(spec: AdSpec, fault: Fault): void {
 function isEmpty(spec: AdSpec): boolean {
   return (
     !spec.product?.imageId &&
+    !spec.product?.cutoutImageId &&
     !spec.background?.prompt?.trim() &&
     !spec.text?.content?.trim() &&
     !spec.step1ImageId

@@ -13,17 +13,19 @@ export interface SpecImageFaults {
   unfit: FieldViolation[];
 }
 
-/** Asks the Backend for every image that a spec names, all at once. Ids of a wrong form are the validation's matter. */
+/** Asks the Backend for every image that a spec names, all at once; `root` is the spec's path in the request. Ids of a wrong form are the validation's matter. */
 export async function checkSpecImages(
   backend: Pick<Client<BackendServiceDefinition>, 'getImage'>,
   options: CallOptions,
   spec: AdSpec,
+  root: string,
 ): Promise<SpecImageFaults> {
   const faults: SpecImageFaults = { unknown: [], unfit: [] };
   const references = [
-    { field: 'spec.product.image_id', id: spec.product?.imageId },
-    { field: 'spec.step1_image_id', id: spec.step1ImageId },
-    { field: 'spec.step2_image_id', id: spec.step2ImageId, needsAlpha: true },
+    { field: `${root}.product.image_id`, id: spec.product?.imageId },
+    { field: `${root}.product.cutout_image_id`, id: spec.product?.cutoutImageId, needsAlpha: true },
+    { field: `${root}.step1_image_id`, id: spec.step1ImageId },
+    { field: `${root}.step2_image_id`, id: spec.step2ImageId, needsAlpha: true },
   ];
   await Promise.all(
     references.map(async ({ field, id, needsAlpha }) => {

@@ -1,4 +1,4 @@
-import { Job, JobState, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { Job, JobProgress, JobState, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { describe, expect, it } from 'vitest';
 import type { JobNews } from '../api/watch.ts';
 import { applyNews, isFinished, type JobView, stepFraction, viewOf } from './job-view.ts';
@@ -13,8 +13,8 @@ function news(sequence: number, event: Event): JobNews {
 }
 
 function progress(fraction: number, step: number, stepFraction: number): JobNews {
-  const rest = { jobId: 'j', subStep: 'segmentation', message: '', time: undefined };
-  return { $case: 'progress', value: { fraction, step, stepFraction, ...rest } };
+  const value = { jobId: 'j', subStep: 'segmentation', fraction, step, stepFraction };
+  return { $case: 'progress', value: JobProgress.fromPartial(value) };
 }
 
 function fold(all: JobNews[]): JobView {

@@ -1,0 +1,44 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Context } from '@nanococoa/common/rpc/context.ts';
+import { downstream } from '@nanococoa/common/rpc/downstream.ts';
+import type { RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { checkSpec } from '../jobs/check-spec.ts';
+import { chooseSeed } from '../jobs/choose-seed.ts';
+import { planRerun } from '../jobs/plan-rerun.ts';
+import { requestDigest } from '../jobs/request-digest.ts';
+import { BACKEND_TIMEOUT_MS } from '../limits.ts';
+import { describeIdFault, ID } from '../requests/check-id.ts';
+import { describeJobFaults } from '../requests/describe-job-faults.ts';
+import { describeMaskFaults } from '../requests/describe-mask-faults.ts';
+import { present } from '../requests/present.ts';
+
+/** RerunJob: a new job from an old one, with some fields changed; what comes before the change is reused. */
+export function rerunJob({ backend }: Pick<Dependencies, 'backend'>) {
+  return async (request: RerunJobRequest, context: Context) => {
+    const { jobId, requestId, priority, labels } = request;
+    const faults = [...describeJobFaults(request), ...describeMaskFaults(request)];
+    const idFault = describeIdFault(ID.job, jobId);
+    if (idFault) {
+      throw new AppError('INVALID_REQUEST', {
+        fields: [{ field: 'job_id', description: idFault }, ...faults],
+      });
+    }
+    const call = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
+    const parent = present((await backend.getJob({ jobId }, call)).job, 'a job');
+    const plan = planRerun(parent, request, { chooseSeed });
+    await checkSpec(backend, call, plan.spec, { faults: [...faults, ...plan.faults], root: 'spec' });
+    return backend.createJob(
+      {
+        requestId,
+        specSha256: requestDigest({ $case: 'rerun', value: request }),
+        spec: plan.spec,
+        priority,
+        labels,
+        parentId: jobId,
+        fromStep: plan.fromStep,
+      },
+      call,
+    );
+  };
+}
