@@ -6,7 +6,7 @@ import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serv
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT, serve } from './serve.ts';
-import { collect, requests } from './step-call.ts';
+import { collect, runTask } from './step-call.ts';
 
 // The real model on the sample photo (600 × 400), by points that a person chose.
 const closing: (() => unknown)[] = [];
@@ -21,7 +21,7 @@ beforeAll(async () => {
     output: { width: 64, height: 64 },
   });
   const task = StepTask.fromPartial({ step: 1, spec });
-  const { artifacts } = await collect(client.runStep(requests(task, [[InputRole.PRODUCT, photo]])));
+  const { artifacts } = await collect(runTask(client, task, [[InputRole.PRODUCT, photo]]));
   const cutout = sharp(artifacts.get(ArtifactKind.CUTOUT));
   expect(await cutout.metadata()).toMatchObject({ width: 600, height: 400, hasAlpha: true });
   alpha = await cutout.extractChannel('alpha').raw().toBuffer();

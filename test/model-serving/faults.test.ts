@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { isAlive } from '../support/is-alive.ts';
 import { bestOf } from './best-of.ts';
 import { serve } from './serve.ts';
-import { collect, errorOf, knownError, requests, task, untilProgress } from './step-call.ts';
+import { collect, errorOf, knownError, runTask, task, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
@@ -17,13 +17,13 @@ const CANCEL_MS = 250;
 type Serving = Awaited<ReturnType<typeof serve>>;
 
 async function expectServes({ client }: Serving): Promise<void> {
-  expect((await collect(client.runStep(requests(task('echo'))))).result.toString()).toBe('none');
+  expect((await collect(runTask(client, task('echo')))).result.toString()).toBe('none');
 }
 
 test('a worker killed in mid-step fails the step with its cause, and the next step is served', async () => {
   const serving = await serve(closing);
   const [worker = 0] = serving.service.workerPids();
-  const { rest } = await untilProgress(serving.client.runStep(requests(task('block'))));
+  const { rest } = await untilProgress(runTask(serving.client, task('block')));
   process.kill(worker, 'SIGKILL');
   const error = knownError(await rest);
   expect(error.reason).toBe('MODEL_PROCESS_FAILED');
@@ -33,7 +33,7 @@ test('a worker killed in mid-step fails the step with its cause, and the next st
 
 test('a worker that ends by itself fails the step with its exit code', async () => {
   const serving = await serve(closing);
-  const error = await errorOf(serving.client.runStep(requests(task('exit'))));
+  const error = await errorOf(runTask(serving.client, task('exit')));
   expect(error.metadata).toEqual({ retriable: 'true', cause: 'exit code 7' });
   await expectServes(serving);
 });
@@ -41,7 +41,7 @@ test('a worker that ends by itself fails the step with its exit code', async () 
 test('a model process killed in mid-inference fails the step, and the next step is served', async () => {
   const serving = await serve(closing);
   const { client, service } = serving;
-  const { rest } = await untilProgress(client.runStep(requests(task('infer on and on'))));
+  const { rest } = await untilProgress(runTask(client, task('infer on and on')));
   let error: unknown;
   void rest.then((reason) => {
     error = reason;
@@ -58,7 +58,7 @@ test('a model process killed in mid-inference fails the step, and the next step 
 
 test('a hung step is ended and may be tried again', async () => {
   const serving = await serve(closing, { config: { stepSilenceMs: 2000 } });
-  const error = await errorOf(serving.client.runStep(requests(task('silent'))));
+  const error = await errorOf(runTask(serving.client, task('silent')));
   expect(error.metadata).toEqual({ retriable: 'true', cause: 'no progress for 2000 ms' });
   // On a busy machine the new worker may start for longer than that, and the next try finds it warm.
   await until('the next step is served', () =>
@@ -69,30 +69,34 @@ test('a hung step is ended and may be tried again', async () => {
   );
 });
 
-test.each(['block', 'infer on and on'])('a cancelled step is gone in time: %s', async (act) => {
-  const serving = await serve(closing);
-  const { client, service } = serving;
-  const cancelMs = await bestOf(CANCEL_MS, async () => {
-    const stop = new AbortController();
-    const { rest } = await untilProgress(client.runStep(requests(task(act)), { signal: stop.signal }));
-    const pids = act === 'block' ? service.workerPids() : service.modelPids();
-    const startMs = performance.now();
-    stop.abort();
-    await until('the step is over', () => service.busySlots() === 0);
-    const tookMs = performance.now() - startMs;
-    for (const pid of pids) await until('the process is gone', () => !isAlive(pid));
-    await rest;
-    return tookMs;
-  });
-  expect(cancelMs).toBeLessThan(CANCEL_MS);
-  await expectServes(serving);
-});
+test.each(['block', 'infer on and on', 'show on and on'])(
+  'a cancelled step is gone in time: %s',
+  async (act) => {
+    const serving = await serve(closing);
+    const { client, service } = serving;
+    const cancelMs = await bestOf(CANCEL_MS, async () => {
+      const stop = new AbortController();
+      const { rest } = await untilProgress(runTask(client, task(act), [], { call: { signal: stop.signal } }));
+      // Where it is done; a process that stops by itself is kept.
+      const pids = { block: service.workerPids(), 'infer on and on': service.modelPids() }[act] ?? [];
+      const startMs = performance.now();
+      stop.abort();
+      await until('the step is over', () => service.busySlots() === 0);
+      const tookMs = performance.now() - startMs;
+      for (const pid of pids) await until('the process is gone', () => !isAlive(pid));
+      await rest;
+      return tookMs;
+    });
+    expect(cancelMs).toBeLessThan(CANCEL_MS);
+    await expectServes(serving);
+  },
+);
 
 test('a step that stops when asked keeps its warm process', async () => {
   const serving = await serve(closing);
   const pids = serving.service.workerPids();
   const stop = new AbortController();
-  const call = serving.client.runStep(requests(task('stop when asked')), { signal: stop.signal });
+  const call = runTask(serving.client, task('stop when asked'), [], { call: { signal: stop.signal } });
   const { rest } = await untilProgress(call);
   stop.abort();
   await rest;
@@ -105,7 +109,7 @@ test('a deadline stops the work, too', async () => {
   const serving = await serve(closing);
   const { client, service } = serving;
   const stopMs = await bestOf(CANCEL_MS, async () => {
-    const call = client.runStep(requests(task('block')), downstream({}, { timeoutMs: 300 }));
+    const call = runTask(client, task('block'), [], { call: downstream({}, { timeoutMs: 300 }) });
     expect((await errorOf(call)).reason).toBe('DEADLINE_EXCEEDED');
     return await until('the slot is free', () => service.busySlots() === 0);
   });
@@ -115,7 +119,7 @@ test('a deadline stops the work, too', async () => {
 
 test('a missing model is said with the way to get it', async () => {
   const serving = await serve(closing, { config: { modelsDir: '/nowhere' } });
-  const error = await errorOf(serving.client.runStep(requests(task('infer once'))));
+  const error = await errorOf(runTask(serving.client, task('infer once')));
   expect(error.reason).toBe('MODEL_MISSING');
   expect(error.message).toContain('npm start');
   await expectServes(serving);
@@ -124,7 +128,7 @@ test('a missing model is said with the way to get it', async () => {
 test('a shutdown gives running steps back and ends all children', async () => {
   const serving = await serve(closing);
   const pids = [...serving.service.workerPids(), ...serving.service.modelPids()];
-  const { rest } = await untilProgress(serving.client.runStep(requests(task('block'))));
+  const { rest } = await untilProgress(runTask(serving.client, task('block')));
   await serving.service.close();
   expect(knownError(await rest).reason).toBe('SHUTTING_DOWN');
   for (const pid of pids) expect(isAlive(pid)).toBe(false);

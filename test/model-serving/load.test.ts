@@ -5,11 +5,12 @@ import {
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { HealthDefinition } from 'nice-grpc-server-health';
 import { afterEach, expect, test } from 'vitest';
+import { CUTOUT_MODEL } from '../../services/model-serving/src/models/known-models.ts';
 import { processUsage } from '../../services/model-serving/src/registration/process-usage.ts';
 import { bestOf } from './best-of.ts';
 import { serve } from './serve.ts';
 import { startServiceProcess, TEST_MAIN } from './service-process.ts';
-import { collect, requests, task, untilProgress } from './step-call.ts';
+import { collect, runTask, task, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
@@ -21,7 +22,10 @@ test('the cut-out model runs in its process: a mask comes back, the same each ti
   const { client, service } = await serve(closing);
   const masks: Buffer[] = [];
   for (let i = 0; i < 2; i++) {
-    masks.push((await collect(client.runStep(requests(task('infer once'))))).result);
+    const { result, done } = await collect(runTask(client, task('infer once')));
+    masks.push(result);
+    const { id, sha256 } = CUTOUT_MODEL;
+    expect(done.models).toMatchObject([{ id, sha256 }]);
   }
   const [first, second] = masks;
   const values = new Float32Array(Uint8Array.from(first).buffer);
@@ -36,7 +40,7 @@ test('a model stays in memory if the spec says so, but no longer than the idle t
   const { client, service } = await serve(closing, { config: { modelIdleMs: 2000 } });
   await until('there is a spare process', () => service.modelPids().length === 1);
   const spare = service.modelPids();
-  await collect(client.runStep(requests(task('infer once', { autoUnload: false }))));
+  await collect(runTask(client, task('infer once', { autoUnload: false })));
   expect(service.modelPids()).toEqual(spare);
   await until('it is unloaded', () => service.modelPids().length === 0);
   await until('there is a spare process again', () => service.modelPids().length === 1);
@@ -46,7 +50,7 @@ test('a model is unloaded at once if the spec says so', async () => {
   const { client, service } = await serve(closing, { config: { modelIdleMs: 3_600_000 } });
   await until('there is a spare process', () => service.modelPids().length === 1);
   const [spare] = service.modelPids();
-  await collect(client.runStep(requests(task('infer once', { autoUnload: true }))));
+  await collect(runTask(client, task('infer once', { autoUnload: true })));
   await until('it is unloaded', () => !service.modelPids().includes(spare ?? 0));
 });
 
@@ -55,7 +59,7 @@ test('health answers within 50 ms at p99 while the model runs', async () => {
   const rpc = createRpcClient(HealthDefinition, { address: `127.0.0.1:${service.port}` });
   closing.push(() => rpc.close());
   const stop = new AbortController();
-  const call = client.runStep(requests(task('infer on and on')), { signal: stop.signal });
+  const call = runTask(client, task('infer on and on'), [], { call: { signal: stop.signal } });
   const { rest } = await untilProgress(call);
   // A machine that is busy with other things delays single answers; a service that computes delays all rounds.
   const p99Ms = await bestOf(50, async () => {
@@ -74,10 +78,14 @@ test('health answers within 50 ms at p99 while the model runs', async () => {
 });
 
 test('memory of the service stays flat while 2 x 64 MiB pass through it in both directions', async () => {
-  const service = await startServiceProcess(closing, TEST_MAIN, { MODEL_SERVING_SLOTS: '2' });
+  const service = await startServiceProcess(closing, TEST_MAIN, {
+    MODEL_SERVING_SLOTS: '2',
+    // What is kept is meant to be in memory; here it is about what only passes.
+    MODEL_SERVING_INPUT_CACHE_MB: '0',
+  });
   const rpc = createRpcClient(ModelServingServiceDefinition, { address: service.address });
   closing.push(() => rpc.close());
-  await collect(rpc.client.runStep(requests(task('echo'))));
+  await collect(runTask(rpc.client, task('echo')));
   const memoryBytes = async () => (await processUsage([service.pid])).get(service.pid)?.memoryBytes ?? 0;
   const idleBytes = await memoryBytes();
 
@@ -85,7 +93,7 @@ test('memory of the service stays flat while 2 x 64 MiB pass through it in both 
   let peakBytes = 0;
   const echo = async () => {
     let receivedBytes = 0;
-    for await (const { part } of rpc.client.runStep(requests(task('echo'), [[InputRole.PRODUCT, photo]]))) {
+    for await (const { part } of runTask(rpc.client, task('echo'), [[InputRole.PRODUCT, photo]])) {
       if (part?.$case !== 'output' || part.value.artifact !== 0) continue;
       // A reader that stands still: what it has not read yet must wait in the worker, not in the service.
       if (receivedBytes === 0) await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { childrenOf } from '../support/children-of.ts';
 import { isAlive } from '../support/is-alive.ts';
 import { MAIN, startServiceProcess, TEST_MAIN } from './service-process.ts';
-import { knownError, requests, task, untilProgress } from './step-call.ts';
+import { knownError, runTask, task, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
@@ -30,7 +30,7 @@ test('even children inside an inference or a loop end with a service that was ki
   closing.push(() => rpc.close());
   const calls = [];
   for (const act of ['block', 'infer on and on']) {
-    calls.push(await untilProgress(rpc.client.runStep(requests(task(act)))));
+    calls.push(await untilProgress(runTask(rpc.client, task(act))));
   }
   const children = childrenOf(service.pid);
   expect(children).toHaveLength(3);

@@ -6,7 +6,7 @@ import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serv
 import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { ROOT, serve } from './serve.ts';
-import { collect, errorOf, requests, untilProgress } from './step-call.ts';
+import { collect, errorOf, runTask, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
@@ -31,7 +31,7 @@ test('the three steps make an ad from the sample photo', async () => {
   const photo = await readFile(join(ROOT, 'assets/sample/coffee.png'));
 
   const first = await collect(
-    client.runStep(requests(StepTask.fromPartial({ step: 1, spec: SPEC }), [[InputRole.PRODUCT, photo]])),
+    runTask(client, StepTask.fromPartial({ step: 1, spec: SPEC }), [[InputRole.PRODUCT, photo]]),
   );
   const background = await sharp(first.result).metadata();
   expect(background).toMatchObject({ format: 'png', width: 512, height: 512 });
@@ -46,29 +46,25 @@ test('the three steps make an ad from the sample photo', async () => {
   expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
 
   const { scene } = first.done;
-  const second = await collect(
-    client.runStep(requests(StepTask.fromPartial({ step: 2, spec: SPEC, scene }))),
-  );
+  const second = await collect(runTask(client, StepTask.fromPartial({ step: 2, spec: SPEC, scene })));
   const text = await sharp(second.result).stats();
   expect(text.isOpaque).toBe(false);
 
   const third = await collect(
-    client.runStep(
-      requests(StepTask.fromPartial({ step: 3, spec: SPEC, scene, final: true }), [
-        [InputRole.BACKGROUND, first.result],
-        [InputRole.TEXT, second.result],
-        [InputRole.PRODUCT_MASK, mask ?? Buffer.alloc(0)],
-      ]),
-    ),
+    runTask(client, StepTask.fromPartial({ step: 3, spec: SPEC, scene, final: true }), [
+      [InputRole.BACKGROUND, first.result],
+      [InputRole.TEXT, second.result],
+      [InputRole.PRODUCT_MASK, mask ?? Buffer.alloc(0)],
+    ]),
   );
   expect(await sharp(third.result).metadata()).toMatchObject({ format: 'jpeg', width: 512, height: 512 });
 });
 
 test('an input that is no picture is said to be corrupt, not a fault of ours', async () => {
   const { client } = await serve(closing, { realSteps: true });
-  const call = client.runStep(
-    requests(StepTask.fromPartial({ step: 1, spec: SPEC }), [[InputRole.PRODUCT, Buffer.from('no picture')]]),
-  );
+  const call = runTask(client, StepTask.fromPartial({ step: 1, spec: SPEC }), [
+    [InputRole.PRODUCT, Buffer.from('no picture')],
+  ]);
   expect(await errorOf(call)).toMatchObject({
     reason: 'IMAGE_CORRUPT',
     fields: [{ field: 'input.PRODUCT' }],
@@ -79,11 +75,12 @@ test('a step of the studio is cancelled in mid-work, and the next one is served'
   const { client, service } = await serve(closing, { realSteps: true });
   const stop = new AbortController();
   const photo = await readFile(join(ROOT, 'assets/sample/coffee.png'));
-  const step = requests(StepTask.fromPartial({ step: 1, spec: SPEC }), [[InputRole.PRODUCT, photo]]);
-  const { rest } = await untilProgress(client.runStep(step, { signal: stop.signal }));
+  const step = StepTask.fromPartial({ step: 1, spec: SPEC });
+  const call = { signal: stop.signal };
+  const { rest } = await untilProgress(runTask(client, step, [[InputRole.PRODUCT, photo]], { call }));
   stop.abort();
   await until('the slot is free', () => service.busySlots() === 0);
   await rest;
-  const made = await collect(client.runStep(requests(StepTask.fromPartial({ step: 2, spec: SPEC }))));
+  const made = await collect(runTask(client, StepTask.fromPartial({ step: 2, spec: SPEC })));
   expect(await sharp(made.result).metadata()).toMatchObject({ width: 512, height: 512 });
 });

@@ -9,7 +9,7 @@ import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { afterEach, expect, test } from 'vitest';
 import { CUTOUT_MODEL } from '../../services/model-serving/src/models/known-models.ts';
 import { serve } from './serve.ts';
-import { requests, task, untilProgress } from './step-call.ts';
+import { runTask, task, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
 
 const closing: (() => unknown)[] = [];
@@ -61,7 +61,7 @@ test('the worker tells what it has and every change of it', async () => {
     models: [{ id: 'u2netp', sha256: CUTOUT_MODEL.sha256, task: 'cutout', loaded: false, memoryBytes: 0 }],
   });
   const stop = new AbortController();
-  const call = client.runStep(requests(task('infer on and on')), { signal: stop.signal });
+  const call = runTask(client, task('infer on and on'), [], { call: { signal: stop.signal } });
   const { rest } = await untilProgress(call);
   await until('it says that it is busy', () => backend.told.at(-1)?.busySlots === 1);
   await until('it says that the model is loaded', () => backend.told.at(-1)?.models[0]?.loaded === true);

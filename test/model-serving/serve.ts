@@ -31,6 +31,7 @@ export async function serve(closing: (() => unknown)[], options: ServeOptions = 
       backendAddress: '127.0.0.1:1',
       modelsDir: MODELS_DIR,
       cacheDir,
+      inputCacheMb: 128,
       slots: 1,
       workerId: 'test-worker',
       stepSilenceMs: 120_000,

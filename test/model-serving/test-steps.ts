@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { StepReport } from '@nanococoa/proto/common/v1/job.ts';
@@ -16,6 +16,23 @@ const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise
     context.progress(0.5, 'segmentation', 'Half way.');
     context.progress(0.2, 'feature_injection', 'Never back.');
     return inputs.get(InputRole.PRODUCT) ?? inputs.get(InputRole.BACKGROUND) ?? Buffer.from('none');
+  },
+  async 'show previews'(_inputs, context) {
+    const noise = randomBytes(1024 * 1024 * 4);
+    for (let i = 0; i < 3; i++) {
+      context.progress(i / 4, 'segmentation', 'Showing.');
+      context.preview({ width: 1024, height: 1024, channels: 4, data: noise });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return Buffer.from('shown');
+  },
+  async 'show on and on'(_inputs, context) {
+    const noise = randomBytes(4096 * 4096 * 4);
+    for (;;) {
+      context.progress(0.5, 'segmentation', 'Showing.');
+      context.preview({ width: 4096, height: 4096, channels: 4, data: noise });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   },
   async 'stop when asked'(_inputs, context) {
     for (;;) {

@@ -14,6 +14,8 @@ export interface ModelServingConfig {
   modelsDir: string;
   /** Folder of baked materials; may be deleted at any time. */
   cacheDir: string;
+  /** Memory for recent inputs, MiB; 0 keeps none. */
+  inputCacheMb: number;
   /** Steps at the same time; each has a process of its own. */
   slots: number;
   /** Unique in the mesh. */
@@ -33,6 +35,8 @@ export const CONFIG_FIELDS = {
   backendAddress: address('BACKEND_ADDRESS', { default: '127.0.0.1:50062' }),
   modelsDir: directory('MODEL_SERVING_MODELS_DIR', { default: '.nanococoa/cache/models' }),
   cacheDir: directory('MODEL_SERVING_CACHE_DIR', { default: '.nanococoa/cache/studio' }),
+  // Room for both sides of a full-size photo's job: the largest picture is half of it.
+  inputCacheMb: integer('MODEL_SERVING_INPUT_CACHE_MB', { default: 128, min: 0, max: 65_536 }),
   slots: integer('MODEL_SERVING_SLOTS', { default: 1, min: 1, max: 64 }),
   workerId: string('MODEL_SERVING_WORKER_ID', { default: randomUUID() }),
   // The largest picture on a slow machine is silent for seconds, never for minutes.

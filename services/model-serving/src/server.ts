@@ -2,6 +2,7 @@ import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { ModelServingConfig } from './config.ts';
+import { createInputStore } from './inputs/input-store.ts';
 import { installedModel } from './models/installed-model.ts';
 import { CUTOUT_MODEL } from './models/known-models.ts';
 import { createModelHost } from './models/model-host.ts';
@@ -58,24 +59,27 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
     log,
     onChange,
   });
+  const store = createInputStore({ capacityBytes: config.inputCacheMb * 2 ** 20 });
+  const { workerId } = config;
   const server = createRpcServer({
     log,
     services: [
       implement(ModelServingServiceDefinition, {
-        runStep: (requests, context) => runStep(requests, context, pool),
+        runStep: (requests, context) =>
+          runStep(requests, context, { pool, store, workerId, engineDigest, model: CUTOUT_MODEL }),
       }),
     ],
   });
   const port = await server.listen(config.listen);
   const describe = createWorkerDescriber({
-    id: config.workerId,
+    id: workerId,
     slots: config.slots,
     engineDigest,
     pool,
     model: { known: CUTOUT_MODEL, installed, host },
   });
   registration = keepRegistered({ backendAddress: config.backendAddress, describe, log });
-  log.info({ port, worker_id: config.workerId, slots: config.slots }, 'listening');
+  log.info({ port, worker_id: workerId, slots: config.slots }, 'listening');
 
   return {
     port,

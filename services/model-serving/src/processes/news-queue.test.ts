@@ -14,14 +14,21 @@ test('items come in order, to a reader that waits, too', async () => {
 
 test('only the newest of outdated items waits', async () => {
   const queue = createNewsQueue<number>();
-  const isEven = (item: number) => item % 2 === 0;
+  const putEven = (item: number) =>
+    queue.putLatest(item, (waiting) => (waiting % 2 === 0 ? item : undefined));
   queue.put(1);
-  for (const item of [2, 4, 6]) queue.putLatest(item, isEven);
+  for (const item of [2, 4, 6]) putEven(item);
   queue.put(7);
-  queue.putLatest(8, isEven);
+  putEven(8);
   expect([await queue.take(), await queue.take(), await queue.take(), await queue.take()]).toEqual([
     1, 6, 7, 8,
   ]);
+});
+
+test('a waiting item can leave something of itself to the newer one', async () => {
+  const queue = createNewsQueue<string>();
+  for (const item of ['a', 'b', 'c']) queue.putLatest(item, (waiting) => waiting + item);
+  expect(await queue.take()).toBe('abc');
 });
 
 test('a failure drops what waits and ends the reader', async () => {

@@ -1,8 +1,8 @@
 /** A queue between one writer and one reader. Its writer must bound it. */
 export interface NewsQueue<T> {
   put(item: T): void;
-  /** Puts an item in place of a waiting last one that `replaces` says is outdated by it. */
-  putLatest(item: T, replaces: (waiting: T) => boolean): void;
+  /** Puts what `merge` makes of a waiting last item and this one in its place; undefined: both stay. */
+  putLatest(item: T, merge: (waiting: T) => T | undefined): void;
   /** Waits for the next item. Throws the error of `fail`. */
   take(): Promise<T>;
   /** Drops what waits, and fails this and every later `take`. */
@@ -22,10 +22,11 @@ export function createNewsQueue<T>(): NewsQueue<T> {
   };
   return {
     put: add,
-    putLatest(item, replaces) {
+    putLatest(item, merge) {
       const last = items.at(-1);
-      if (last !== undefined && replaces(last)) items.pop();
-      add(item);
+      const merged = last === undefined ? undefined : merge(last);
+      if (merged !== undefined) items.pop();
+      add(merged ?? item);
     },
     async take() {
       for (;;) {

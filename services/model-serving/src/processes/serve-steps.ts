@@ -4,6 +4,7 @@ import type { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 import type { StepContext, StepPicture } from '../steps/step-context.ts';
 import { childMain } from './child-main.ts';
 import { createStepSession, type StepSession } from './step-session.ts';
@@ -30,7 +31,7 @@ export function serveSteps(run: StepRunner): void {
   const { send } = childMain<FromStudioWorker, ToStudioWorker>((message) => {
     switch (message.kind) {
       case 'begin':
-        session = createStepSession(message.task, message.cacheDir, send);
+        session = createStepSession({ ...message, send, makePreview });
         running = false;
         break;
       case 'inputs_end':
@@ -49,6 +50,10 @@ export function serveSteps(run: StepRunner): void {
   });
   send({ kind: 'ready' }).catch(() => process.exit(1));
 }
+
+/** Imported when the first is made, with what the steps need: a fresh process is ready at once. */
+const makePreview = async (picture: PreviewPicture) =>
+  await (await import('../imaging/io/make-preview.ts')).makePreview(picture);
 
 async function runStep(run: StepRunner, session: StepSession): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import type { Child } from './child-process.ts';
 import { createNewsQueue } from './news-queue.ts';
 import { processFailed } from './process-failed.ts';
 import { createSilenceWatch } from './silence-watch.ts';
-import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
+import type { FromStudioWorker, StepProgressNews, ToStudioWorker } from './studio-messages.ts';
 
 /** What a step tells while it runs; `done` is the last. */
 export type StepNews = Extract<FromStudioWorker, { kind: 'progress' | 'output' | 'done' }>;
@@ -150,7 +150,7 @@ export function startStepRun(options: StepRunOptions): StepRun {
           if (!failed) infer(message.tensor);
           break;
         case 'progress':
-          queue.putLatest(message, (waiting) => waiting.kind === 'progress');
+          queue.putLatest(message, (waiting) => newer(waiting, message));
           break;
         case 'output':
           unreadOutputs += 1;
@@ -180,6 +180,13 @@ export function startStepRun(options: StepRunOptions): StepRun {
   };
   tell({ kind: 'begin', task: options.task, cacheDir: options.cacheDir });
   return run;
+}
+
+/** Newer progress in place of waiting one, whose preview it takes over unless it has one of its own. */
+function newer(waiting: StepNews, message: StepProgressNews): StepProgressNews | undefined {
+  if (waiting.kind !== 'progress') return undefined;
+  const preview = message.preview ?? waiting.preview;
+  return preview ? { ...message, preview } : message;
 }
 
 function internal(error: unknown, log: Logger): AppError {

@@ -3,17 +3,29 @@ import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createStepSession } from './step-session.ts';
-import { type FromStudioWorker, OUTPUT_WINDOW } from './studio-messages.ts';
+import { type FromStudioWorker, OUTPUT_WINDOW, type StepProgressNews } from './studio-messages.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 
 function session() {
   const sent: FromStudioWorker[] = [];
-  const step = createStepSession(StepTask.fromPartial({ step: 1 }), '/cache', async (message) => {
-    sent.push(message);
+  const previews: PromiseWithResolvers<Uint8Array>[] = [];
+  const step = createStepSession({
+    task: StepTask.fromPartial({ step: 1 }),
+    cacheDir: '/cache',
+    async send(message) {
+      sent.push(message);
+    },
+    makePreview() {
+      const preview = Promise.withResolvers<Uint8Array>();
+      previews.push(preview);
+      return preview.promise;
+    },
   });
-  return { step, sent };
+  return { step, sent, previews };
 }
+
+const PICTURE = { width: 1, height: 1, channels: 3, data: new Uint8Array(3) } as const;
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -42,6 +54,40 @@ test('progress is told at once, at most every 120 ms, but a new sub-step always'
     step.context.progress(ms / 1000, subStep, 'Working.');
   }
   expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0, 0.119, 0.239]);
+});
+
+test('a preview is told as soon as it is made, with the newest progress', async () => {
+  const { step, sent, previews } = session();
+  step.context.progress(0.2, 'segmentation', 'Working.');
+  step.context.preview(PICTURE);
+  previews[0].resolve(Buffer.from('webp'));
+  await settled();
+  expect(sent).toHaveLength(2);
+  const { preview, ...rest } = sent[1] as StepProgressNews;
+  expect(rest).toMatchObject({ fraction: 0.2, subStep: 'segmentation', message: 'Working.' });
+  expect(Buffer.from(preview ?? []).toString()).toBe('webp');
+});
+
+test('an older preview that is made later is not told, nor one that cannot be made', async () => {
+  const { step, sent, previews } = session();
+  for (let i = 0; i < 3; i++) step.context.preview(PICTURE);
+  previews[1].resolve(Buffer.from('second'));
+  await settled();
+  previews[0].resolve(Buffer.from('first'));
+  previews[2].reject(new Error('no memory'));
+  await settled();
+  expect(sent.map((message) => message.kind === 'progress' && String(message.preview))).toEqual(['second']);
+});
+
+test.each(['end', 'cancel'] as const)('no preview comes after the %s', async (how) => {
+  const { step, sent, previews } = session();
+  step.context.preview(PICTURE);
+  if (how === 'cancel') step.receive({ kind: 'cancel' });
+  await step.end({ kind: 'failed', reason: 'STEP_FAILED', message: '', fields: [], stack: '' });
+  previews[0].resolve(Buffer.from('late'));
+  await settled();
+  expect(sent.map(({ kind }) => kind)).toEqual([how === 'cancel' ? 'stopped' : 'failed']);
+  if (how === 'cancel') expect(() => step.context.preview(PICTURE)).toThrow('asked to stop');
 });
 
 test('the pieces of an input are put together', () => {

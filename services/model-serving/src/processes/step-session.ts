@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { type ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 import type { StepContext, StepPicture } from '../steps/step-context.ts';
-import { type FromStudioWorker, OUTPUT_WINDOW, type ToStudioWorker } from './studio-messages.ts';
+import {
+  type FromStudioWorker,
+  OUTPUT_WINDOW,
+  type StepProgressNews,
+  type ToStudioWorker,
+} from './studio-messages.ts';
 
 /** A step inside the studio worker: what has come for it, and its way to the service. */
 export interface StepSession {
@@ -18,22 +24,32 @@ export interface StepSession {
   end(message: FromStudioWorker): Promise<void>;
 }
 
-/** Creates the session of a step. `send` is the way to the service. */
-export function createStepSession(
-  task: StepTask,
-  cacheDir: string,
-  send: (message: FromStudioWorker) => Promise<void>,
-): StepSession {
+export interface StepSessionOptions {
+  task: StepTask;
+  cacheDir: string;
+  /** The way to the service. */
+  send(message: FromStudioWorker): Promise<void>;
+  /** Makes a small WebP of a picture. */
+  makePreview(picture: PreviewPicture): Promise<Uint8Array>;
+}
+
+/** Creates the session of a step. */
+export function createStepSession(options: StepSessionOptions): StepSession {
+  const { task, cacheDir, send } = options;
   const pieces = new Map<InputRole, Uint8Array[]>();
   const waiting: PromiseWithResolvers<Float32Array>[] = [];
   let stopped = false;
   let ended = false;
+  let outputsBegun = false;
   let credits = OUTPUT_WINDOW;
   let credit = Promise.withResolvers<void>();
   let lastFraction = 0;
   let lastSubStep = '';
+  let lastMessage = '';
   let lastNewsMs = Number.NEGATIVE_INFINITY;
   let unsentNews = 0;
+  let previewsBegun = 0;
+  let newestPreview = 0;
 
   const checkStopped = () => {
     if (stopped) throw new Error('The step was asked to stop.');
@@ -41,6 +57,24 @@ export function createStepSession(
   const post = (message: FromStudioWorker, onSent?: () => void) => {
     // The service is gone when this fails, and then so is this process in a moment.
     send(message).then(onSent, () => undefined);
+  };
+
+  const news = (): StepProgressNews => {
+    return {
+      kind: 'progress',
+      fraction: lastFraction,
+      subStep: lastSubStep,
+      message: lastMessage,
+      timeMs: Date.now(),
+    };
+  };
+  const showPreview = async (number: number, picture: PreviewPicture) => {
+    // Without a preview a picture is as good; its pixels' fault would fail the step itself.
+    const preview = await options.makePreview(picture).catch(() => undefined);
+    // The picture itself is on its way then; and what comes after the end would be taken for the next step's.
+    if (!preview || stopped || ended || outputsBegun || number < newestPreview) return;
+    newestPreview = number;
+    post({ ...news(), preview });
   };
 
   const context: StepContext = {
@@ -54,10 +88,16 @@ export function createStepSession(
       if (unsentNews >= MAX_UNSENT_NEWS) return;
       unsentNews += 1;
       lastSubStep = subStep;
+      lastMessage = message;
       lastNewsMs = nowMs;
-      post({ kind: 'progress', fraction: lastFraction, subStep, message, timeMs: Date.now() }, () => {
+      post(news(), () => {
         unsentNews -= 1;
       });
+    },
+    preview(picture) {
+      checkStopped();
+      previewsBegun += 1;
+      void showPreview(previewsBegun, picture);
     },
     inferMask(tensor) {
       checkStopped();
@@ -96,6 +136,7 @@ export function createStepSession(
       }
     },
     async sendPicture(artifact, picture) {
+      outputsBegun = true;
       const id = createHash('sha256').update(picture.data).digest('hex');
       const { mediaType, width, height, hasAlpha, data } = picture;
       const image = Image.fromPartial({ id, mediaType, width, height, hasAlpha, sizeBytes: data.length });

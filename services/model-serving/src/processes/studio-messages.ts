@@ -20,10 +20,22 @@ export type ToStudioWorker =
   | { kind: 'ack' }
   | { kind: 'cancel' };
 
+/** How far a step is. */
+export interface StepProgressNews {
+  kind: 'progress';
+  fraction: number;
+  subStep: string;
+  message: string;
+  /** When it was made, milliseconds since 1970. */
+  timeMs: number;
+  /** The picture as it is becoming: WebP, at most 32 KiB. Absent: as before. */
+  preview?: Uint8Array;
+}
+
 /** From a studio worker to the service: `ready` once; each step ends with one of done, failed, stopped. */
 export type FromStudioWorker =
   | { kind: 'ready' }
-  | { kind: 'progress'; fraction: number; subStep: string; message: string; timeMs: number }
+  | StepProgressNews
   | { kind: 'infer_mask'; tensor: Float32Array }
   | { kind: 'output'; artifact: ArtifactKind; chunk: ImageChunk }
   | { kind: 'done'; scene: Scene | undefined; report: StepReport }

@@ -1,9 +1,10 @@
-import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-error.ts';
 import type { RunStepRequest, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { checkTaskInputs } from './check-task-inputs.ts';
 
 /**
  * Reads the task, the first message of RunStep.
- * @throws AppError MESSAGE_MISSING, INVALID_REQUEST
+ * @throws AppError MESSAGE_MISSING, INVALID_REQUEST with all that is wrong
  */
 export async function readTask(messages: AsyncIterator<RunStepRequest>): Promise<StepTask> {
   const first = await messages.next();
@@ -11,13 +12,13 @@ export async function readTask(messages: AsyncIterator<RunStepRequest>): Promise
     throw new AppError('MESSAGE_MISSING', { message: 'The first message must be the task.' });
   }
   const task = first.value.part.value;
+  const fields: FieldViolation[] = [];
   if (task.step < 1 || task.step > 3) {
-    throw new AppError('INVALID_REQUEST', {
-      fields: [{ field: 'task.step', description: `is ${task.step}; must be 1 to 3` }],
-    });
+    fields.push({ field: 'task.step', description: `is ${task.step}; must be 1 to 3` });
+  } else {
+    fields.push(...checkTaskInputs(task));
   }
-  if (!task.spec) {
-    throw new AppError('INVALID_REQUEST', { fields: [{ field: 'task.spec', description: 'must be set' }] });
-  }
+  if (!task.spec) fields.push({ field: 'task.spec', description: 'must be set' });
+  if (fields.length > 0) throw new AppError('INVALID_REQUEST', { fields });
   return task;
 }

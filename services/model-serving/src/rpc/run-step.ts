@@ -1,53 +1,83 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
+import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
 import type {
   RunStepRequest,
   RunStepResponse,
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import type { StepNews } from '../processes/step-run.ts';
+import type { InputStore } from '../inputs/input-store.ts';
+import { createOutputKeeper } from '../inputs/keep-outputs.ts';
+import type { KnownModel } from '../models/known-models.ts';
+import type { StepNews, StepRun } from '../processes/step-run.ts';
 import type { WorkerPool } from '../processes/worker-pool.ts';
-import { feedInputs } from './feed-inputs.ts';
+import { feedInputs, planInputs } from './feed-inputs.ts';
 import { readTask } from './read-task.ts';
 
-type DeepPartialResponse = { part: NonNullable<RunStepResponse['part']> };
+export interface RunStepDependencies {
+  pool: WorkerPool;
+  /** Recent inputs, and outputs that are later steps' inputs. */
+  store: InputStore;
+  workerId: string;
+  engineDigest: string;
+  /** The model that a step uses when it asks for an inference. */
+  model: KnownModel;
+}
 
 /**
- * RunStep: admits the task at once or refuses it, passes the inputs on to a worker's process, and its news
- * back, piece by piece at the reader's speed. The call's end is the work's end.
+ * RunStep: admits the task at once or refuses it, says which inputs are wanted, passes them on to a worker's process,
+ * and its news back, piece by piece at the reader's speed. The call's end is the work's end.
  */
 export async function* runStep(
   requests: AsyncIterable<RunStepRequest>,
   context: Context,
-  pool: WorkerPool,
-): AsyncGenerator<DeepPartialResponse> {
+  dependencies: RunStepDependencies,
+): AsyncGenerator<RunStepResponse> {
+  const { pool, store, workerId } = dependencies;
   const messages = requests[Symbol.asyncIterator]();
   const task = await readTask(messages);
   const run = pool.start(task, context.log);
+  const keeper = createOutputKeeper(store, task);
   const stop = () => run.stop(new AppError('CANCELLED'));
   context.signal.addEventListener('abort', stop);
   if (context.signal.aborted) stop();
   try {
-    await Promise.race([feedInputs(messages, task, run), run.failure]);
-    for await (const news of run.news()) yield { part: toPart(news) };
+    const plan = planInputs(task, store);
+    const wanted = plan.wanted.map(({ role }) => role);
+    yield { part: { $case: 'accepted', value: { workerId, wanted } } };
+    await Promise.race([feedInputs(messages, plan, { sink: run, store }), run.failure]);
+    for await (const news of run.news()) {
+      if (news.kind === 'output') keeper.see(news.artifact, news.chunk);
+      yield { part: toPart(news, run, dependencies) };
+    }
   } finally {
     context.signal.removeEventListener('abort', stop);
+    keeper.close();
     stop();
     await run.ended;
   }
 }
 
-function toPart(news: StepNews): DeepPartialResponse['part'] {
+function toPart(
+  news: StepNews,
+  run: StepRun,
+  { engineDigest, model }: RunStepDependencies,
+): NonNullable<RunStepResponse['part']> {
   switch (news.kind) {
     case 'progress': {
-      const { fraction, subStep, message, timeMs } = news;
-      return { $case: 'progress', value: { fraction, subStep, message, time: new Date(timeMs) } };
+      const { fraction, subStep, message, timeMs, preview = NO_BYTES } = news;
+      return { $case: 'progress', value: { fraction, subStep, message, time: new Date(timeMs), preview } };
     }
     case 'output':
       return { $case: 'output', value: { artifact: news.artifact, chunk: news.chunk } };
-    case 'done':
-      return { $case: 'done', value: { scene: news.scene, report: news.report, engine: ENGINE } };
+    case 'done': {
+      const { id, sha256, task } = model;
+      const models = run.usedModel() ? [Model.fromPartial({ id, sha256, task })] : [];
+      const { scene, report } = news;
+      return { $case: 'done', value: { scene, report, engine: ENGINE, engineDigest, models } };
+    }
   }
 }
 
 /** The engine that made it. */
 const ENGINE = 'studio';
+const NO_BYTES = new Uint8Array(0);

@@ -64,6 +64,7 @@ async function run(request: Request) {
         fractions.push(fraction);
         subSteps.add(subStep);
       },
+      preview: () => undefined,
       inferMask: () => Promise.reject(new Error('a photo with transparency needs no model')),
       cacheDir,
     },

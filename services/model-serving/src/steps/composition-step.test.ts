@@ -11,6 +11,7 @@ const SIZE = 256;
 const context = {
   progress: () => {},
   cacheDir: '',
+  preview: () => undefined,
   inferMask: () => Promise.reject(new Error('not needed')),
 };
 

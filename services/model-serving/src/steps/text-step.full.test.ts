@@ -44,6 +44,7 @@ const POSITIONS = [TextPosition.TOP, TextPosition.CENTER, TextPosition.BOTTOM, T
 const context = {
   progress: () => {},
   cacheDir: '',
+  preview: () => undefined,
   inferMask: () => Promise.reject(new Error('not needed')),
 };
 

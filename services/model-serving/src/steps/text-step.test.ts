@@ -27,7 +27,12 @@ async function make(options: Options, progress: (fraction: number, subStep: stri
     output: { width, height, mediaType: 'image/png', quality: 90 },
     seed: 7,
   } as AdSpec;
-  const context = { progress, cacheDir: '', inferMask: () => Promise.reject(new Error('not needed')) };
+  const context = {
+    progress,
+    cacheDir: '',
+    preview: () => undefined,
+    inferMask: () => Promise.reject(new Error('not needed')),
+  };
   const { result, report } = await runTextStep({ spec, final: false }, context);
   return { result, report, picture: await decodeImage(result.data) };
 }
