@@ -65,7 +65,7 @@ async function downloadImage(client: FrontendServiceClient, imageId: string): Pr
   const verifier = createChunkVerifier({ expectedSha256: imageId });
   const pieces: Uint8Array[] = [];
   for await (const { chunk } of client.downloadImage({ imageId }))
-    if (chunk) pieces.push(verifier.push(chunk));
-  verifier.end();
+    if (chunk) pieces.push(await verifier.push(chunk));
+  await verifier.end();
   return Buffer.concat(pieces);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
+import { createChunkOrder } from '@nanococoa/common/chunks/chunk-order.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { DeepPartial, DownloadImageRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
@@ -21,15 +21,15 @@ afterAll(async () => {
 });
 
 async function download(request: DeepPartial<DownloadImageRequest>, caller = 'local') {
-  const verifier = createChunkVerifier({ startOffset: request.offset ?? 0 });
+  const order = createChunkOrder({ startOffset: request.offset ?? 0 });
   const parts: Uint8Array[] = [];
   let image: Image | undefined;
   for await (const { chunk } of frontend.client.downloadImage(request, as(caller))) {
     if (!chunk) throw new Error('no chunk');
     image ??= chunk.image;
-    parts.push(verifier.push(chunk));
+    parts.push(order.push(chunk));
   }
-  verifier.end();
+  order.end();
   return { image, bytes: Buffer.concat(parts) };
 }
 

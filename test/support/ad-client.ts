@@ -81,8 +81,8 @@ export function createAdClient(address: string) {
       const verifier = createChunkVerifier({ expectedSha256: imageId });
       const pieces: Uint8Array[] = [];
       for await (const { chunk } of client.downloadImage({ imageId }))
-        if (chunk) pieces.push(verifier.push(chunk));
-      verifier.end();
+        if (chunk) pieces.push(await verifier.push(chunk));
+      await verifier.end();
       return Buffer.concat(pieces);
     },
   };

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { frontendRpcs } from './frontend-rpcs.ts';
 import { createJoiner } from './images/joiner.ts';
 import { createJobFeeds } from './jobs/job-feeds.ts';
+import { PICTURE_WORK_TIMEOUT_MS } from './limits.ts';
 import { createSite } from './site/site.ts';
 
 export interface FrontendServer {
@@ -35,11 +36,12 @@ export async function startServer(config: Config, log: Logger): Promise<Frontend
   });
   const backend = createRpcClient(BackendServiceDefinition, { address: config.backendAddress });
   const draining = new AbortController();
+  const pictureWork = { draining: draining.signal, timeoutMs: PICTURE_WORK_TIMEOUT_MS };
   const implementation = frontendRpcs({
     backend: backend.client,
     pictures,
-    renditions: createJoiner(),
-    completions: createJoiner(),
+    renditions: createJoiner(pictureWork),
+    completions: createJoiner(pictureWork),
     feeds: createJobFeeds(backend.client),
     draining: draining.signal,
   });

@@ -44,8 +44,8 @@ async function downloadByGrpc(address: string, imageId: string): Promise<number>
   rpcs.set(address, rpc);
   // The digest is checked, as every client of ours does; the peers below check nothing.
   const verifier = createChunkVerifier();
-  for await (const { chunk } of rpc.client.downloadImage({ imageId })) if (chunk) verifier.push(chunk);
-  return verifier.end().sizeBytes;
+  for await (const { chunk } of rpc.client.downloadImage({ imageId })) if (chunk) await verifier.push(chunk);
+  return (await verifier.end()).sizeBytes;
 }
 
 async function downloadByHttp2(address: string, windowBytes?: number): Promise<number> {

@@ -100,8 +100,9 @@ async function memoryRows(mesh: Mesh, imageId: string): Promise<Row[]> {
   for (const { pid } of services) resetPeakMemory(pid);
   const downloads = Array.from({ length: STREAMS }, async () => {
     const verifier = createChunkVerifier();
-    for await (const { chunk } of rpc.client.downloadImage({ imageId })) if (chunk) verifier.push(chunk);
-    verifier.end();
+    for await (const { chunk } of rpc.client.downloadImage({ imageId }))
+      if (chunk) await verifier.push(chunk);
+    await verifier.end();
   });
   await Promise.all(downloads);
   rpc.close();

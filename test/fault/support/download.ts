@@ -6,7 +6,7 @@ import { withRetries } from './retries.ts';
 export async function download({ rpc }: MeshClient, imageId: string): Promise<void> {
   await withRetries(async () => {
     const verifier = createChunkVerifier({ expectedSha256: imageId });
-    for await (const { chunk } of rpc.downloadImage({ imageId })) if (chunk) verifier.push(chunk);
-    verifier.end();
+    for await (const { chunk } of rpc.downloadImage({ imageId })) if (chunk) await verifier.push(chunk);
+    await verifier.end();
   });
 }

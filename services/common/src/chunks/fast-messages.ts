@@ -4,7 +4,12 @@ import {
   ReadUploadResponse,
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { ImageChunk } from '@nanococoa/proto/common/v1/image.ts';
-import { DownloadImageResponse, UploadImageRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import {
+  DownloadImageResponse,
+  UploadImageRequest,
+  WatchJobResponse,
+  WatchJobsResponse,
+} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import {
   RunStepRequest,
   RunStepResponse,
@@ -12,6 +17,7 @@ import {
   StepOutput,
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { encodeChunk, type Level } from './encode-chunk.ts';
+import { sharing } from './shared-message.ts';
 
 /** What nice-grpc uses of a generated message type. */
 interface MessageType<T> {
@@ -27,7 +33,7 @@ interface Located {
 
 /**
  * The service definition with the types of its chunk messages replaced by ones that encode with a
- * single copy; the wire format is the same.
+ * single copy, and those of its watches by ones that encode once for all watchers; the wire format is the same.
  */
 export function withFastMessages<D extends object>(definition: D): D {
   if (!('methods' in definition)) return definition;
@@ -56,6 +62,8 @@ const FAST = new Map<unknown, unknown>([
   [UploadImageRequest, fast(UploadImageRequest, inOnlyField)],
   [DownloadImageResponse, fast(DownloadImageResponse, inOnlyField)],
   [ReadImageResponse, fast(ReadImageResponse, inOnlyField)],
+  [WatchJobResponse, sharing(WatchJobResponse)],
+  [WatchJobsResponse, sharing(WatchJobsResponse)],
   [ReadUploadResponse, fast(ReadUploadResponse, inOnlyField)],
   [
     PutImageRequest,

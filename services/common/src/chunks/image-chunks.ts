@@ -1,37 +1,47 @@
-import { createHash } from 'node:crypto';
 import type { Image, ImageChunk } from '@nanococoa/proto/common/v1/image.ts';
+import { AppError } from '../errors/app-error.ts';
 import { CHUNK_BYTES } from '../limits/image-limits.ts';
+import { createStreamHash } from './stream-hash.ts';
+
+export interface ImageChunksOptions {
+  /** Where the bytes begin in the image. Default 0. */
+  offset?: number;
+  /**
+   * Whether the bytes may have changed since they got their id, as on a disk: the stream of a whole image then
+   * ends with IMAGE_DAMAGED instead of its last chunk. Default false.
+   */
+  checked?: boolean;
+}
 
 /**
  * The chunk stream of an image: the first chunk carries `image`, the last one the digest.
  *
  * @param image What is sent. With an empty `id` the digest is computed on the way.
- * @param bytes The bytes from `offset` on, in pieces of any size; never copied, larger ones are cut.
- * @param options.offset Where the bytes begin in the image. Default 0.
+ * @param bytes The bytes from `offset` on, in pieces of any size that nobody changes any more; larger ones are
+ *   cut, not copied.
+ * @throws AppError IMAGE_DAMAGED, see `checked`
  */
 export async function* imageChunks(
   image: Image,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  options: { offset?: number } = {},
+  options: ImageChunksOptions = {},
 ): AsyncGenerator<ImageChunk> {
-  const hash = image.id ? undefined : createHash('sha256');
-  let offset = options.offset ?? 0;
+  const { offset: startOffset = 0, checked = false } = options;
+  const hash = image.id === '' || (checked && startOffset === 0) ? createStreamHash() : undefined;
+  let offset = startOffset;
   let first = true;
   for await (const piece of bytes) {
     for (let start = 0; start < piece.length; start += CHUNK_BYTES) {
       const data = piece.subarray(start, start + CHUNK_BYTES);
-      hash?.update(data);
+      await hash?.update(data);
       yield { image: first ? image : undefined, offset, data, sha256: '' };
       offset += data.length;
       first = false;
     }
   }
-  yield {
-    image: first ? image : undefined,
-    offset,
-    data: EMPTY,
-    sha256: hash ? hash.digest('hex') : image.id,
-  };
+  const sha256 = hash ? await hash.digest() : image.id;
+  if (image.id !== '' && sha256 !== image.id) throw new AppError('IMAGE_DAMAGED');
+  yield { image: first ? image : undefined, offset, data: EMPTY, sha256 };
 }
 
 const EMPTY = new Uint8Array(0);

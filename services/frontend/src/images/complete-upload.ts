@@ -1,4 +1,5 @@
-import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
+import { createChunkOrder } from '@nanococoa/common/chunks/chunk-order.ts';
+import { digestMismatch } from '@nanococoa/common/chunks/digest-mismatch.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
@@ -6,14 +7,14 @@ import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import { Status } from 'nice-grpc';
 import type { Dependencies } from '../dependencies.ts';
-import { PICTURE_WORK_TIMEOUT_MS } from '../limits.ts';
 import { present } from '../requests/present.ts';
+import type { WorkOrigin } from './joiner.ts';
 
 /**
  * The upload, with its image if all of it has arrived: the bytes are then read back from the Backend, checked,
  * and made an image. Bytes that are no picture are dropped with their upload.
  *
- * @throws AppError of the chunk verifier, of the picture checker, or the Backend's
+ * @throws AppError DIGEST_MISMATCH, of the chunk order, of the picture checker, or the Backend's
  */
 export async function completeUpload(
   dependencies: Dependencies,
@@ -22,21 +23,10 @@ export async function completeUpload(
 ): Promise<Upload> {
   const upload = present(given, 'an upload');
   if (upload.image || upload.committedSizeBytes < upload.sizeBytes) return upload;
-  const { caller, requestId } = context;
-  // Not the call's own signal: others may have joined, and the check is worth finishing.
-  const signal = AbortSignal.any([dependencies.draining, AbortSignal.timeout(PICTURE_WORK_TIMEOUT_MS)]);
-  return dependencies.completions.join(`${caller} ${upload.id}`, context.signal, () =>
-    finish(dependencies, { caller, requestId, signal }, upload),
-  );
+  return dependencies.completions.join(upload.id, context, (origin) => finish(dependencies, origin, upload));
 }
 
-interface Origin {
-  caller: string;
-  requestId: string;
-  signal: AbortSignal;
-}
-
-async function finish(dependencies: Dependencies, origin: Origin, upload: Upload): Promise<Upload> {
+async function finish(dependencies: Dependencies, origin: WorkOrigin, upload: Upload): Promise<Upload> {
   const { backend } = dependencies;
   const uploadId = upload.id;
   try {
@@ -52,13 +42,21 @@ async function finish(dependencies: Dependencies, origin: Origin, upload: Upload
   }
 }
 
-async function check({ backend, pictures }: Dependencies, origin: Origin, upload: Upload): Promise<Image> {
+async function check(
+  { backend, pictures }: Dependencies,
+  origin: WorkOrigin,
+  upload: Upload,
+): Promise<Image> {
   await using picture = await pictures.receive('data');
-  const verifier = createChunkVerifier({ expectedSha256: upload.sha256 });
+  const order = createChunkOrder();
+  let sha256 = '';
   for await (const { chunk } of backend.readUpload({ uploadId: upload.id }, downstream(origin))) {
-    await picture.write(verifier.push(present(chunk, 'a chunk')));
+    await picture.write(order.push(present(chunk, 'a chunk')));
+    // The last one has the digest of what the Backend has read: there is no need to compute it again.
+    sha256 = chunk?.sha256 ?? '';
   }
-  const { sha256, sizeBytes } = verifier.end();
+  const sizeBytes = order.end();
+  if (upload.sha256 !== '' && upload.sha256 !== sha256) throw digestMismatch('sha256', sha256);
   const facts = await picture.inspect(origin.signal);
   return Image.fromPartial({ ...facts, id: sha256, sizeBytes });
 }

@@ -5,7 +5,7 @@ import type { Context } from '@nanococoa/common/rpc/context.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { BACKEND_TIMEOUT_MS, PICTURE_WORK_TIMEOUT_MS } from '../limits.ts';
+import { BACKEND_TIMEOUT_MS } from '../limits.ts';
 import type { WantedRendition } from '../requests/check-rendition.ts';
 import { invalid, present } from '../requests/present.ts';
 import { makeRendition } from './make-rendition.ts';
@@ -22,7 +22,7 @@ export async function findRendition(
   imageId: string,
   wanted: WantedRendition,
 ): Promise<Image> {
-  const { backend, draining, renditions } = dependencies;
+  const { backend, renditions } = dependencies;
   const options = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
   const source = present((await backend.getImage({ imageId }, options)).image, 'an image');
   // One name for one rendition, so that it is made once however it was asked for.
@@ -36,12 +36,9 @@ export async function findRendition(
   } catch (error) {
     if (fromClientError(error)?.reason !== 'RENDITION_NOT_FOUND') throw error;
   }
-  const { caller, requestId } = context;
-  const key = `${caller} ${imageId} ${width} ${mediaType}`;
-  const signal = AbortSignal.any([draining, AbortSignal.timeout(PICTURE_WORK_TIMEOUT_MS)]);
-  return renditions.join(key, context.signal, async () => {
+  return renditions.join(`${imageId} ${width} ${mediaType}`, context, async (origin) => {
     try {
-      return await makeRendition(dependencies, { caller, requestId, signal }, source, rendition);
+      return await makeRendition(dependencies, origin, source, rendition);
     } catch (error) {
       // Its bytes were checked when they came in: a copy that cannot be made is our fault or too much work.
       if (error instanceof AppError && error.reason === 'IMAGE_CORRUPT') {

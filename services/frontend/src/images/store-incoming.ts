@@ -40,13 +40,13 @@ async function* relay(
   let announced = '';
   for await (const chunk of chunks) {
     signal.throwIfAborted();
-    const bytes = verifier.push(chunk);
+    const bytes = await verifier.push(chunk);
     if (chunk.sha256) announced = chunk.sha256;
     if (bytes.length > 0) await picture.write(bytes);
     yield { part: { $case: 'chunk', value: chunk } };
   }
   signal.throwIfAborted();
-  const { sha256, sizeBytes } = verifier.end();
+  const { sha256, sizeBytes } = await verifier.end();
   if (!announced)
     throw invalid('chunk.sha256', `is missing in the last message; must be the picture's SHA-256`);
   const facts = await picture.inspect(signal);
