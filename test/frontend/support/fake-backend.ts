@@ -30,6 +30,8 @@ export interface FakeBackend extends FakeJobs {
   dropped: number;
   /** False: pictures are counted and thrown away, to keep this process small. */
   keepBytes: boolean;
+  /** Chunks that ReadImage has sent. */
+  chunksRead: number;
   /** ReadUpload and ReadImage wait for this, when set. */
   hold: Promise<void> | undefined;
   stop(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     staged: new Set(),
     dropped: 0,
     keepBytes: true,
+    chunksRead: 0,
     hold: undefined,
     async stop() {
       stopping.abort();
@@ -168,7 +171,10 @@ export async function startFakeBackend(): Promise<FakeBackend> {
           });
         }
         await fake.hold;
-        for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) yield { chunk };
+        for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) {
+          yield { chunk };
+          fake.chunksRead += 1;
+        }
       },
       register: () => Promise.reject(new Error('not part of these tests')),
       async getServerStatus() {
