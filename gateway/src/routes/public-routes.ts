@@ -14,9 +14,10 @@ const FRONTEND_SERVICE = 'nanococoa.frontend.v1.FrontendService';
 
 /**
  * Calls that carry image bytes. Envoy keeps no such request for a second try, and if it were told to try, it would
- * answer with an error of its own (507) in place of UNAVAILABLE. Their callers go on at the committed size.
+ * answer with an error of its own (507) in place of UNAVAILABLE. Their callers go on at the committed size, or with
+ * the same request_id.
  */
-const UPLOADS = ['UploadImage', 'AppendUpload'];
+const UPLOADS = ['UploadImage', 'AppendUpload', 'GenerateAd'];
 
 /** The public API, its health, the web app, and nothing else. */
 export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
