@@ -3,12 +3,11 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { PutImageCommit, PutImageRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { RenditionKey, Storage } from '../storage/storage.ts';
-import type { ImageFiles } from './image-files.ts';
+import type { RenditionKey } from '../storage/image-storage.ts';
+import type { Storage } from '../storage/storage.ts';
 
 export interface PutImageDependencies {
-  storage: Pick<Storage, 'recordImage' | 'readVisibleImage'>;
-  images: Pick<ImageFiles, 'stage'>;
+  storage: Pick<Storage, 'stageImage' | 'grantImage' | 'readVisibleImage'>;
   clock: Clock;
 }
 
@@ -18,11 +17,11 @@ export interface PutImageDependencies {
  * @throws AppError MESSAGE_MISSING, DIGEST_MISMATCH, IMAGE_NOT_FOUND (a rendition's source), and the chunk verifier's
  */
 export async function putImage(
-  { storage, images, clock }: PutImageDependencies,
+  { storage, clock }: PutImageDependencies,
   caller: string,
   requests: AsyncIterable<PutImageRequest>,
 ): Promise<Image> {
-  const file = await images.stage();
+  const staged = await storage.stageImage();
   const verifier = createChunkVerifier();
   let commit: PutImageCommit | undefined;
   try {
@@ -30,12 +29,12 @@ export async function putImage(
       if (commit) throw invalid('part', 'follows the commit, which must be the last message');
       if (part?.$case === 'commit') commit = part.value;
       if (part?.$case === 'chunk') {
-        const bytes = verifier.push(part.value);
-        if (bytes.length > 0) await file.write(bytes);
+        const bytes = await verifier.push(part.value);
+        if (bytes.length > 0) await staged.write(bytes);
       }
     }
     if (!commit?.image) throw new AppError('MESSAGE_MISSING');
-    const { sha256, sizeBytes } = verifier.end();
+    const { sha256, sizeBytes } = await verifier.end();
     if (commit.image.id !== sha256) {
       throw new AppError('DIGEST_MISMATCH', {
         fields: [{ field: 'commit.image.id', description: `the bytes received have SHA-256 ${sha256}` }],
@@ -46,11 +45,11 @@ export async function putImage(
     if (rendition && !(await storage.readVisibleImage(caller, rendition.sourceImageId))) {
       throw new AppError('IMAGE_NOT_FOUND');
     }
-    await file.commit(sha256);
-    const image = { ...commit.image, sizeBytes, createTime: clock.now() };
-    return await storage.recordImage({ image, caller, rendition });
+    const image = await staged.commit({ ...commit.image, sizeBytes, createTime: clock.now() });
+    await storage.grantImage(caller, image.id, rendition);
+    return image;
   } finally {
-    await file.discard();
+    await staged.discard();
   }
 }
 

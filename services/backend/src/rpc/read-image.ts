@@ -1,13 +1,12 @@
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import type { ImageFiles } from '../images/image-files.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { BackendRpc } from './backend-rpc.ts';
 
 /** ReadImage: read from disk as fast as the caller takes it. */
-export function readImageRpc(deps: { storage: Storage; images: ImageFiles }): BackendRpc<'readImage'> {
+export function readImageRpc({ storage }: { storage: Storage }): BackendRpc<'readImage'> {
   return async function* readImage({ imageId, offset }, { caller }) {
-    const image = await deps.storage.readVisibleImage(caller, imageId);
+    const image = await storage.readVisibleImage(caller, imageId);
     if (!image) throw new AppError('IMAGE_NOT_FOUND');
     if (offset > image.sizeBytes) {
       throw new AppError('OFFSET_OUT_OF_RANGE', {
@@ -15,7 +14,7 @@ export function readImageRpc(deps: { storage: Storage; images: ImageFiles }): Ba
         metadata: { size_bytes: String(image.sizeBytes) },
       });
     }
-    const chunks = imageChunks(image, deps.images.read(imageId, offset), { offset });
+    const chunks = imageChunks(image, storage.readImageBytes(imageId, offset), { offset });
     for await (const chunk of chunks) yield { chunk };
   };
 }

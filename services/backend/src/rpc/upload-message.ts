@@ -1,6 +1,7 @@
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
-import type { Storage, UploadRecord } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { UploadRecord } from '../storage/upload-storage.ts';
 import { committedSize } from '../uploads/byte-ranges.ts';
 
 /** An upload as callers see it. */

@@ -32,9 +32,16 @@ export interface ImageStorage {
   readRendition(key: RenditionKey): Promise<Image | undefined>;
   /**
    * An image's bytes from an offset on, in pieces of 256 KiB.
-   * @throws AppError IMAGE_DAMAGED when there are fewer bytes than were stored
+   * @throws AppError IMAGE_NOT_FOUND; IMAGE_DAMAGED, with image_id in its metadata, when they are not those that were
+   * stored: before the first piece wherever that can be known
    */
   readImageBytes(imageId: string, offset?: number): AsyncIterable<Uint8Array>;
+  /**
+   * Reads all bytes of an image and compares their digest: for whoever was told that they are damaged. False: they
+   * are, or there is no such image. Cached steps that need a damaged image are forgotten; storing its bytes again
+   * repairs it.
+   */
+  verifyImageBytes(imageId: string): Promise<boolean>;
   /** Bytes of all images. */
   storedBytes(): Promise<number>;
   /** Images that no job names, and that nobody stored, was shown or found in the cache since a time; oldest first. */

@@ -1,4 +1,4 @@
-import type { ByteRange } from '../storage/storage.ts';
+import type { ByteRange } from '../storage/upload-storage.ts';
 
 /** Adds a range to sorted, disjoint ranges and joins what touches. Pure. */
 export function addRange(ranges: ByteRange[], added: ByteRange): ByteRange[] {

@@ -1,7 +1,7 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { MAX_APPEND_AHEAD_BYTES } from '@nanococoa/common/limits/image-limits.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
-import type { ByteRange, UploadRecord } from '../storage/storage.ts';
+import type { ByteRange, UploadRecord } from '../storage/upload-storage.ts';
 import { committedSize } from './byte-ranges.ts';
 
 /** Separate pieces that an upload may have: bounds its record. Pieces of 1 MiB, 4 in flight, need 5. */

@@ -2,19 +2,16 @@ import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { Image, type ImageChunk } from '@nanococoa/proto/common/v1/image.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { ImageFiles } from '../images/image-files.ts';
-import type { ByteRange, Storage, UploadRecord } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { ByteRange, UploadRecord } from '../storage/upload-storage.ts';
 import { addRange, committedSize, covers } from './byte-ranges.ts';
 import { checkImage, checkRange } from './check-upload.ts';
-import { openPartialFiles } from './partial-files.ts';
 
 /** How long an upload may take, from its beginning. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 export interface UploadStoreDependencies {
-  directory: string;
   storage: Storage;
-  images: ImageFiles;
   clock: Clock;
   nextId(): string;
 }
@@ -30,14 +27,12 @@ export interface UploadStore {
   /** Turns a complete upload into an image. @throws AppError UPLOAD_INCOMPLETE, DIGEST_MISMATCH, IMAGE_SIZE_MISMATCH */
   finish(caller: string, uploadId: string, image: Image): Promise<UploadRecord>;
   drop(caller: string, uploadId: string): Promise<void>;
-  /** Removes what has expired, and files without a record. */
+  /** Removes what has expired. */
   sweep(): Promise<void>;
 }
 
-/** Opens, or makes, the partial files in a directory of the file system that holds the images. */
-export async function openUploadStore(deps: UploadStoreDependencies): Promise<UploadStore> {
-  const { directory, storage, images, clock, nextId } = deps;
-  const files = await openPartialFiles(directory);
+/** Makes the store. */
+export function createUploadStore({ storage, clock, nextId }: UploadStoreDependencies): UploadStore {
   /** Writes under way: what reads the whole waits for them, so that no late one changes what was checked. */
   const writes = new Map<string, Set<Promise<unknown>>>();
   /** Digests of complete uploads that were read to the end. */
@@ -66,7 +61,7 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
     const upload = await get(caller, uploadId);
     if (upload.imageId !== undefined || covers(upload.ranges, range)) return upload;
     checkRange(upload, range);
-    await files.write(uploadId, range.start, data);
+    await storage.writeUploadBytes(uploadId, range.start, data);
     const changed = await storage.changeUpload(uploadId, (current) => ({
       ...current,
       ranges: addRange(current.ranges, range),
@@ -78,11 +73,10 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
   async function forget(uploadId: string): Promise<void> {
     await storage.deleteUpload(uploadId);
     digests.delete(uploadId);
-    await files.remove(uploadId);
   }
 
   async function* chunksOf({ id, sizeBytes, imageId }: UploadRecord): AsyncGenerator<ImageChunk> {
-    const bytes = imageId === undefined ? files.read(id) : images.read(imageId);
+    const bytes = imageId === undefined ? storage.readUploadBytes(id) : storage.readImageBytes(imageId);
     for await (const chunk of imageChunks(Image.create({ sizeBytes }), bytes)) {
       if (imageId === undefined && chunk.sha256 !== '') digests.set(id, chunk.sha256);
       yield chunk;
@@ -94,9 +88,7 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
     async create({ caller, sizeBytes, sha256 }) {
       const expireTime = new Date(clock.now().getTime() + LIFETIME_MS);
       const upload: UploadRecord = { id: nextId(), caller, sizeBytes, sha256, ranges: [], expireTime };
-      // The record first: a file without one is swept.
       await storage.createUpload(upload);
-      await files.create(upload.id);
       return upload;
     },
     async append(caller, uploadId, offset, data) {
@@ -120,12 +112,9 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
       // The bytes may have been read, and checked, by a process before this one.
       if (!digests.has(uploadId)) for await (const _ of chunksOf(upload));
       checkImage(upload, image, digests.get(uploadId) ?? '');
-      await images.adopt(files.pathOf(uploadId), image.id);
-      await storage.recordImage({ image: { ...image, createTime: clock.now() }, caller });
+      const finished = await storage.commitUpload(uploadId, { ...image, createTime: clock.now() });
       digests.delete(uploadId);
-      const finished = await storage.changeUpload(uploadId, (current) => ({ ...current, imageId: image.id }));
       if (!finished) throw new AppError('UPLOAD_NOT_FOUND');
-      await files.remove(uploadId);
       return finished;
     },
     async drop(caller, uploadId) {
@@ -134,10 +123,6 @@ export async function openUploadStore(deps: UploadStoreDependencies): Promise<Up
     },
     async sweep() {
       for (const uploadId of await storage.listExpiredUploads(clock.now())) await forget(uploadId);
-      for (const uploadId of await files.list()) {
-        const upload = await storage.readUpload(uploadId);
-        if (!upload || upload.imageId !== undefined) await files.remove(uploadId);
-      }
     },
   };
 }

@@ -1,13 +1,13 @@
 import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Database } from 'better-sqlite3';
-import type { Storage } from '../storage.ts';
+import type { ServiceStorage } from '../service-storage.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /** What the workers last said they have. */
 export function createCatalogueTable(
   database: Database,
   commits: GroupCommit,
-): Pick<Storage, 'saveCatalogue' | 'readCatalogue'> {
+): Pick<ServiceStorage, 'saveCatalogue' | 'readCatalogue'> {
   const clear = database.prepare('DELETE FROM catalogue');
   const insert = database.prepare('INSERT INTO catalogue (worker_id, worker) VALUES (?, ?)');
   const selectAll = database.prepare<[], { worker: Buffer }>(

@@ -1,12 +1,15 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LogEntry } from '../job-storage.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 let database: Database;
 let commits: number;
+let announced: number[][];
 
 beforeEach(() => {
   commits = 0;
+  announced = [];
   database = new SqliteDatabase(':memory:', {
     verbose: (sql) => {
       if (sql === 'COMMIT') commits += 1;
@@ -24,10 +27,21 @@ const insert = (number: number) => () =>
     if (number < 0) throw new Error('no negative numbers');
     return number;
   })();
+const announce = (entries: LogEntry[]): void => {
+  // By then it is committed: another connection would see it.
+  expect(database.inTransaction).toBe(false);
+  announced.push(entries.map(({ position }) => position));
+};
+const announcing =
+  (number: number) =>
+  (tell: (entry: LogEntry) => void): unknown => {
+    tell({ position: number, caller: 'local', jobId: 'j' });
+    return insert(number)();
+  };
 const stored = (): unknown[] => database.prepare('SELECT number FROM numbers ORDER BY number').pluck().all();
 
 test('writes of one turn are one commit; a failing one fails alone and leaves nothing', async () => {
-  const { write } = createGroupCommit(database);
+  const { write } = createGroupCommit(database, announce);
   const outcomes = await Promise.allSettled([
     write(insert(1)),
     write(insert(-1)),
@@ -43,7 +57,7 @@ test('writes of one turn are one commit; a failing one fails alone and leaves no
 });
 
 test('when the group cannot be committed every write of it is refused, and the next group works', async () => {
-  const { write } = createGroupCommit(database);
+  const { write } = createGroupCommit(database, announce);
   database.exec(
     'PRAGMA foreign_keys = ON; CREATE TABLE others (number INTEGER REFERENCES numbers DEFERRABLE INITIALLY DEFERRED)',
   );
@@ -56,10 +70,35 @@ test('when the group cannot be committed every write of it is refused, and the n
 });
 
 test('a flush commits what waits at once', async () => {
-  const { write, flush } = createGroupCommit(database);
+  const { write, flush } = createGroupCommit(database, announce);
   const writing = write(insert(1));
   expect(stored()).toEqual([]);
   flush();
   expect(stored()).toEqual([1]);
   expect(await writing).toBe(1);
+});
+
+test('what succeeded is announced once, in order, after the commit and before its promise resolves', async () => {
+  const { write } = createGroupCommit(database, announce);
+  const first = write(announcing(1)).then(() => announced.length);
+  const outcomes = await Promise.allSettled([
+    first,
+    write(announcing(-1)),
+    write(insert(2)),
+    write(announcing(3)),
+  ]);
+  expect(outcomes[0]).toMatchObject({ value: 1 });
+  expect(announced).toEqual([[1, 3]]);
+  await write(insert(4));
+  expect(announced).toEqual([[1, 3]]);
+});
+
+test('of a group that cannot be committed nothing is announced', async () => {
+  const { write } = createGroupCommit(database, announce);
+  database.exec(
+    'PRAGMA foreign_keys = ON; CREATE TABLE others (number INTEGER REFERENCES numbers DEFERRABLE INITIALLY DEFERRED)',
+  );
+  const orphan = (): unknown => database.prepare('INSERT INTO others VALUES (99)').run();
+  await Promise.allSettled([write(announcing(1)), write(orphan)]);
+  expect(announced).toEqual([]);
 });

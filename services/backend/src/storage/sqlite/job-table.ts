@@ -1,42 +1,43 @@
-import { type JobCounts, JobCounts as JobCountsMessage } from '@nanococoa/proto/common/v1/catalog.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
-import { Job, JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { Job, JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import type { Database } from 'better-sqlite3';
-import type { Storage, StoredJob } from '../storage.ts';
+import type { JobStorage, LogEntry, StoredJob } from '../job-storage.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { ImageUses } from './image-table.ts';
+import type { LogWriter } from './log-table.ts';
 
 type JobTable = Pick<
-  Storage,
-  | 'submitJob'
-  | 'findJobByRequest'
-  | 'readJob'
-  | 'appendEvents'
-  | 'readEvents'
-  | 'listJobs'
-  | 'countJobs'
-  | 'listUnfinishedJobs'
->;
+  JobStorage,
+  'submitJob' | 'findJobByRequest' | 'readJob' | 'appendEvents' | 'readEvents' | 'deleteJob'
+> & { hasJob(jobId: string): boolean };
 
-/** What the job table needs of the image table, inside one transaction. */
-export interface ImageRecorder {
-  record(image: Image, caller: string): void;
-}
+type Announce = (entry: LogEntry) => void;
 
 interface JobRow {
   job: Buffer;
   spec_sha256: string;
 }
 
-/** Jobs and their events. */
-export function createJobTable(database: Database, commits: GroupCommit, images: ImageRecorder): JobTable {
+/** Jobs and their events: what changes them, and what reads one of them. */
+export function createJobTable(options: {
+  database: Database;
+  commits: GroupCommit;
+  log: LogWriter;
+  images: ImageUses;
+  onDelete(jobId: string): void;
+}): JobTable {
+  const { database, commits, log, images } = options;
   const insertJob = database.prepare(
-    `INSERT INTO jobs (id, caller, request_id, spec_sha256, state, last_sequence, job)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (caller, request_id) DO NOTHING`,
+    `INSERT INTO jobs (id, caller, request_id, spec_sha256, state, last_sequence, job, priority, expire_time_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const updateJob = database.prepare(
-    'UPDATE jobs SET state = ?, last_sequence = ?, job = ? WHERE id = ? AND last_sequence = ?',
+    `UPDATE jobs SET state = ?, last_sequence = ?, job = ?, priority = ?, expire_time_ms = ?
+     WHERE id = ? AND last_sequence = ?`,
   );
-  const insertEvent = database.prepare('INSERT INTO events (job_id, sequence, event) VALUES (?, ?, ?)');
+  const selectFinished = database
+    .prepare<[string], string>('SELECT caller FROM jobs WHERE id = ? AND state IN (3, 4, 5)')
+    .pluck();
+  const deleteJob = database.prepare('DELETE FROM jobs WHERE id = ?');
   const selectJob = database.prepare<[string], JobRow>('SELECT job, spec_sha256 FROM jobs WHERE id = ?');
   const selectByRequest = database.prepare<[string, string], JobRow>(
     'SELECT job, spec_sha256 FROM jobs WHERE caller = ? AND request_id = ?',
@@ -44,42 +45,38 @@ export function createJobTable(database: Database, commits: GroupCommit, images:
   const selectEvents = database.prepare<[string, number, number], { event: Buffer }>(
     'SELECT event FROM events WHERE job_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
-  const selectPage = database.prepare<[string, string, number], { job: Buffer }>(
-    'SELECT job FROM jobs WHERE caller = ? AND id < ? ORDER BY id DESC LIMIT ?',
-  );
-  const selectPageOfState = database.prepare<[string, number, string, number], { job: Buffer }>(
-    'SELECT job FROM jobs WHERE caller = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?',
-  );
-  const selectCounts = database.prepare<[string], { state: number; count: number }>(
-    'SELECT state, count FROM job_counts WHERE caller = ?',
-  );
-  const selectAllCounts = database.prepare<[], { state: number; count: number }>(
-    'SELECT state, SUM(count) AS count FROM job_counts GROUP BY state',
-  );
-  const selectUnfinished = database.prepare<[], { id: string; caller: string; state: JobState }>(
-    'SELECT id, caller, state FROM jobs WHERE state IN (1, 2) ORDER BY id',
-  );
+  const hasJob = database.prepare('SELECT 1 FROM jobs WHERE id = ?').pluck();
 
-  const insertEvents = (events: JobEvent[]): void => {
-    for (const event of events) {
-      insertEvent.run(event.jobId, event.sequence, JobEvent.encode(event).finish());
-    }
-  };
-  const submit = database.transaction((stored: StoredJob, events: JobEvent[]): boolean => {
-    const { id, caller, requestId, state, lastSequence } = stored.job;
-    const blob = Job.encode(stored.job).finish();
-    const { changes } = insertJob.run(id, caller, requestId, stored.specSha256, state, lastSequence, blob);
-    if (changes === 0) return false;
-    insertEvents(events);
-    return true;
-  });
-  const append = database.transaction((change: Parameters<Storage['appendEvents']>[0]): boolean => {
-    const { job, events, afterSequence } = change;
-    const blob = Job.encode(job).finish();
-    const { changes } = updateJob.run(job.state, job.lastSequence, blob, job.id, afterSequence);
-    if (changes === 0) return false;
-    insertEvents(events);
-    for (const image of change.images) images.record(image, job.caller);
+  const submit = database.transaction(
+    (stored: StoredJob, events: JobEvent[], announce: Announce): boolean => {
+      const { id, caller, requestId, state, lastSequence, priority, expireTime } = stored.job;
+      const blob = Job.encode(stored.job).finish();
+      const key = [id, caller, requestId, stored.specSha256];
+      const { changes } = insertJob.run(...key, state, lastSequence, blob, priority, toMs(expireTime));
+      if (changes === 0) return false;
+      images.use(stored.job);
+      log.record(caller, events, announce);
+      return true;
+    },
+  );
+  const append = database.transaction(
+    (afterSequence: number, events: JobEvent[], job: Job, announce: Announce): boolean => {
+      const blob = Job.encode(job).finish();
+      const values = [job.state, job.lastSequence, blob, job.priority, toMs(job.expireTime)];
+      const { changes } = updateJob.run(...values, job.id, afterSequence);
+      if (changes === 0) return false;
+      images.use(job);
+      log.record(job.caller, events, announce);
+      return true;
+    },
+  );
+  const remove = database.transaction((jobId: string, announce: Announce): boolean => {
+    const caller = selectFinished.get(jobId);
+    if (caller === undefined) return false;
+    log.forgetEvents(caller, jobId);
+    images.release(jobId);
+    deleteJob.run(jobId);
+    log.recordDeletion(caller, jobId, announce);
     return true;
   });
   const findByRequest = (caller: string, requestId: string): StoredJob | undefined => {
@@ -88,8 +85,9 @@ export function createJobTable(database: Database, commits: GroupCommit, images:
   };
 
   return {
+    hasJob: (jobId) => hasJob.get(jobId) !== undefined,
     async submitJob({ job, specSha256, events }) {
-      const created = await commits.write(() => submit({ job, specSha256 }, events));
+      const created = await commits.write((announce) => submit({ job, specSha256 }, events, announce));
       const stored = created ? { job, specSha256 } : findByRequest(job.caller, job.requestId);
       if (!stored) throw new Error(`job ${job.id} was neither stored nor found`);
       return { created, stored };
@@ -99,32 +97,18 @@ export function createJobTable(database: Database, commits: GroupCommit, images:
       const row = selectJob.get(jobId);
       return row && Job.decode(row.job);
     },
-    appendEvents: (change) => commits.write(() => append(change)),
+    appendEvents: ({ afterSequence, events, job }) =>
+      commits.write((announce) => append(afterSequence, events, job, announce)),
     readEvents: async (jobId, afterSequence, limit) =>
       selectEvents.all(jobId, afterSequence, limit).map((row) => JobEvent.decode(row.event)),
-    async listJobs({ caller, states, beforeId = '~', limit }) {
-      const rows =
-        states.length === 0
-          ? selectPage.all(caller, beforeId, limit)
-          : [...new Set(states)].flatMap((state) => selectPageOfState.all(caller, state, beforeId, limit));
-      const jobs = rows.map((row) => Job.decode(row.job));
-      // Each state's page comes sorted from its index; merging k short pages beats sorting all rows in SQL.
-      return jobs.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+    async deleteJob(jobId) {
+      const deleted = await commits.write((announce) => remove(jobId, announce));
+      if (deleted) options.onDelete(jobId);
+      return deleted;
     },
-    countJobs: async (caller) =>
-      toCounts(caller === undefined ? selectAllCounts.all() : selectCounts.all(caller)),
-    listUnfinishedJobs: async () =>
-      selectUnfinished.all().map(({ id, caller, state }) => ({ jobId: id, caller, state })),
   };
 }
 
-function toCounts(rows: { state: number; count: number }[]): JobCounts {
-  const count = (state: JobState): number => rows.find((row) => row.state === state)?.count ?? 0;
-  return JobCountsMessage.create({
-    queued: count(JobState.QUEUED),
-    running: count(JobState.RUNNING),
-    succeeded: count(JobState.SUCCEEDED),
-    failed: count(JobState.FAILED),
-    cancelled: count(JobState.CANCELLED),
-  });
+function toMs(time: Date | undefined): number | null {
+  return time?.getTime() ?? null;
 }

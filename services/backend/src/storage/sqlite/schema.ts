@@ -1,78 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { VERSION_1 } from './migrations/version-1.ts';
+import { migrateToVersion2 } from './migrations/version-2.ts';
 
 /** Each entry brings the schema from its index to the next version; entries are never changed, only added. */
-const MIGRATIONS = [
-  `
-  CREATE TABLE jobs (
-    id TEXT PRIMARY KEY,
-    caller TEXT NOT NULL,
-    request_id TEXT NOT NULL,
-    spec_sha256 TEXT NOT NULL,
-    state INTEGER NOT NULL,
-    last_sequence INTEGER NOT NULL,
-    job BLOB NOT NULL,
-    UNIQUE (caller, request_id)
-  ) STRICT;
-  CREATE INDEX jobs_by_caller ON jobs (caller, id);
-  CREATE INDEX jobs_by_caller_state ON jobs (caller, state, id);
-  -- Only 1 QUEUED and 2 RUNNING: what a start has to look at, however many jobs are finished.
-  CREATE INDEX jobs_unfinished ON jobs (id) WHERE state IN (1, 2);
-  CREATE TABLE job_counts (
-    caller TEXT NOT NULL,
-    state INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    PRIMARY KEY (caller, state)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs BEGIN
-    INSERT INTO job_counts VALUES (NEW.caller, NEW.state, 1)
-      ON CONFLICT DO UPDATE SET count = count + 1;
-  END;
-  CREATE TRIGGER jobs_state_changed AFTER UPDATE OF state ON jobs WHEN OLD.state <> NEW.state BEGIN
-    UPDATE job_counts SET count = count - 1 WHERE caller = OLD.caller AND state = OLD.state;
-    INSERT INTO job_counts VALUES (NEW.caller, NEW.state, 1)
-      ON CONFLICT DO UPDATE SET count = count + 1;
-  END;
-  CREATE TABLE events (
-    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
-    sequence INTEGER NOT NULL,
-    event BLOB NOT NULL,
-    PRIMARY KEY (job_id, sequence)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE images (
-    id TEXT PRIMARY KEY,
-    image BLOB NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE image_grants (
-    caller TEXT NOT NULL,
-    image_id TEXT NOT NULL REFERENCES images (id) ON DELETE CASCADE,
-    PRIMARY KEY (caller, image_id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE renditions (
-    source_image_id TEXT NOT NULL REFERENCES images (id) ON DELETE CASCADE,
-    width INTEGER NOT NULL,
-    media_type TEXT NOT NULL,
-    image_id TEXT NOT NULL REFERENCES images (id) ON DELETE CASCADE,
-    PRIMARY KEY (source_image_id, width, media_type)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE uploads (
-    id TEXT PRIMARY KEY,
-    caller TEXT NOT NULL,
-    size_bytes INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    ranges TEXT NOT NULL,
-    image_id TEXT,
-    expire_time_ms INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX uploads_by_expire_time ON uploads (expire_time_ms);
-  CREATE TABLE catalogue (
-    worker_id TEXT PRIMARY KEY,
-    worker BLOB NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  `,
+const MIGRATIONS: ((database: Database, now: Date) => void)[] = [
+  (database) => database.exec(VERSION_1),
+  migrateToVersion2,
 ];
 
 /** Brings a database to the newest schema version (user_version). Throws when it was made by a newer program. */
-export function migrate(database: Database): void {
+export function migrate(database: Database, now: Date): void {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > MIGRATIONS.length) {
     throw new Error(
@@ -81,7 +18,7 @@ export function migrate(database: Database): void {
   }
   for (let next = version; next < MIGRATIONS.length; next += 1) {
     database.transaction(() => {
-      database.exec(MIGRATIONS[next]);
+      MIGRATIONS[next](database, now);
       database.pragma(`user_version = ${next + 1}`);
     })();
   }

@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { ByteRange, Storage, UploadRecord } from '../storage.ts';
-import type { GroupCommit } from './group-commit.ts';
+import type { ByteRange, UploadRecord } from '../upload-storage.ts';
 
-type UploadTable = Pick<
-  Storage,
-  'createUpload' | 'readUpload' | 'changeUpload' | 'deleteUpload' | 'listExpiredUploads'
->;
+/** Records of uploads. Writes are for use inside a group commit. */
+export interface UploadTable {
+  put(upload: UploadRecord): void;
+  read(uploadId: string): UploadRecord | undefined;
+  change(uploadId: string, apply: (upload: UploadRecord) => UploadRecord): UploadRecord | undefined;
+  remove(uploadId: string): void;
+  expired(now: Date): string[];
+}
 
 interface UploadRow {
   id: string;
@@ -18,7 +21,7 @@ interface UploadRow {
 }
 
 /** Pictures on their way in; their bytes are elsewhere. */
-export function createUploadTable(database: Database, commits: GroupCommit): UploadTable {
+export function createUploadTable(database: Database): UploadTable {
   const upsert = database.prepare<UploadRow>(
     `INSERT INTO uploads (id, caller, size_bytes, sha256, ranges, image_id, expire_time_ms)
      VALUES (@id, @caller, @size_bytes, @sha256, @ranges, @image_id, @expire_time_ms)
@@ -42,15 +45,11 @@ export function createUploadTable(database: Database, commits: GroupCommit): Upl
   });
 
   return {
-    async createUpload(upload) {
-      await commits.write(() => upsert.run(toRow(upload)));
-    },
-    readUpload: async (uploadId) => read(uploadId),
-    changeUpload: (uploadId, apply) => commits.write(() => change(uploadId, apply)),
-    async deleteUpload(uploadId) {
-      await commits.write(() => remove.run(uploadId));
-    },
-    listExpiredUploads: async (now) => selectExpired.all(now.getTime()).map((row) => row.id),
+    put: (upload) => void upsert.run(toRow(upload)),
+    read,
+    change: (uploadId, apply) => change(uploadId, apply),
+    remove: (uploadId) => void remove.run(uploadId),
+    expired: (now) => selectExpired.all(now.getTime()).map((row) => row.id),
   };
 }
 
