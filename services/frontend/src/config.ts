@@ -22,5 +22,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     pictureProcesses: integer('FRONTEND_PICTURE_PROCESSES', { default: 2, min: 1, max: 64 }),
     /** Pictures on their way at the same time, at most; each takes up to 64 MiB of the disk. */
     maxPictures: integer('FRONTEND_MAX_PICTURES', { default: 64, min: 1, max: 10_000 }),
+    /** A watcher that takes nothing for this long while an event waits for it is ended; it may resume. */
+    watchStallMs: integer('FRONTEND_WATCH_STALL_MS', { default: 30_000, min: 100, max: 3_600_000 }),
   });
 }

@@ -4,6 +4,7 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import type { Client } from 'nice-grpc';
 import type { Joiner } from './images/joiner.ts';
+import type { CallerFeeds } from './jobs/caller-feeds.ts';
 import type { JobFeeds } from './jobs/job-feeds.ts';
 
 /** What the rpcs work with. */
@@ -16,6 +17,6 @@ export interface Dependencies {
   completions: Joiner<Upload>;
   /** News of jobs: one watch of the Backend for each job that is watched. */
   feeds: JobFeeds;
-  /** Aborts when the service drains: endless streams end then. */
-  draining: AbortSignal;
+  /** News of all of a caller's jobs: one watch of the Backend for each caller that watches them. */
+  callerFeeds: CallerFeeds;
 }

@@ -18,6 +18,7 @@ import { listParameters } from './rpc/list-parameters.ts';
 import { rerunJob } from './rpc/rerun-job.ts';
 import { uploadImage } from './rpc/upload-image.ts';
 import { watchJob } from './rpc/watch-job.ts';
+import { watchJobs } from './rpc/watch-jobs.ts';
 
 /** Every rpc of the FrontendService. */
 export function frontendRpcs(dependencies: Dependencies): FrontendServiceImplementation<ContextExtension> {
@@ -35,6 +36,7 @@ export function frontendRpcs(dependencies: Dependencies): FrontendServiceImpleme
     deleteJob: deleteJob(dependencies),
     rerunJob: rerunJob(dependencies),
     watchJob: watchJob(dependencies),
+    watchJobs: watchJobs(dependencies),
     generateAd: generateAd(dependencies),
     listFonts: listFonts(),
     listParameters: listParameters(),

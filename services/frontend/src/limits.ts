@@ -10,6 +10,8 @@ export const RENDITION_WIDTH = { min: 16, max: 4096 };
 export const PAGE_SIZE = { default: 20, max: 100 };
 /** Longest page token taken. */
 export const PAGE_TOKEN_LENGTH = 512;
+/** Longest cursor of a watch taken. */
+export const CURSOR_LENGTH = 512;
 /** Priority of a job among its caller's waiting ones. */
 export const PRIORITY = { max: 9 };
 /** The caller's own notes on a job: enough to find it again, too little to be a store. */

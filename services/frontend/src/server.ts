@@ -8,8 +8,10 @@ import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend
 import type { Config } from './config.ts';
 import { frontendRpcs } from './frontend-rpcs.ts';
 import { createJoiner } from './images/joiner.ts';
+import { createCallerFeeds } from './jobs/caller-feeds.ts';
+import { createHeartbeatWheel } from './jobs/heartbeat-wheel.ts';
 import { createJobFeeds } from './jobs/job-feeds.ts';
-import { PICTURE_WORK_TIMEOUT_MS } from './limits.ts';
+import { HEARTBEAT_MS, PICTURE_WORK_TIMEOUT_MS } from './limits.ts';
 import { createSite } from './site/site.ts';
 
 export interface FrontendServer {
@@ -36,14 +38,20 @@ export async function startServer(config: Config, log: Logger): Promise<Frontend
   });
   const backend = createRpcClient(BackendServiceDefinition, { address: config.backendAddress });
   const draining = new AbortController();
+  const watching = {
+    backend: backend.client,
+    wheel: createHeartbeatWheel({ everyMs: HEARTBEAT_MS }),
+    stallMs: config.watchStallMs,
+    draining: draining.signal,
+  };
   const pictureWork = { draining: draining.signal, timeoutMs: PICTURE_WORK_TIMEOUT_MS };
   const implementation = frontendRpcs({
     backend: backend.client,
     pictures,
     renditions: createJoiner(pictureWork),
     completions: createJoiner(pictureWork),
-    feeds: createJobFeeds(backend.client),
-    draining: draining.signal,
+    feeds: createJobFeeds(watching),
+    callerFeeds: createCallerFeeds(watching),
   });
   const server = createRpcServer({ log, services: [implement(FrontendServiceDefinition, implementation)] });
   const site = createSite(config.webDir);

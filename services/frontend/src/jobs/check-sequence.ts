@@ -3,27 +3,46 @@ import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backe
 import type { CallOptions, Client } from 'nice-grpc';
 import { isConnectionLost } from './is-connection-lost.ts';
 
+/** Tells whether a job has an event with a sequence number, after which a watch is to be resumed. */
+export type CheckSequence = (afterSequence: number) => Promise<void>;
+
 /**
- * Refuses to resume a watch after an event that has not been. While the Backend is away the answer is not
- * known; then the watch begins and waits.
- *
- * @throws AppError SEQUENCE_OUT_OF_RANGE with the last sequence number; the Backend's JOB_NOT_FOUND
+ * Makes a check for one job. Watchers who come at the same time, as after a restart, share one look at the job. While
+ * the Backend is away the answer is not known; then the watch begins and waits.
+ * @returns a check that throws AppError SEQUENCE_OUT_OF_RANGE with the last sequence number, or the Backend's
+ * JOB_NOT_FOUND
  */
-export async function checkSequence(
+export function createSequenceCheck(
   backend: Pick<Client<BackendServiceDefinition>, 'getJob'>,
-  options: CallOptions,
-  { jobId, afterSequence }: { jobId: string; afterSequence: number },
-): Promise<void> {
-  if (afterSequence === 0) return;
-  let lastSequence: number | undefined;
-  try {
-    lastSequence = (await backend.getJob({ jobId }, options)).job?.lastSequence;
-  } catch (error) {
-    if (!isConnectionLost(error)) throw error;
-  }
-  if (lastSequence === undefined || afterSequence <= lastSequence) return;
-  throw new AppError('SEQUENCE_OUT_OF_RANGE', {
-    fields: [{ field: 'after_sequence', description: `is ${afterSequence}; must be 0 to ${lastSequence}` }],
-    metadata: { last_sequence: String(lastSequence) },
-  });
+  options: () => CallOptions,
+  jobId: string,
+): CheckSequence {
+  let looking: Promise<number | undefined> | undefined;
+
+  const look = async (): Promise<number | undefined> => {
+    try {
+      return (await backend.getJob({ jobId }, options())).job?.lastSequence;
+    } catch (error) {
+      if (isConnectionLost(error)) return undefined;
+      throw error;
+    }
+  };
+  const join = (): Promise<number | undefined> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  return async (afterSequence) => {
+    let lastSequence = await join();
+    if (lastSequence === undefined || afterSequence <= lastSequence) return;
+    // That look may have begun before the event that this watcher has seen elsewhere.
+    lastSequence = await join();
+    if (lastSequence === undefined || afterSequence <= lastSequence) return;
+    throw new AppError('SEQUENCE_OUT_OF_RANGE', {
+      fields: [{ field: 'after_sequence', description: `is ${afterSequence}; must be 0 to ${lastSequence}` }],
+      metadata: { last_sequence: String(lastSequence) },
+    });
+  };
 }

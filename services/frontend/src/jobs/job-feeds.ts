@@ -1,8 +1,15 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { Client } from 'nice-grpc';
-import { followJob, type JobNews } from './follow-job.ts';
+import { BACKEND_TIMEOUT_MS } from '../limits.ts';
+import { type CheckSequence, createSequenceCheck } from './check-sequence.ts';
+import { followJob } from './follow-job.ts';
+import type { HeartbeatWheel } from './heartbeat-wheel.ts';
+import { createJobFeed, type JobFeed, type WatchMessage } from './job-feed.ts';
+import { WatchStream } from './watch-stream.ts';
 
-export interface Subscription {
+export interface JobSubscription {
   caller: string;
   requestId: string;
   jobId: string;
@@ -14,114 +21,91 @@ export interface Subscription {
 
 export interface JobFeeds {
   /**
-   * A job's events after a sequence number and then what follows, to the terminal event. A reader that is slow misses
-   * progress, never an event.
-   * @throws the Backend's error when it is about the request; the signal's reason when it aborts
+   * A job's events after a sequence number and then what follows, to the terminal event, with passing news and
+   * heartbeats in between. A watcher that is slow misses passing news, never an event.
+   * @throws (when read) the Backend's error when it is about the request, SEQUENCE_OUT_OF_RANGE, WATCHER_TOO_SLOW,
+   * SHUTTING_DOWN; the signal's reason when it aborts
    */
-  subscribe(subscription: Subscription): AsyncGenerator<JobNews>;
+  watch(subscription: JobSubscription): AsyncIterableIterator<WatchMessage>;
 }
 
-/** One watch of the Backend and what it has brought. A job has a few dozen events at most. */
-interface Feed {
-  events: Extract<JobNews, { $case: 'event' }>[];
-  /** The newest; the ones before it are nobody's any more. */
-  progress: Extract<JobNews, { $case: 'progress' }> | undefined;
-  ended: boolean;
-  error: unknown;
-  /** Readers that wait for something new. */
-  waiting: Set<() => void>;
-  readers: number;
-  stop: AbortController;
+export interface FeedDependencies {
+  wheel: HeartbeatWheel;
+  stallMs: number;
+  /** Aborts when the service drains: all watches end then. */
+  draining: AbortSignal;
 }
 
-/** Feeds any number of readers of a job from one watch of the Backend, open while somebody reads. */
-export function createJobFeeds(backend: Pick<Client<BackendServiceDefinition>, 'watchJob'>): JobFeeds {
-  const feeds = new Map<string, Feed>();
+type Backend = Pick<Client<BackendServiceDefinition>, 'watchJob' | 'getJob'>;
 
-  const open = (key: string, { caller, requestId, jobId }: Subscription): Feed => {
+/** Feeds any number of watchers of a job from one watch of the Backend, open while somebody reads. */
+export function createJobFeeds(deps: FeedDependencies & { backend: Backend }): JobFeeds {
+  const { backend, draining } = deps;
+  const feeds = new Map<string, OpenFeed>();
+
+  const open = (key: string, { caller, requestId, jobId }: JobSubscription): OpenFeed => {
     const stop = new AbortController();
-    const feed: Feed = {
-      events: [],
-      progress: undefined,
-      ended: false,
-      error: undefined,
-      waiting: new Set(),
-      readers: 0,
-      stop,
-    };
-    const close = (error?: unknown) => {
-      Object.assign(feed, { ended: true, error });
-      if (feeds.get(key) === feed) feeds.delete(key);
-      wakeAll(feed);
-    };
-    feeds.set(key, feed);
-    // From the first event on, whatever the first reader knows: the next one may know less.
-    const news = followJob({
+    const feed = createJobFeed();
+    const origin = { caller, requestId, signal: stop.signal };
+    const check = createSequenceCheck(
       backend,
-      origin: { caller, requestId, signal: stop.signal },
+      () => downstream(origin, { timeoutMs: BACKEND_TIMEOUT_MS }),
       jobId,
-      afterSequence: 0,
-    });
-    fill(feed, news).then(() => close(), close);
-    return feed;
+    );
+    const opened: OpenFeed = { feed, stop, check, opening: 0 };
+    const close = (error?: unknown): void => {
+      if (feeds.get(key) === opened) feeds.delete(key);
+      feed.end(error);
+    };
+    const fill = async (): Promise<void> => {
+      for await (const news of followJob({ backend, origin, jobId })) feed.add(news);
+    };
+    feeds.set(key, opened);
+    fill().then(() => close(), close);
+    return opened;
   };
+  draining.addEventListener('abort', () => {
+    for (const { feed, stop } of feeds.values()) {
+      feed.end(new AppError('SHUTTING_DOWN'));
+      stop.abort();
+    }
+  });
 
   return {
-    async *subscribe(subscription) {
+    watch(subscription) {
       const { caller, jobId, afterSequence, signal } = subscription;
+      const stream = new WatchStream<WatchMessage>({ ...deps, signal });
+      if (draining.aborted) stream.end(new AppError('SHUTTING_DOWN'));
+      if (stream.isOver) return stream;
       const key = `${caller} ${jobId}`;
-      const feed = feeds.get(key) ?? open(key, subscription);
-      feed.readers += 1;
-      try {
-        yield* read(feed, afterSequence, signal);
-      } finally {
-        feed.readers -= 1;
-        if (feed.readers === 0) {
-          if (feeds.get(key) === feed) feeds.delete(key);
-          feed.stop.abort();
-        }
+      const opened = feeds.get(key) ?? open(key, subscription);
+      const closeIfUnread = (): void => {
+        if (opened.feed.readers > 0 || opened.opening > 0) return;
+        if (feeds.get(key) === opened) feeds.delete(key);
+        opened.stop.abort();
+      };
+      const attach = (): void => opened.feed.attach(stream, afterSequence, closeIfUnread);
+      if (afterSequence <= opened.feed.lastSequence) {
+        attach();
+        return stream;
       }
+      opened.opening += 1;
+      void opened
+        .check(afterSequence)
+        .then(attach, (error) => stream.end(error))
+        .finally(() => {
+          opened.opening -= 1;
+          closeIfUnread();
+        });
+      return stream;
     },
   };
 }
 
-async function fill(feed: Feed, source: AsyncIterable<JobNews>): Promise<void> {
-  for await (const news of source) {
-    if (news.$case === 'event') feed.events.push(news);
-    else feed.progress = news;
-    wakeAll(feed);
-  }
-}
-
-function wakeAll(feed: Feed): void {
-  const waiting = [...feed.waiting];
-  feed.waiting.clear();
-  for (const wake of waiting) wake();
-}
-
-async function* read(feed: Feed, afterSequence: number, signal: AbortSignal): AsyncGenerator<JobNews> {
-  let lastSequence = afterSequence;
-  let lastProgress: Feed['progress'];
-  let wake = () => {};
-  signal.addEventListener('abort', () => wake(), { once: true });
-  for (;;) {
-    signal.throwIfAborted();
-    const event = feed.events.find(({ value }) => value.sequence > lastSequence);
-    if (event) {
-      lastSequence = event.value.sequence;
-      yield event;
-    } else if (feed.progress !== lastProgress) {
-      lastProgress = feed.progress;
-      if (lastProgress) yield lastProgress;
-    } else if (feed.ended) {
-      if (feed.error !== undefined) throw feed.error;
-      return;
-    } else {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      wake = resolve;
-      feed.waiting.add(resolve);
-      await promise;
-      feed.waiting.delete(resolve);
-    }
-  }
+interface OpenFeed {
+  feed: JobFeed;
+  stop: AbortController;
+  check: CheckSequence;
+  /** Watchers whose sequence number is being looked at. */
+  opening: number;
 }
