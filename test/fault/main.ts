@@ -7,6 +7,8 @@ import type { FaultOptions, FaultReport } from './fault-report.ts';
 /** A fault by its name, in the order in which they run. */
 const FAULTS: Record<string, () => Promise<{ run(options: FaultOptions): Promise<FaultReport> }>> = {
   kills: () => import('./kills/kills.ts'),
+  cancels: () => import('./cancels/cancels.ts'),
+  injections: () => import('./injections/injections.ts'),
 };
 
 const USAGE = `npm run fault [-- NAME …] [--kills N] [--seed S] [--json FILE]

@@ -4,6 +4,7 @@ import type { Mesh } from '../../../scripts/launch/start-mesh.ts';
 import { isAlive } from '../../support/is-alive.ts';
 import { descendants, type SeenProcess, survivors } from '../../support/process-tree.ts';
 import type { Chance } from '../support/chance.ts';
+import { until } from '../support/until.ts';
 import { chooseTarget, hasModelProcesses, type Victim } from './victims.ts';
 
 /** A kill and what came of it. */
@@ -20,7 +21,6 @@ export interface Kill {
 }
 
 const CHILDREN_GONE_MS = 1_000;
-const HEALTHY_TIMEOUT_MS = 60_000;
 const PROBE_INTERVAL_MS = 25;
 
 /** Kills a process with SIGKILL and resolves when the mesh is whole again. */
@@ -55,12 +55,4 @@ async function remaining(processes: SeenProcess[], untilMs: number): Promise<See
     left = survivors(left);
   }
   return left;
-}
-
-async function until(complaint: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const endMs = Date.now() + HEALTHY_TIMEOUT_MS;
-  while (!(await condition())) {
-    if (Date.now() > endMs) throw new Error(`${complaint} within ${HEALTHY_TIMEOUT_MS / 1_000} s`);
-    await delay(PROBE_INTERVAL_MS);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import { download } from './download.ts';
+import { follow } from './follow.ts';
 import type { JobLedger } from './job-ledger.ts';
 import { createMeshClient, type MeshClient } from './mesh-client.ts';
 import { WAYS } from './submit.ts';
@@ -39,17 +40,11 @@ async function call(
   ledger: JobLedger,
   stopping: AbortSignal,
 ): Promise<void> {
-  const never = new AbortController().signal;
   while (!stopping.aborted) {
     const job = await chance.pick(Object.values(WAYS))(client, chance);
     ledger.add(job);
-    let resultId: string | undefined;
-    for await (const news of client.watch(job.jobId, { signal: never })) {
-      if (news.$case === 'event' && news.value.event?.$case === 'finished') {
-        resultId = news.value.event.value.job?.result?.id;
-      }
-    }
+    const { result } = (await follow(client, job.jobId)).job;
     ledger.finished(job.jobId);
-    if (resultId) await download(client, resultId);
+    if (result) await download(client, result.id);
   }
 }

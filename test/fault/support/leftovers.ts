@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { digestOfPath } from './image-file.ts';
 
-/** An image's path: its digest, cut by folders. */
-const IMAGE = /(?:^|\/)([0-9a-f]{2})\/(?:([0-9a-f]{2})\/)?([0-9a-f]{60,62})$/;
 /** The database with what SQLite keeps beside it, and what locks the folder. */
 const KEPT = /\.(?:sqlite|db)(?:-wal|-shm)?$|(?:^|[./])lock$/;
 
@@ -21,8 +20,8 @@ export async function leftovers(directory: string): Promise<string[]> {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       if (KEPT.test(entry.name)) continue;
-      const digest = IMAGE.exec(path)?.slice(1).join('');
-      if (digest?.length !== 64) found.push(relative(directory, path));
+      const digest = digestOfPath(path);
+      if (!digest) found.push(relative(directory, path));
       else if (sha256(await readFile(path)) !== digest) found.push(`${relative(directory, path)} (torn)`);
     }
   }

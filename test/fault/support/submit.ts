@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { Chance } from './chance.ts';
 import type { AcceptedJob } from './job-ledger.ts';
 import { makeSpec } from './make-spec.ts';
 import type { MeshClient } from './mesh-client.ts';
 import { makePhoto } from './photos.ts';
-import { withRetries } from './retries.ts';
+import { submitSpec } from './submit-spec.ts';
 import { uploadByStream, uploadInPieces } from './uploads.ts';
 
 /** Submits a job in one of the ways that there are, and gives it once it is accepted. */
@@ -48,11 +47,5 @@ async function create(
   spec: AdSpec,
   requestId: string = randomUUID(),
 ): Promise<AcceptedJob> {
-  const { job } = await withRetries(() => client.rpc.createJob({ requestId, spec }));
-  return { jobId: idOf(job), requestId, way, spec };
-}
-
-function idOf(job: Job | undefined): string {
-  if (!job?.id) throw new Error('the job has no id');
-  return job.id;
+  return { jobId: await submitSpec(client, spec, requestId), requestId, way, spec };
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { startTestMesh } from '../../support/start-test-mesh.ts';
+import { follow } from './follow.ts';
 import { jobImages } from './job-images.ts';
 import { createMeshClient, type MeshClient } from './mesh-client.ts';
-import { withRetries } from './retries.ts';
+import { submitSpec } from './submit-spec.ts';
 import { type Picture, uploadByStream } from './uploads.ts';
 
 export interface UndisturbedOptions {
@@ -45,13 +45,7 @@ function keyOf(spec: AdSpec): string {
 }
 
 async function make(client: MeshClient, spec: AdSpec): Promise<string> {
-  const requestId = randomUUID();
-  const { job } = await withRetries(() => client.rpc.createJob({ requestId, spec }));
-  for await (const news of client.watch(job?.id ?? '', { signal: new AbortController().signal })) {
-    if (news.$case !== 'event' || news.value.event?.$case !== 'finished') continue;
-    const done = news.value.event.value.job;
-    if (done?.state === JobState.SUCCEEDED) return jobImages(done);
-    throw new Error(`an undisturbed job ended as ${done?.state}: ${done?.error?.message}`);
-  }
-  throw new Error('a watch ended without the last event');
+  const { job } = await follow(client, await submitSpec(client, spec));
+  if (job.state === JobState.SUCCEEDED) return jobImages(job);
+  throw new Error(`an undisturbed job ended in state ${job.state}: ${job.error?.message}`);
 }

@@ -10,8 +10,8 @@ export interface Picture {
 }
 
 /** Uploads by one stream; begins again when it breaks. */
-export async function uploadByStream({ rpc }: MeshClient, { id, bytes }: Picture): Promise<void> {
-  await withRetries(() => rpc.uploadImage(chunks(id, bytes)));
+export async function uploadByStream({ rpc }: MeshClient, picture: Picture): Promise<void> {
+  await withRetries(() => rpc.uploadImage(pictureChunks(picture)));
 }
 
 const PIECE_BYTES = 64 * 1024;
@@ -29,7 +29,8 @@ export async function uploadInPieces({ rpc }: MeshClient, { id, bytes }: Picture
   if (imageId !== id) throw new Error(`the upload gave image ${imageId}, not ${id}`);
 }
 
-async function* chunks(id: string, bytes: Buffer) {
+/** The requests of UploadImage. */
+export async function* pictureChunks({ id, bytes }: Picture) {
   const image = Image.fromPartial({ id, sizeBytes: bytes.length });
   for await (const chunk of imageChunks(image, [bytes])) yield { chunk };
 }
