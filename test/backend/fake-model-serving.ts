@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import type { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
@@ -17,7 +18,7 @@ import {
 /** One RunStep as the fake saw it. */
 export interface SeenStep {
   task: StepTask;
-  /** SHA-256 of each input, in the order in which they came. */
+  /** SHA-256 of each input that was sent, in the order in which they came. */
   inputs: { role: InputRole; sha256: string }[];
   signal: AbortSignal;
 }
@@ -25,14 +26,29 @@ export interface SeenStep {
 /** What the fake does for a step; the default is `honestStep`. */
 export type Behaviour = (seen: SeenStep) => AsyncGenerator<RunStepResponse>;
 
+/** What the fake says its engine is: steps of a worker that registers with it are cached. */
+export const ENGINE_DIGEST = 'engine-1';
+
 /** A ModelServing that makes no pictures: a real gRPC server, on a free port if none is given, whose behaviour a test sets. */
 export async function startFakeModelServing(fixedPort = 0) {
   const seen: SeenStep[] = [];
   let behaviour: Behaviour = honestStep;
+  let refusal: (task: StepTask) => AppError | undefined = () => undefined;
+  let workerId = 'worker-1';
+  const known = new Set<string>();
   const registrations: AbortController[] = [];
   const service = implement(ModelServingServiceDefinition, {
     async *runStep(requests, { signal }) {
-      const step = await readRequests(requests, signal);
+      const iterator = requests[Symbol.asyncIterator]();
+      const task = await readTask(iterator);
+      const refused = refusal(task);
+      if (refused) throw refused;
+      // As the real one, it asks only for what it has not had yet.
+      const wanted = task.inputs.filter(({ image }) => !known.has(image?.id ?? '')).map(({ role }) => role);
+      yield { part: { $case: 'accepted', value: { workerId, wanted } } };
+      const inputs = await readInputs({ [Symbol.asyncIterator]: () => iterator });
+      for (const input of inputs) known.add(input.sha256);
+      const step = { task, inputs, signal };
       seen.push(step);
       yield* behaviour(step);
     },
@@ -48,15 +64,20 @@ export async function startFakeModelServing(fixedPort = 0) {
     behave(next: Behaviour) {
       behaviour = next;
     },
+    /** Refuses tasks, before it accepts them. */
+    refuse(next: typeof refusal) {
+      refusal = next;
+    },
     /** Holds a registration open at a Backend until the answer is called or the Backend is gone. */
-    register(backendPort: number, slots: number, id = 'worker-1'): () => void {
+    register(backendPort: number, slots: number, id = 'worker-1', engineDigest = ''): () => void {
+      workerId = id;
       const stop = new AbortController();
       registrations.push(stop);
       const { client, close } = createRpcClient(BackendServiceDefinition, {
         address: `127.0.0.1:${backendPort}`,
       });
       async function* news() {
-        yield { worker: Worker.create({ id, slots, engines: ['studio'] }) };
+        yield { worker: Worker.create({ id, slots, engines: ['studio'], engineDigest }) };
         await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
       }
       client
@@ -85,6 +106,8 @@ export async function* honestStep({ task }: SeenStep): AsyncGenerator<RunStepRes
       $case: 'done',
       value: {
         engine: 'studio',
+        engineDigest: ENGINE_DIGEST,
+        models: [],
         scene: undefined,
         report: { maskConfidence: 0.9, productDeviation: undefined, warnings: [] },
       },
@@ -93,8 +116,8 @@ export async function* honestStep({ task }: SeenStep): AsyncGenerator<RunStepRes
 }
 
 /** A piece of progress. */
-export function progress(fraction: number): RunStepResponse {
-  const value = { fraction, subStep: 'segmentation', message: 'Cutting out.', time: new Date() };
+export function progress(fraction: number, preview = Buffer.alloc(0)): RunStepResponse {
+  const value = { fraction, subStep: 'segmentation', message: 'Cutting out.', time: new Date(), preview };
   return { part: { $case: 'progress', value } };
 }
 
@@ -120,12 +143,16 @@ async function* output(artifact: ArtifactKind, bytes: Buffer): AsyncGenerator<Ru
   }
 }
 
-async function readRequests(requests: AsyncIterable<RunStepRequest>, signal: AbortSignal): Promise<SeenStep> {
-  let task: StepTask | undefined;
+async function readTask(requests: AsyncIterator<RunStepRequest>): Promise<StepTask> {
+  const { done, value } = await requests.next();
+  if (done || value.part?.$case !== 'task') throw new Error('no task came first');
+  return value.part.value;
+}
+
+async function readInputs(requests: AsyncIterable<RunStepRequest>): Promise<SeenStep['inputs']> {
   const inputs: SeenStep['inputs'] = [];
   let hash = createHash('sha256');
   for await (const { part } of requests) {
-    if (part?.$case === 'task') task = part.value;
     if (part?.$case !== 'input' || !part.value.chunk) continue;
     hash.update(part.value.chunk.data);
     if (part.value.chunk.sha256 !== '') {
@@ -133,6 +160,5 @@ async function readRequests(requests: AsyncIterable<RunStepRequest>, signal: Abo
       hash = createHash('sha256');
     }
   }
-  if (!task) throw new Error('no task came');
-  return { task, inputs, signal };
+  return inputs;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
@@ -37,7 +38,7 @@ afterAll(async () => {
 
 test('a job runs its three steps in order, and its watcher hears of each', async () => {
   const photo = await putImage(backend, picture('photo', 600_000));
-  const { id: jobId } = await createJob(backend, { product: { imageId: photo.id } });
+  const { id: jobId } = await createJob(backend, { product: ProductSpec.create({ imageId: photo.id }) });
   const news = [];
   for await (const message of backend.client.watchJob({ jobId }, as('local'))) news.push(message.news);
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
-import { type AdSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { type AdSpec, ProductSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
@@ -118,7 +118,7 @@ test('a composition of brought pictures gets them as inputs, and is told that th
 test('every image that is not there is named at once', async () => {
   const request = jobRequest({
     startStep: 3,
-    product: { imageId: 'a'.repeat(64) },
+    product: ProductSpec.create({ imageId: 'a'.repeat(64) }),
     step1ImageId: 'b'.repeat(64),
     step2ImageId: text.id,
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
-import type { CreateJobRequest, PutImageRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import { CreateJobRequest, type PutImageRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Job, JobEvent } from '@nanococoa/proto/common/v1/job.ts';
@@ -25,7 +25,8 @@ export function jobRequest(
   requestId: string = randomUUID(),
 ): CreateJobRequest {
   const adSpec = spec(changes);
-  return { requestId, spec: adSpec, specSha256: sha256(AdSpec.encode(adSpec).finish()) };
+  const specSha256 = sha256(AdSpec.encode(adSpec).finish());
+  return CreateJobRequest.create({ requestId, spec: adSpec, specSha256 });
 }
 
 /** Creates a job and gives it. */

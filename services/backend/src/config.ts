@@ -1,6 +1,9 @@
 import { COMMON_FIELDS } from '@nanococoa/common/config/common-fields.ts';
 import { address, directory, integer } from '@nanococoa/common/config/fields.ts';
 
+/** A hundred years. */
+const MAX_HOURS = 876_000;
+
 /** What the Backend reads from its environment. */
 export const BACKEND_CONFIG = {
   ...COMMON_FIELDS,
@@ -14,4 +17,10 @@ export const BACKEND_CONFIG = {
   queueCapacity: integer('BACKEND_QUEUE_CAPACITY', { default: 1000, min: 1, max: 1_000_000 }),
   /** Delay before the second attempt of a failed step, doubled for the third. */
   retryBaseMs: integer('BACKEND_RETRY_BASE_MS', { default: 250, min: 1, max: 60_000 }),
+  /** How long a finished job is kept. */
+  jobRetentionHours: integer('BACKEND_JOB_RETENTION_HOURS', { default: 720, min: 1, max: MAX_HOURS }),
+  /** How long an image is kept that no job names, since its last use; cached steps go with their images. */
+  imageRetentionHours: integer('BACKEND_IMAGE_RETENTION_HOURS', { default: 168, min: 1, max: MAX_HOURS }),
+  /** What images may take on the disk, in megabytes of 2^20 bytes; 0: no limit. */
+  storageMaxMb: integer('BACKEND_STORAGE_MAX_MB', { default: 0, min: 0, max: 1_000_000_000 }),
 };

@@ -1,13 +1,13 @@
-import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { createDomain } from './create-domain.ts';
+import { createDomain, type DomainOptions } from './create-domain.ts';
 import { createStepService } from './model-serving/create-step-service.ts';
 import { appendUploadRpc } from './rpc/append-upload.ts';
 import { cancelJobRpc } from './rpc/cancel-job.ts';
 import { createJobRpc } from './rpc/create-job.ts';
 import { createUploadRpc } from './rpc/create-upload.ts';
+import { deleteJobRpc } from './rpc/delete-job.ts';
 import { finishUploadRpc } from './rpc/finish-upload.ts';
 import { getImageRpc } from './rpc/get-image.ts';
 import { getJobRpc } from './rpc/get-job.ts';
@@ -24,15 +24,11 @@ import { watchJobsRpc } from './rpc/watch-jobs.ts';
 /** Calls that run when a drain begins have this long to end: less than the 30 s after which Kubernetes kills. */
 const DRAIN_TIMEOUT_MS = 20_000;
 
-export interface BackendOptions {
-  log: Logger;
+export interface BackendOptions extends Omit<DomainOptions, 'stepService'> {
   /** "host:port"; port 0 is a free one. */
   listen: string;
-  dataDirectory: string;
   /** "host:port" of the gateway's listener to ModelServing. */
   modelServingAddress: string;
-  queueCapacity: number;
-  retryBaseMs: number;
 }
 
 export interface Backend {
@@ -52,6 +48,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     getJob: getJobRpc(domain),
     listJobs: listJobsRpc(domain),
     cancelJob: cancelJobRpc(domain),
+    deleteJob: deleteJobRpc(domain),
     watchJob: watchJobRpc(domain),
     watchJobs: watchJobsRpc(domain),
     createUpload: createUploadRpc(domain),

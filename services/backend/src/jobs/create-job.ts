@@ -1,22 +1,28 @@
-import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-error.ts';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
-import { type Job, type JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, JobState, type Step } from '@nanococoa/proto/common/v1/job.ts';
+import type { StepCache } from '../cache/step-cache.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import type { Storage, StoredJob } from '../storage/storage.ts';
-import { nextStep } from './job-states.ts';
+import type { StoredJob } from '../storage/job-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { findSpecImages } from './find-spec-images.ts';
+import { nextStep, withStep } from './job-states.ts';
 import { newJob } from './new-job.ts';
+import { reuseStep } from './reuse-step.ts';
 import { type NewEvent, sealEvents } from './seal-events.ts';
+import { stepDoneEvents } from './step-done-events.ts';
 
 export interface CreateJobDependencies {
-  storage: Pick<Storage, 'findJobByRequest' | 'submitJob' | 'readVisibleImage'>;
+  storage: Pick<Storage, 'findJobByRequest' | 'submitJob' | 'readVisibleImage' | 'readJob'>;
   queue: JobQueue;
+  cache: Pick<StepCache, 'find'>;
   clock: Clock;
+  /** How long a finished job is kept, milliseconds. */
+  jobRetentionMs: number;
   nextId(): string;
-  publish(jobId: string, events: JobEvent[]): void;
   /** Called when a job waits in the queue. */
-  onQueued(): void;
+  onQueued(job: Job): void;
 }
 
 export interface NewJobRequest {
@@ -24,14 +30,22 @@ export interface NewJobRequest {
   requestId: string;
   /** With every default filled in. */
   spec: AdSpec;
-  /** SHA-256 of the spec as the caller gave it. */
+  /** SHA-256 of the request as the caller gave it. */
   specSha256: string;
+  /** 0 to 9. */
+  priority: number;
+  labels: Record<string, string>;
+  /** The job whose steps before `fromStep` are reused; empty: none. */
+  parentId: string;
+  fromStep: number;
 }
 
 /**
- * Stores a job, durably, and queues it; a job that has nothing to run succeeds at once. The same request id with
- * the same digest gives the job that it made before, however many ask at once.
- * @throws AppError REQUEST_ID_REUSED, IMAGE_NOT_FOUND with each field, QUEUE_FULL
+ * Stores a job, durably, and queues it. Its first steps are done from the start where they were made before; a job
+ * that has nothing else to run succeeds at once. The same request id with the same digest gives the job that it made
+ * before, however many ask at once.
+ * @throws AppError REQUEST_ID_REUSED, IMAGE_NOT_FOUND with each field, JOB_NOT_FOUND and STEP_NOT_DONE of a parent,
+ *   QUEUE_FULL
  */
 export type JobCreator = (request: NewJobRequest) => Promise<Job>;
 
@@ -50,27 +64,25 @@ export function createJobCreator(deps: CreateJobDependencies): JobCreator {
 
 async function create(deps: CreateJobDependencies, request: NewJobRequest): Promise<Job> {
   const { storage, queue, clock } = deps;
-  const { caller, requestId, spec, specSha256 } = request;
+  const { caller, requestId, spec, specSha256, priority } = request;
   const known = await storage.findJobByRequest(caller, requestId);
   if (known) return sameRequest(known, request);
 
-  const { step1Image, step2Image } = await findImages(storage, caller, spec);
+  const supplied = await findSpecImages(storage, caller, spec);
+  const parent = await findParent(deps, request);
   const createTime = clock.now();
-  const initial = newJob({ id: deps.nextId(), caller, requestId, spec, step1Image, step2Image, createTime });
-  const queued: NewEvent = { $case: 'queued', value: { queuePosition: queue.size } };
-  const hasWork = nextStep(initial) !== undefined;
-  const newEvents: NewEvent[] = hasWork
-    ? [queued]
-    : [queued, { $case: 'started', value: {} }, { $case: 'finished', value: { state: JobState.SUCCEEDED } }];
-  const { events, job } = sealEvents(initial, newEvents, createTime);
+  const initial = newJob({ ...request, ...supplied, id: deps.nextId(), createTime });
+  const done = await doneBefore(deps, initial, parent, request.fromStep);
+  const hasWork = nextStep(done.reduce(withStep, initial)) !== undefined;
 
-  const place = hasWork ? queue.reserve() : undefined;
+  const place = hasWork ? queue.reserve({ jobId: initial.id, caller, priority }) : undefined;
   try {
+    const newEvents = firstEvents(initial, done, place?.position());
+    const { events, job } = sealEvents(initial, newEvents, createTime, deps.jobRetentionMs);
     const { created, stored } = await storage.submitJob({ job, specSha256, events });
     if (!created) return sameRequest(stored, request);
-    deps.publish(job.id, events);
-    place?.enqueue({ jobId: job.id, caller });
-    if (place) deps.onQueued();
+    place?.enqueue();
+    if (place) deps.onQueued(job);
     return job;
   } finally {
     place?.release();
@@ -84,25 +96,42 @@ function sameRequest(stored: StoredJob, request: { specSha256: string }): Job {
   return stored.job;
 }
 
-async function findImages(
-  storage: Pick<Storage, 'readVisibleImage'>,
-  caller: string,
-  spec: AdSpec,
-): Promise<{ step1Image: Image | undefined; step2Image: Image | undefined }> {
-  const missing: FieldViolation[] = [];
-  const find = async (field: string, imageId: string | undefined): Promise<Image | undefined> => {
-    if (!imageId) return undefined;
-    const image = await storage.readVisibleImage(caller, imageId);
-    if (!image) missing.push({ field, description: `there is no image ${imageId}` });
-    return image;
-  };
-  await find('spec.product.image_id', spec.product?.imageId);
-  const step1Image = await find('spec.step1_image_id', spec.step1ImageId);
-  const step2Image = await find('spec.step2_image_id', spec.step2ImageId);
-  if (missing.length > 0) throw new AppError('IMAGE_NOT_FOUND', { fields: missing });
-  const start = spec.startStep ?? 1;
-  return {
-    step1Image: start >= 2 ? step1Image : undefined,
-    step2Image: start === 3 ? step2Image : undefined,
-  };
+async function findParent(
+  { storage }: CreateJobDependencies,
+  { caller, parentId }: NewJobRequest,
+): Promise<Job | undefined> {
+  if (parentId === '') return undefined;
+  const parent = await storage.readJob(parentId);
+  if (parent?.caller === caller) return parent;
+  throw new AppError('JOB_NOT_FOUND', {
+    fields: [{ field: 'parent_id', description: `there is no job ${parentId}` }],
+  });
+}
+
+/** The job's first steps, as far as its parent or any job before it has made them. */
+async function doneBefore(
+  { cache, clock }: CreateJobDependencies,
+  initial: Job,
+  parent: Job | undefined,
+  fromStep: number,
+): Promise<Step[]> {
+  const done: Step[] = [];
+  for (let job = initial, step = nextStep(job); step; step = nextStep(job)) {
+    const isReused = parent !== undefined && step.number < fromStep;
+    const found = isReused ? reuseStep(job, parent, step, clock.now()) : await cache.find(job, step);
+    if (!found) break;
+    done.push(found);
+    job = withStep(job, found);
+  }
+  return done;
+}
+
+/** What a job's log begins with. @param queuePosition Absent: nothing is left to do, the job is finished at once. */
+function firstEvents(initial: Job, done: Step[], queuePosition: number | undefined): NewEvent[] {
+  const queued: NewEvent = { $case: 'queued', value: { queuePosition: queuePosition ?? 0 } };
+  const doneEvents = done.flatMap((step) => stepDoneEvents(initial, step));
+  if (queuePosition !== undefined) return [queued, ...doneEvents];
+  const started: NewEvent = { $case: 'started', value: {} };
+  if (done.length > 0) return [queued, started, ...doneEvents];
+  return [queued, started, { $case: 'finished', value: { state: JobState.SUCCEEDED } }];
 }

@@ -46,7 +46,8 @@ function finished(job: Job, outcome: Job | undefined, time: Date | undefined): P
     }
     return step;
   });
-  return { state, steps, result: outcome?.result, error: outcome?.error, endTime: time };
+  const { result, error, expireTime } = outcome ?? {};
+  return { state, steps, result, error, expireTime, endTime: time };
 }
 
 function withStep(job: Job, number: number, change: Partial<Step>): Partial<Job> {

@@ -13,6 +13,11 @@ export function nextStep(job: Job): Step | undefined {
   return job.steps.find((step) => step.state === StepState.PENDING || step.state === StepState.RUNNING);
 }
 
+/** The job with one step replaced. */
+export function withStep(job: Job, step: Step): Job {
+  return { ...job, steps: job.steps.map((other) => (other.number === step.number ? step : other)) };
+}
+
 /** Whether `step` is the last one that really runs: its result is the job's. */
 export function isLastStep(job: Job, step: Step): boolean {
   return job.steps.every((other) => other.number <= step.number || other.state === StepState.SKIPPED);

@@ -15,6 +15,11 @@ export interface JobRequest {
   /** The picture that stands for step 2's result, where the job starts at step 3. */
   step2Image?: Image | undefined;
   createTime: Date;
+  /** 0 to 9; default 0. */
+  priority?: number;
+  /** The job that this one reruns. */
+  parentId?: string;
+  labels?: Record<string, string>;
 }
 
 /** The job before its first event: what the fold of its events starts from. */
@@ -38,12 +43,15 @@ export function newJob(request: JobRequest): Job {
     steps: [step(1), step(2), step(3)],
     createTime: request.createTime,
     updateTime: request.createTime,
+    ...(request.priority && { priority: request.priority }),
+    ...(request.parentId && { parentId: request.parentId }),
+    ...(request.labels && { labels: request.labels }),
   });
 }
 
 /** The job as it was before its first event, from what never changes in it. */
 export function initialJob(job: Job): Job {
-  const { id, caller, requestId, spec, createTime } = job;
+  const { id, caller, requestId, spec, createTime, priority, parentId, labels } = job;
   if (!spec || !createTime) throw new Error(`job ${id} has no spec or no creation time`);
   const supplied = (number: StepNumber): Image | undefined =>
     job.steps[number - 1].state === StepState.SKIPPED ? job.steps[number - 1].result : undefined;
@@ -53,6 +61,9 @@ export function initialJob(job: Job): Job {
     requestId,
     spec,
     createTime,
+    priority,
+    parentId,
+    labels,
     step1Image: supplied(1),
     step2Image: supplied(2),
   });

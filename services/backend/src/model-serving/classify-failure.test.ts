@@ -18,7 +18,7 @@ test.each([
     answered(new AppError('MODEL_PROCESS_FAILED', { metadata: { retriable: 'true' } })),
     'process',
   ],
-  ['no free slot', answered(new AppError('NO_FREE_SLOT')), 'lost'],
+  ['no free slot', answered(new AppError('NO_FREE_SLOT')), 'refused'],
   ['a worker that drains', answered(new AppError('SHUTTING_DOWN')), 'lost'],
   ['a missing model', answered(new AppError('MODEL_MISSING')), 'fatal'],
   ['a fault inside the worker', answered(new AppError('INTERNAL')), 'fatal'],

@@ -3,6 +3,7 @@ import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import {
+  type InputRole,
   ModelServingServiceDefinition,
   type RunStepRequest,
   type StepInput,
@@ -10,6 +11,7 @@ import {
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { storedError } from '../runner/step-failure.ts';
 import { StepFailure, type StepService } from '../runner/step-service.ts';
+import { acceptedFirst } from './accepted-first.ts';
 import { classifyFailure } from './classify-failure.ts';
 
 /** ModelServing by way of the gateway. @param options.address "host:port" */
@@ -17,20 +19,60 @@ export function createStepService(options: { address: string }): StepService & {
   const { client, close } = createRpcClient(ModelServingServiceDefinition, options);
   return {
     close,
-    async *run(task, inputs, { signal, caller, requestId }) {
+    async *run(task, readInputs, { signal, caller, requestId }) {
+      // Ends the call also when its responses are not read to their end.
+      const stop = new AbortController();
+      const call = { caller, requestId, signal: AbortSignal.any([signal, stop.signal]) };
+      const wanted = Promise.withResolvers<InputRole[]>();
+      const inputs = notingFailure(readInputs);
       try {
-        yield* client.runStep(requests(task, inputs), downstream({ signal, caller, requestId }));
+        const responses = client.runStep(requests(task, wanted.promise, inputs.read), downstream(call));
+        for await (const response of acceptedFirst(responses)) {
+          if (response.part?.$case === 'accepted') wanted.resolve(response.part.value.wanted);
+          yield response;
+        }
       } catch (error) {
-        const kind = classifyFailure(error);
-        if (!kind) throw error;
-        const known = fromClientError(error) ?? new AppError('STEP_FAILED');
-        throw new StepFailure(kind, storedError(known), { retryAfterMs: known.retryAfterMs, cause: error });
+        if (signal.aborted) throw error;
+        throw inputs.failure() ?? toFailure(error);
+      } finally {
+        wanted.resolve([]);
+        stop.abort();
       }
     },
   };
 }
 
-async function* requests(task: StepTask, inputs: AsyncIterable<StepInput>): AsyncGenerator<RunStepRequest> {
+async function* requests(
+  task: StepTask,
+  wanted: Promise<InputRole[]>,
+  readInputs: (wanted: InputRole[]) => AsyncIterable<StepInput>,
+): AsyncGenerator<RunStepRequest> {
   yield { part: { $case: 'task', value: task } };
-  for await (const input of inputs) yield { part: { $case: 'input', value: input } };
+  for await (const input of readInputs(await wanted)) yield { part: { $case: 'input', value: input } };
+}
+
+/** An input that cannot be read ends the call as a cancelled one: what really happened is kept beside. */
+function notingFailure(readInputs: (wanted: InputRole[]) => AsyncIterable<StepInput>) {
+  let failure: unknown;
+  return {
+    failure: () => failure,
+    async *read(wanted: InputRole[]): AsyncGenerator<StepInput> {
+      try {
+        yield* readInputs(wanted);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    },
+  };
+}
+
+function toFailure(error: unknown): unknown {
+  const kind = classifyFailure(error);
+  if (!kind) return error;
+  const known = fromClientError(error) ?? new AppError('STEP_FAILED');
+  // The wire checks itself: bytes that arrive other than announced were stored so.
+  const isDamaged = known.reason === 'DIGEST_MISMATCH' || known.reason === 'IMAGE_SIZE_MISMATCH';
+  const told = isDamaged ? new AppError('IMAGE_DAMAGED') : known;
+  return new StepFailure(kind, storedError(told), { retryAfterMs: known.retryAfterMs, cause: error });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { decodePageToken, encodePageToken } from '../jobs/page-token.ts';
+import { encodeWatchCursor } from '../jobs/watch-cursor.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { BackendRpc } from './backend-rpc.ts';
 
@@ -14,6 +15,8 @@ export function listJobsRpc({ storage }: { storage: Storage }): BackendRpc<'list
       });
     }
     const beforeId = decodePageToken(pageToken);
+    // Read before the jobs: what happens in between is told twice rather than not at all.
+    const position = await storage.lastPosition(caller);
     const [found, counts] = await Promise.all([
       storage.listJobs({ caller, states, beforeId, limit: pageSize + 1 }),
       storage.countJobs(caller),
@@ -21,6 +24,8 @@ export function listJobsRpc({ storage }: { storage: Storage }): BackendRpc<'list
     const jobs = found.slice(0, pageSize);
     const last = jobs.at(-1);
     const hasMore = found.length > jobs.length;
-    return { jobs, counts, nextPageToken: hasMore && last ? encodePageToken(last.id) : '' };
+    const nextPageToken = hasMore && last ? encodePageToken(last.id) : '';
+    const watchCursor = encodeWatchCursor({ storeId: storage.id, position });
+    return { jobs, counts, nextPageToken, watchCursor };
   };
 }

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
+import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
 import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type Job, type JobEvent, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createStepCache } from '../cache/step-cache.ts';
 import { createManualClock } from '../clock/manual-clock.ts';
-import { openImageFiles } from '../images/image-files.ts';
-import { createJournal } from '../jobs/journal.ts';
+import { createJournal, type Journal } from '../jobs/journal.ts';
 import { sealEvents } from '../jobs/seal-events.ts';
-import { START_TIME, testJob, testSpec } from '../jobs/test-jobs.ts';
+import { START_TIME, testImage, testJob, testSpec } from '../jobs/test-jobs.ts';
 import type { RunOutcome } from '../queue/dispatcher.ts';
-import { createSqliteStorage } from '../storage/sqlite/create-sqlite-storage.ts';
+import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
 import { StepFailure, type StepFailureKind, type StepService } from './step-service.ts';
@@ -30,6 +32,8 @@ const DONE: RunStepResponse = {
     value: {
       scene: undefined,
       engine: 'studio',
+      engineDigest: 'engine-1',
+      models: [Model.create({ id: 'u2netp', sha256: 'f'.repeat(64) })],
       report: {
         maskConfidence: undefined,
         productDeviation: undefined,
@@ -39,54 +43,97 @@ const DONE: RunStepResponse = {
   },
 };
 
+/** What ModelServing says first. */
+const ACCEPTED: RunStepResponse = {
+  part: { $case: 'accepted', value: { workerId: 'worker-1', wanted: [] } },
+};
+/** The worker as it is registered. */
+const MAKER = { engineDigest: 'engine-1', models: [{ id: 'u2netp', sha256: 'f'.repeat(64) }] };
+const RETENTION_MS = 1000;
+
 let directory: string;
 let storage: Storage;
 let events: JobEvent[];
 let tasks: StepTask[];
+let timed: string[];
+/** Outputs that have begun and are neither images nor removed. */
+let staged: number;
 const clock = createManualClock();
+const log = createLogger({ service: 'test', level: 'silent' });
 const job = testJob({ spec: testSpec({ stopStep: 2 }) });
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'nanococoa-runner-'));
-  storage = createSqliteStorage({ directory });
+  storage = await openSqliteStorage({ directory, clock });
   events = [];
   tasks = [];
-  const sealed = sealEvents(job, [{ $case: 'queued', value: { queuePosition: 0 } }], START_TIME);
-  await storage.submitJob({ ...sealed, specSha256: '' });
+  timed = [];
+  staged = 0;
+  await submit(job);
+  storage.follow((entries) => events.push(...entries.flatMap(({ event }) => event ?? [])));
 });
 afterEach(async () => {
   await storage.close();
   await rm(directory, { recursive: true });
 });
 
+async function submit(unsaved: Job): Promise<void> {
+  const sealed = sealEvents(unsaved, [{ $case: 'queued', value: { queuePosition: 0 } }], START_TIME);
+  await storage.submitJob({ ...sealed, specSha256: '' });
+}
+
 type Run = (task: StepTask, signal: AbortSignal) => AsyncGenerator<RunStepResponse>;
 
-/** A runner over a step service of the test's. */
-async function runner(behaviour: Run): Promise<JobRunner> {
+const journal = (): Journal => createJournal({ storage, clock, jobRetentionMs: RETENTION_MS });
+
+/** A runner over a step service of the test's, which accepts every step. */
+function runner(behaviour: Run): JobRunner {
   const stepService: StepService = {
-    run(task, _inputs, options) {
+    async *run(task, _readInputs, { signal }) {
       tasks.push(task);
-      return behaviour(task, options.signal);
+      yield ACCEPTED;
+      yield* behaviour(task, signal);
     },
   };
-  const publish = (_jobId: string, more: JobEvent[]): void => {
-    events.push(...more);
+  const counting: Storage = {
+    ...storage,
+    async stageImage() {
+      const image = await storage.stageImage();
+      staged += 1;
+      const end = async <T>(result: Promise<T>): Promise<T> => {
+        staged -= 1;
+        return result;
+      };
+      let isOpen = true;
+      return {
+        ...image,
+        commit(facts) {
+          isOpen = false;
+          return end(image.commit(facts));
+        },
+        discard: () => (isOpen ? end(image.discard()) : image.discard()),
+      };
+    },
   };
   return createJobRunner({
     stepService,
-    storage,
-    images: await openImageFiles({ directory }),
+    storage: counting,
     clock,
-    journal: createJournal({ storage, clock, publish }),
-    log: createLogger({ service: 'test', level: 'silent' }),
+    journal: journal(),
+    cache: createStepCache({ storage, clock, log, makers: () => [MAKER] }),
+    estimator: {
+      stepStarted: (_job, { number, attempt }) => timed.push(`start ${number}/${attempt}`),
+      stepFinished: (_job, { number }, durationMs) => timed.push(`end ${number} ${durationMs}`),
+    },
+    progress: { report() {} },
+    log,
     retryBaseMs: 250,
-    publishProgress: () => {},
-    expectedWorkerId: () => 'worker-1',
+    findMaker: (workerId) => (workerId === 'worker-1' ? MAKER : undefined),
   });
 }
 
 async function run(behaviour: Run, signal = new AbortController().signal): Promise<RunOutcome> {
-  return (await runner(behaviour))(job.id, signal);
+  return runner(behaviour).run(job.id, signal);
 }
 
 async function* output(name: string): AsyncGenerator<RunStepResponse> {
@@ -110,7 +157,6 @@ function failing(kind: StepFailureKind, times: number, retryAfterMs?: number): R
 }
 const stored = async (): Promise<Job | undefined> => storage.readJob(job.id);
 const kinds = (): (string | undefined)[] => events.map(({ event }) => event?.$case);
-const staged = (): Promise<string[]> => readdir(join(directory, 'staging'));
 
 test('the steps that are asked for run in order; the last one is told so; warnings become events', async () => {
   expect(await run(honest)).toEqual({ kind: 'done' });
@@ -118,10 +164,13 @@ test('the steps that are asked for run in order; the last one is told so; warnin
     [1, false, false],
     [2, true, false],
   ]);
+  expect(timed).toEqual(['start 1/1', 'end 1 0', 'start 2/1', 'end 2 0']);
   const perStep = ['stepStarted', 'stepFinished', 'warning'];
   expect(kinds()).toEqual(['started', ...perStep, ...perStep, 'finished']);
   const finished = await stored();
   expect(finished?.state).toBe(JobState.SUCCEEDED);
+  expect(finished?.expireTime).toEqual(new Date(clock.now().getTime() + RETENTION_MS));
+  expect(finished?.steps[0]).toMatchObject({ engine: 'studio', models: ['u2netp'], cached: false });
   expect(finished?.result?.id).toBe(finished?.steps[1].result?.id);
   expect(await storage.readVisibleImage('local', finished?.result?.id ?? '')).toEqual(finished?.result);
 });
@@ -147,18 +196,19 @@ test('the third failure ends the job with its cause', async () => {
   expect(await stored()).toMatchObject({ state: JobState.FAILED, error: { ...CAUSE, step: 1 } });
 });
 
-test('a lost worker gives the step back, no attempt spent and nothing logged, later each time', async () => {
-  const runJob = await runner(failing('lost', 7));
+test('a lost worker gives the step back, no attempt spent, later each time', async () => {
+  const lossy = runner(failing('lost', 7));
   const delays = [];
   for (let i = 0; i < 7; i += 1) {
-    const outcome = await runJob(job.id, new AbortController().signal);
+    const outcome = await lossy.run(job.id, new AbortController().signal);
     delays.push(outcome.kind === 'given_back' ? outcome.delayMs : outcome.kind);
   }
   expect(delays).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
   expect((await stored())?.steps[0]).toMatchObject({ state: StepState.RUNNING, attempt: 1 });
-  expect(kinds()).toEqual(['started', 'stepStarted']);
+  // Each worker that takes the step is named.
+  expect(kinds()).toEqual(['started', ...new Array<string>(7).fill('stepStarted')]);
   expect(await run(failing('lost', 1, 1700))).toEqual({ kind: 'given_back', delayMs: 1700 });
-  expect(await runJob(job.id, new AbortController().signal)).toEqual({ kind: 'done' });
+  expect(await lossy.run(job.id, new AbortController().signal)).toEqual({ kind: 'done' });
   expect((await stored())?.steps[0].attempt).toBe(1);
 });
 
@@ -166,12 +216,13 @@ test('an abort, as at a drain, gives the step back and leaves no file', async ()
   const stop = new AbortController();
   const running = run(async function* hang(_task, signal) {
     yield* output('half');
-    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    if (!signal.aborted) await once(signal, 'abort');
+    throw new Error('aborted');
   }, stop.signal);
-  await expect.poll(staged, PATIENT).toHaveLength(1);
+  await expect.poll(() => staged, PATIENT).toBe(1);
   stop.abort();
   expect((await running).kind).toBe('given_back');
-  expect(await staged()).toEqual([]);
+  expect(staged).toBe(0);
   expect((await stored())?.state).toBe(JobState.RUNNING);
 });
 
@@ -181,15 +232,12 @@ test('a job cancelled in mid-step stays cancelled, whatever the step still bring
     await hold.promise;
     yield* honest(task);
   });
-  await expect.poll(() => tasks.length, PATIENT).toBe(1);
-  const publish = (): void => {};
-  await createJournal({ storage, clock, publish }).change(job.id, () => [
-    { $case: 'finished', value: { state: JobState.CANCELLED } },
-  ]);
+  await expect.poll(kinds, PATIENT).toContain('stepStarted');
+  await journal().change(job.id, () => [{ $case: 'finished', value: { state: JobState.CANCELLED } }]);
   hold.resolve();
   expect(await running).toEqual({ kind: 'done' });
   expect((await stored())?.state).toBe(JobState.CANCELLED);
-  expect(kinds()).toEqual(['started', 'stepStarted']);
+  expect(kinds()).toEqual(['started', 'stepStarted', 'finished']);
 });
 
 test.each([
@@ -228,4 +276,71 @@ test('while nothing can be logged the job is given back, not lost', async () => 
   storage.appendEvents = original;
   expect(await run(honest)).toEqual({ kind: 'done' });
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 2));
+});
+
+test('a made step is kept while it cannot be logged, and is logged when there is room again', async () => {
+  const original = storage.appendEvents;
+  let refused = 0;
+  storage.appendEvents = async (append) => {
+    const isFinish = append.events.some(({ event }) => event?.$case === 'stepFinished');
+    if (isFinish && refused++ < 2) throw new AppError('STORAGE_FULL');
+    return original(append);
+  };
+  const running = run(honest);
+  for (const _ of [1, 2]) {
+    await expect.poll(() => clock.pendingDelaysMs(), PATIENT).toEqual([5000]);
+    clock.advance(5000);
+  }
+  expect(await running).toEqual({ kind: 'done' });
+  expect(tasks.map(({ step }) => step)).toEqual([1, 2]);
+  expect((await stored())?.steps.map(({ attempt }) => attempt)).toEqual([1, 1, 0]);
+});
+
+test('outputs that cannot be stored give the step back for five seconds and spend no attempt', async () => {
+  const original = storage.stageImage;
+  storage.stageImage = async () => {
+    throw new AppError('STORAGE_UNAVAILABLE');
+  };
+  expect(await run(honest)).toEqual({ kind: 'given_back', delayMs: 5000 });
+  storage.stageImage = original;
+  expect(await run(honest)).toEqual({ kind: 'done' });
+  expect((await stored())?.steps[0].attempt).toBe(1);
+});
+
+test('a worker without room frees the job as refused, for as long as it asks', async () => {
+  expect(await run(failing('refused', 1, 700))).toEqual({ kind: 'refused', retryAfterMs: 700 });
+  expect(await run(failing('refused', 1))).toEqual({ kind: 'refused', retryAfterMs: 50 });
+});
+
+test('a job whose photo is lost fails with IMAGE_DAMAGED before a worker is asked', async () => {
+  const bytes = Buffer.from('a photo');
+  const photo = { ...testImage('d', bytes.length), id: createHash('sha256').update(bytes).digest('hex') };
+  const image = await storage.stageImage();
+  await image.write(bytes);
+  await image.commit(photo);
+  const product = { imageId: photo.id, cutoutImageId: '' };
+  const broken = testJob({ id: '02'.padEnd(26, '0'), requestId: 'r2', spec: testSpec({ product }) });
+  await submit(broken);
+  storage.readImage = async () => undefined;
+  const outcome = await runner(honest).run(broken.id, new AbortController().signal);
+  expect(outcome).toEqual({ kind: 'done' });
+  expect(await storage.readJob(broken.id)).toMatchObject({
+    state: JobState.FAILED,
+    error: { reason: 'IMAGE_DAMAGED', step: 1 },
+  });
+  expect(tasks).toEqual([]);
+});
+
+test('steps that another job has made are taken from the cache: nothing runs', async () => {
+  await run(honest);
+  const again = testJob({ id: '02'.padEnd(26, '0'), requestId: 'r2', spec: testSpec({ stopStep: 2 }) });
+  await submit(again);
+  events.length = 0;
+  tasks.length = 0;
+  expect(await runner(honest).run(again.id, new AbortController().signal)).toEqual({ kind: 'done' });
+  expect(tasks).toEqual([]);
+  expect(kinds()).toEqual(['started', 'stepFinished', 'warning', 'stepFinished', 'warning', 'finished']);
+  const [first, second] = [await stored(), await storage.readJob(again.id)];
+  expect(second?.steps[0]).toMatchObject({ cached: true, attempt: 0, startTime: undefined });
+  expect(second?.result).toEqual(first?.result);
 });

@@ -1,83 +1,143 @@
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { LOG } from '@nanococoa/common/log/log-keys.ts';
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import type { Job, Step } from '@nanococoa/proto/common/v1/job.ts';
+import type { StepProgress } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { StepCache } from '../cache/step-cache.ts';
+import type { Maker } from '../cache/step-key.ts';
 import { sleep } from '../clock/sleep.ts';
 import { isFinished, nextStep } from '../jobs/job-states.ts';
 import type { Journal } from '../jobs/journal.ts';
+import type { StepNumber } from '../jobs/plan-steps.ts';
 import type { RunOutcome } from '../queue/dispatcher.ts';
-import { decideFailure, decideFinish, decideStart } from './decide.ts';
-import { type RunStepDependencies, runStep } from './run-step.ts';
-import { toStepFailure } from './step-failure.ts';
-
-/** First delay of a step that was given back, doubled each time: a worker's restart takes some tenths of a second. */
-const GIVE_BACK_BASE_MS = 50;
-const GIVE_BACK_MAX_MS = 1000;
-/** Delay when the job cannot even be logged: a full disk is not freed within a second. */
-const STORAGE_DELAY_MS = 5000;
+import type { Estimator } from '../statistics/estimator.ts';
+import { createBackOff } from './back-off.ts';
+import { decideCached, decideFailure, decideFinish, decideTaken } from './decide.ts';
+import type { ProgressReporter } from './progress-reporter.ts';
+import { type MadeStep, type RunStepDependencies, runStep } from './run-step.ts';
+import { isStorageTrouble, STORAGE_RETRY_MS, toStepFailure } from './step-failure.ts';
+import { stepTask } from './step-task.ts';
 
 export interface JobRunnerDependencies extends RunStepDependencies {
+  storage: RunStepDependencies['storage'] & { readJob(jobId: string): Promise<Job | undefined> };
   journal: Journal;
+  cache: StepCache;
+  /** Learns from each step how long the next ones will take. */
+  estimator: Pick<Estimator, 'stepStarted' | 'stepFinished'>;
+  progress: Pick<ProgressReporter, 'report'>;
   log: Logger;
   /** Delay before the second attempt, doubled for the third, milliseconds. */
   retryBaseMs: number;
-  /** Id of the worker that a step will go to, empty where that is not known before. */
-  expectedWorkerId(): string;
+  /** A connected worker, which decides what its steps are kept under. */
+  findMaker(workerId: string): Maker | undefined;
 }
 
-/** Works on one job's steps in order until it is finished, or has to be given back. Never rejects. */
-export type JobRunner = (jobId: string, signal: AbortSignal) => Promise<RunOutcome>;
+export interface JobRunner {
+  /** Works on one job's steps in order until it is finished, or has to be given back. Never rejects. */
+  run(jobId: string, signal: AbortSignal): Promise<RunOutcome>;
+  /** To be called when nobody here will work on the job again. */
+  forget(jobId: string): void;
+}
 
 /** Makes a runner for many jobs at once. */
 export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
-  const { journal, clock, log, retryBaseMs } = deps;
-  const timesGivenBack = new Map<string, number>();
+  const { storage, journal, cache, estimator, clock, log } = deps;
+  const backOff = createBackOff();
 
-  const giveBack = (jobId: string, retryAfterMs = 0): RunOutcome => {
-    const times = timesGivenBack.get(jobId) ?? 0;
-    timesGivenBack.set(jobId, times + 1);
-    const delayMs = Math.min(GIVE_BACK_MAX_MS, GIVE_BACK_BASE_MS * 2 ** Math.min(times, 10));
-    return { kind: 'given_back', delayMs: Math.max(delayMs, retryAfterMs) };
-  };
+  const giveBack = (jobId: string, atLeastMs = 0): RunOutcome => ({
+    kind: 'given_back',
+    delayMs: Math.max(backOff.nextDelayMs(jobId), atLeastMs),
+  });
 
-  /** One attempt at the job's next step. Undefined: go on with the job. */
-  async function attempt(job: Job, signal: AbortSignal): Promise<RunOutcome | undefined> {
-    const step = nextStep(job);
-    if (!step) return { kind: 'done' };
+  /** The job's steps one after another: from the cache, else by a worker. */
+  async function runSteps(jobId: string, signal: AbortSignal): Promise<RunOutcome> {
+    while (!signal.aborted) {
+      const job = await storage.readJob(jobId);
+      const step = job && nextStep(job);
+      if (!step || isFinished(job)) return { kind: 'done' };
+      const cached = await cache.find(job, step);
+      if (cached) {
+        await journal.change(jobId, (current) => decideCached(current, cached));
+        continue;
+      }
+      const givenBack = await attempt(job, step, signal);
+      if (givenBack) return givenBack;
+    }
+    return giveBack(jobId);
+  }
+
+  /** One attempt at a step. Undefined: go on with the job as it is then. */
+  async function attempt(job: Job, pending: Step, signal: AbortSignal): Promise<RunOutcome | undefined> {
+    const task = stepTask(job, pending.number as StepNumber);
+    let step = pending;
+    const onTaken = async (workerId: string): Promise<Step | undefined> => {
+      const after = await journal.change(job.id, (current) => decideTaken(current, pending.number, workerId));
+      if (isFinished(after)) return undefined;
+      step = after.steps[pending.number - 1];
+      estimator.stepStarted(after, step);
+      return step;
+    };
+    const onProgress = (news: StepProgress): void => deps.progress.report(job, step, news);
     try {
-      const { step: made, images } = await runStep(deps, job, step, signal);
-      timesGivenBack.delete(job.id);
-      await journal.change(job.id, (current) => decideFinish(current, made), images);
+      const made = await runStep(deps, { job, task }, { onTaken, onProgress }, signal);
+      if (!made) return undefined;
+      backOff.reset(job.id);
+      estimator.stepFinished(job, made.step, durationMs(made.step));
+      await logFinish(job.id, made, signal);
+      const maker = deps.findMaker(made.workerId);
+      if (maker?.engineDigest === made.engineDigest) await cache.save(task, made.step, maker);
       return undefined;
     } catch (error) {
-      if (signal.aborted) return giveBack(job.id);
-      const failure = toStepFailure(error);
-      const facts = { [LOG.jobId]: job.id, [LOG.step]: step.number, [LOG.attempt]: step.attempt };
-      log.warn(
-        { ...facts, kind: failure.kind, [LOG.reason]: failure.stored.reason, err: failure.cause },
-        'step failed',
-      );
-      if (failure.kind === 'lost') return giveBack(job.id, failure.retryAfterMs);
-      const isFatal = failure.kind === 'fatal';
-      const after = await journal.change(job.id, (current) =>
-        decideFailure(current, step, { isFatal, cause: failure.stored }),
-      );
-      if (!isFinished(after)) await sleep(clock, retryBaseMs * 2 ** (step.attempt - 1), signal);
-      return undefined;
+      return signal.aborted ? giveBack(job.id) : fail(job.id, step, error, signal);
     }
   }
 
-  return async function runJob(jobId, signal) {
-    try {
-      while (!signal.aborted) {
-        const job = await journal.change(jobId, (current) => decideStart(current, deps.expectedWorkerId()));
-        const outcome = isFinished(job) ? { kind: 'done' as const } : await attempt(job, signal);
-        if (outcome?.kind === 'done') timesGivenBack.delete(jobId);
-        if (outcome) return outcome;
+  /** A step that is made is not thrown away because it cannot be logged for a while: the slot waits with it. */
+  async function logFinish(jobId: string, { step }: MadeStep, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await journal.change(jobId, (current) => decideFinish(current, step));
+        return;
+      } catch (err) {
+        if (!isStorageTrouble(err) || signal.aborted) throw err;
+        log.error({ [LOG.jobId]: jobId, err }, 'a finished step could not be logged, it will be tried again');
+        await sleep(clock, STORAGE_RETRY_MS, signal);
       }
-      return giveBack(jobId);
-    } catch (err) {
-      log.error({ [LOG.jobId]: jobId, err }, 'a job could not be logged, it will be tried again');
-      return { kind: 'given_back', delayMs: STORAGE_DELAY_MS };
     }
+  }
+
+  /** Gives a lost step back; spends an attempt on a failed one, and waits before the next. */
+  async function fail(
+    jobId: string,
+    step: Step,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<RunOutcome | undefined> {
+    const { kind, stored: cause, retryAfterMs, cause: err } = toStepFailure(error);
+    const facts = { [LOG.jobId]: jobId, [LOG.step]: step.number, [LOG.attempt]: step.attempt };
+    log.warn({ ...facts, kind, [LOG.reason]: cause.reason, err }, 'step failed');
+    if (kind === 'lost') return giveBack(jobId, retryAfterMs);
+    if (kind === 'refused') return { kind, retryAfterMs: retryAfterMs ?? backOff.nextDelayMs(jobId) };
+    const isFatal = kind === 'fatal';
+    const after = await journal.change(jobId, (current) => decideFailure(current, step, { isFatal, cause }));
+    if (isFinished(after)) return undefined;
+    const { attempt: attempts } = after.steps[step.number - 1];
+    await sleep(clock, deps.retryBaseMs * 2 ** (attempts - 1), signal);
+    return undefined;
+  }
+
+  return {
+    async run(jobId, signal) {
+      try {
+        return await runSteps(jobId, signal);
+      } catch (err) {
+        log.error({ [LOG.jobId]: jobId, err }, 'a job could not be logged, it will be tried again');
+        return { kind: 'given_back', delayMs: STORAGE_RETRY_MS };
+      }
+    },
+    forget: backOff.reset,
   };
+}
+
+function durationMs({ startTime, endTime }: Step): number {
+  return startTime && endTime ? endTime.getTime() - startTime.getTime() : 0;
 }

@@ -10,6 +10,7 @@ const progress = (fraction: number) => ({
   subStep: 'segmentation',
   message: 'm',
   time: START_TIME,
+  preview: new Uint8Array(0),
 });
 
 test('a job that runs all steps goes from 0 to 1 over them, one that runs a single step over that', () => {
@@ -22,7 +23,10 @@ test('a job that runs all steps goes from 0 to 1 over them, one that runs a sing
 
 test('progress never goes back within an attempt, and begins again with the next one', () => {
   const seen: JobProgress[] = [];
-  const reporter = createProgressReporter((news) => seen.push(news));
+  const reporter = createProgressReporter({
+    publish: (news) => seen.push(news),
+    jobEta: () => ({ etaMs: 2500, stepEtaMs: -1500 }),
+  });
   const step = madeStep(1, 'a', { state: StepState.RUNNING });
   for (const fraction of [0.2, 0.6, 0.1, 0.7]) reporter.report(testJob(), step, progress(fraction));
   reporter.report(testJob(), { ...step, attempt: 2 }, progress(0.1));
@@ -36,6 +40,22 @@ test('progress never goes back within an attempt, and begins again with the next
       subStep: 'segmentation',
       message: 'm',
       time: START_TIME,
+      eta: { seconds: 2, nanos: 500_000_000 },
+      stepEta: { seconds: -1, nanos: -500_000_000 },
     }),
   );
+});
+
+test('a preview is passed on, one that is too large is left out', () => {
+  const seen: JobProgress[] = [];
+  const reporter = createProgressReporter({
+    publish: (news) => seen.push(news),
+    jobEta: () => ({ etaMs: 1 }),
+  });
+  const step = madeStep(1, 'a', { state: StepState.RUNNING });
+  for (const sizeBytes of [32 * 1024, 32 * 1024 + 1]) {
+    reporter.report(testJob(), step, { ...progress(0.1), preview: new Uint8Array(sizeBytes) });
+  }
+  expect(seen.map(({ preview }) => preview.length)).toEqual([32 * 1024, 0]);
+  expect(seen[0].stepEta).toBeUndefined();
 });

@@ -11,8 +11,8 @@ import {
   type ImageChunk,
 } from '@nanococoa/proto/common/v1/image.ts';
 import type { StepOutput } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import type { ImageFiles } from '../images/image-files.ts';
-import type { StagedFile } from '../images/staged-file.ts';
+import type { StagedImage } from '../storage/image-storage.ts';
+import type { Storage } from '../storage/storage.ts';
 
 /** A step's pictures, durable. */
 export interface CommittedOutputs {
@@ -20,7 +20,7 @@ export interface CommittedOutputs {
   artifacts: Artifact[];
 }
 
-/** Takes a step's outputs in as they come, straight to disk. */
+/** Takes a step's outputs in as they come, straight to the storage. */
 export interface StepOutputs {
   /** The next piece. @throws AppError when it does not follow, or storage fails */
   push(output: StepOutput): Promise<void>;
@@ -30,51 +30,53 @@ export interface StepOutputs {
   discard(): Promise<void>;
 }
 
+interface CommittedOutput {
+  kind: ArtifactKind;
+  image: Image;
+}
+
 interface Output {
   kind: ArtifactKind;
   announced: Image;
-  file: StagedFile;
+  staged: StagedImage;
   verifier: ChunkVerifier;
   /** Set once the last piece has come. */
   verified?: VerifiedBytes;
 }
 
-/** @param options.describe Gives the image as it is to be recorded, its time of creation included. */
-export function createStepOutputs(options: {
-  images: Pick<ImageFiles, 'stage'>;
-  describe(image: Image): Promise<Image>;
+/** Makes a receiver for one run of a step. */
+export function createStepOutputs({
+  storage,
+  now,
+}: {
+  storage: Pick<Storage, 'stageImage'>;
+  now(): Date;
 }): StepOutputs {
   const outputs: Output[] = [];
 
   async function current(kind: ArtifactKind, chunk: ImageChunk): Promise<Output> {
     if (chunk.image) {
-      const file = await options.images.stage();
-      outputs.push({ kind, announced: chunk.image, file, verifier: createChunkVerifier() });
+      const staged = await storage.stageImage();
+      outputs.push({ kind, announced: chunk.image, staged, verifier: createChunkVerifier() });
     }
     const output = outputs.at(-1);
     if (!output || output.kind !== kind || output.verified) throw broken('a piece belongs to no output');
     return output;
   }
 
-  async function commitOne({
-    kind,
-    announced,
-    file,
-    verified,
-  }: Output): Promise<{ kind: ArtifactKind; image: Image }> {
+  async function commitOne({ kind, announced, staged, verified }: Output): Promise<CommittedOutput> {
     if (!verified) throw broken('an output has no end');
-    await file.commit(verified.sha256);
-    const image = { ...announced, id: verified.sha256, sizeBytes: verified.sizeBytes };
-    return { kind, image: await options.describe(image) };
+    const { sha256: id, sizeBytes } = verified;
+    return { kind, image: await staged.commit({ ...announced, id, sizeBytes, createTime: now() }) };
   }
 
   return {
     async push({ artifact, chunk }) {
       if (!chunk) throw broken('a piece is empty');
       const output = await current(artifact, chunk);
-      const bytes = output.verifier.push(chunk);
-      if (bytes.length > 0) await output.file.write(bytes);
-      if (chunk.sha256 !== '') output.verified = output.verifier.end();
+      const bytes = await output.verifier.push(chunk);
+      if (bytes.length > 0) await output.staged.write(bytes);
+      if (chunk.sha256 !== '') output.verified = await output.verifier.end();
     },
     async commit() {
       if (!outputs.some((output) => output.kind === ArtifactKind.UNSPECIFIED))
@@ -87,7 +89,7 @@ export function createStepOutputs(options: {
       };
     },
     async discard() {
-      for (const output of outputs) await output.file.discard();
+      for (const output of outputs) await output.staged.discard();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Error as StoredError } from '@nanococoa/proto/common/v1/job.ts';
 import type {
+  InputRole,
   RunStepResponse,
   StepInput,
   StepTask,
@@ -7,10 +8,13 @@ import type {
 
 /** Whoever runs steps: ModelServing, by way of the gateway. */
 export interface StepService {
-  /** Runs one step. @throws StepFailure; whatever `inputs` throws; an AbortError when `signal` aborts */
+  /**
+   * Runs one step. The first response is `accepted`; then the inputs that the worker wants are read and sent.
+   * @throws StepFailure; whatever `readInputs` throws; an AbortError when `signal` aborts
+   */
   run(
     task: StepTask,
-    inputs: AsyncIterable<StepInput>,
+    readInputs: (wanted: InputRole[]) => AsyncIterable<StepInput>,
     options: { signal: AbortSignal; caller: string; requestId: string },
   ): AsyncIterable<RunStepResponse>;
 }
@@ -18,10 +22,11 @@ export interface StepService {
 /**
  * What a failed run means:
  * `process`: the step's own process failed, an attempt is spent;
- * `lost`: the worker was not reached, was lost or had no room, the step is given back as if nothing had been;
+ * `lost`: the worker was not reached or was lost, or nothing can be stored: the step is given back as if nothing had been;
+ * `refused`: no worker has room: the same, and a slot less is free than was thought;
  * `fatal`: another try would end the same way.
  */
-export type StepFailureKind = 'process' | 'lost' | 'fatal';
+export type StepFailureKind = 'process' | 'lost' | 'refused' | 'fatal';
 
 /** A run of a step that did not end well. */
 export class StepFailure extends Error {
@@ -29,7 +34,7 @@ export class StepFailure extends Error {
   readonly kind: StepFailureKind;
   /** What the job keeps of it. */
   readonly stored: StoredError;
-  /** When the worker asked to be tried again, milliseconds from now. */
+  /** When it should be tried again, milliseconds from now. */
   readonly retryAfterMs: number | undefined;
 
   constructor(

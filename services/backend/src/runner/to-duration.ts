@@ -1,0 +1,9 @@
+import type { JobProgress } from '@nanococoa/proto/common/v1/job.ts';
+
+type Duration = NonNullable<JobProgress['eta']>;
+
+/** Milliseconds as google.protobuf.Duration: seconds and nanos have the same sign. */
+export function toDuration(ms: number): Duration {
+  const seconds = Math.trunc(ms / 1000);
+  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1e6) };
+}
