@@ -10,8 +10,10 @@ import { createRelight } from '../imaging/product/relight.ts';
 import { arrangeScene } from '../imaging/render/arrange-scene.ts';
 import { finishPicture, wrapMask } from '../imaging/render/finish.ts';
 import { renderBackground } from '../imaging/render/render-background.ts';
+import { sketchBackground } from '../imaging/render/sketch-background.ts';
 import { describeScene } from '../imaging/scene/describe-scene.ts';
 import { planScene } from '../imaging/scene/plan-scene.ts';
+import { createPacer } from './pacer.ts';
 import { segmentPhoto } from './segment-photo.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 import { tickWhile } from './tick-while.ts';
@@ -68,6 +70,7 @@ export async function runBackgroundStep(
       context.progress(0.35 + 0.45 * fraction, 'background_generation', message),
   });
 
+  context.preview(await sketchBackground(background.picture, { ...plan, exposure: background.exposure }));
   const inject = (fraction: number) =>
     context.progress(0.8 + 0.2 * fraction, 'feature_injection', 'Setting the product into the scene');
   inject(0);
@@ -83,13 +86,14 @@ export async function runBackgroundStep(
       gobo: background.gobo,
     });
   const edge = placed && wrapMask(placed);
-  const pixels = finishPicture(background.picture, {
+  const pixels = await finishPicture(background.picture, {
     ...plan,
     exposure: background.exposure,
     product: placed && relight && edge && { placed, edge, relight, wrap: LIGHT_WRAP * strength },
-    onRow: (fraction) => inject(0.7 * fraction),
+    pause: createPacer((fraction) => inject(0.7 * fraction)),
   });
   inject(0.7);
+  context.preview({ width, height, channels: 3, data: pixels });
   const deviation =
     placed && relight && edge ? measureDeviation(pixels, width, { placed, edge, relight }) : undefined;
   const mask = placed && drawMask(placed, width, height);

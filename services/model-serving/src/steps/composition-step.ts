@@ -65,6 +65,7 @@ export async function runCompositionStep(
     );
     ({ picture, warnings } = composed);
   }
+  context.preview({ ...picture, channels: 4 });
   context.progress(0.75, SUB_STEP, 'Encoding the ad.');
   const untouched =
     picture === canvas &&

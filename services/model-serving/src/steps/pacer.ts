@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** How long pixel work may go on before news is sent and the event loop gets its turn. */
-const TURN_MS = 100;
+const TURN_MS = 50;
 
 /**
- * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 100 ms and
+ * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 50 ms and
  * then lets the process send it. The pixels do not depend on it.
  */
 export function createPacer(report: (fraction: number) => void): (fraction: number) => Promise<void> {

@@ -51,6 +51,7 @@ export async function segmentPhoto(
     inferMask: (tensor) => context.inferMask(tensor),
     onProgress: (fraction) => tell(0.1 + 0.6 * fraction, 'Cutting the product out'),
   });
+  context.preview({ ...cutout.picture, channels: 4 });
   tell(0.7, 'Measuring the product');
   const { layout, view, silhouette, place } = prepareProduct({ cutout, ...scene });
   tell(0.75, 'Placing the product');

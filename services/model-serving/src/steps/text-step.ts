@@ -2,7 +2,7 @@ import { FONTS, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
-import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import { encodeImage, type Pixels8, PNG } from '../imaging/io/encode-image.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
 import { makeText } from '../imaging/text/make-text.ts';
 import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
@@ -35,6 +35,8 @@ export async function runTextStep(
       fraction < 0.32 ? 'Setting the copy.' : `Making the letters of ${material.id.replace('-', ' ')}.`,
     ),
   );
+  const [ground] = scene?.palette ?? [];
+  const show = (letters: Pixels8) => context.preview({ ...letters, ...(ground && { ground }) });
   const rgba = await makeText({
     copy,
     font,
@@ -42,13 +44,15 @@ export async function runTextStep(
     canvas,
     anchor: anchorOf(text?.position),
     product: {
-      scale: spec.product?.imageId ? (spec.product.scale ?? 0.45) : 0,
+      scale: spec.product ? (spec.product.scale ?? 0.45) : 0,
       inFront: spec.composition?.mode === CompositionMode.BEHIND,
     },
     scene,
     seed: spec.seed ?? 0,
     pause,
+    onSketch: show,
   });
+  show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');
   const encoding = final
     ? { mediaType: output?.mediaType ?? 'image/png', quality: output?.quality ?? 90 }

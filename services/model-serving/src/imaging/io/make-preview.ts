@@ -22,27 +22,27 @@ export async function makePreview(picture: PreviewPicture): Promise<Buffer> {
   let scale = Math.min(1, Math.sqrt(AREA / (width * height)), LONGEST_SIDE / Math.max(width, height));
   const source = decimate(picture, Math.floor(1 / scale / 2));
   for (;;) {
-    const small = await shrink(source, picture.ground ?? NEUTRAL, {
+    const size = {
       width: Math.max(1, Math.round(width * scale)),
       height: Math.max(1, Math.round(height * scale)),
-    });
+    };
     for (const quality of QUALITIES) {
-      const preview = await small.clone().webp({ quality, effort: 1 }).toBuffer();
+      const preview = await shrink(source, picture.ground ?? NEUTRAL, size)
+        .webp({ quality, effort: 1 })
+        .toBuffer();
       if (preview.length <= MAX_PREVIEW_BYTES) return preview;
     }
     scale /= 2;
   }
 }
 
-async function shrink(
+function shrink(
   { data, width, height, channels }: Pixels8,
   ground: string,
   size: { width: number; height: number },
-): Promise<Sharp> {
+): Sharp {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  const small = sharp(bytes, { raw: { width, height, channels } }).resize({ ...size, fit: 'fill' });
-  const { data: pixels, info } = await small.raw().toBuffer({ resolveWithObject: true });
-  const image = sharp(pixels, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const image = sharp(bytes, { raw: { width, height, channels } }).resize({ ...size, fit: 'fill' });
   return channels === 4 ? image.flatten({ background: ground }) : image;
 }
 

@@ -57,3 +57,19 @@ test('re-lights by a smooth, monotonous curve, and not at all with gain 1', () =
   expect(brighter[1]).toBeGreaterThan(0.3 * 255);
   expect(relightValue(0.5, 0.8)).toBeLessThan(0.5 * 255);
 });
+
+test('what is half transparent far from the product is kept, as far as it lies on the canvas', async () => {
+  const source = square();
+  // A faint veil over everything.
+  for (let i = 0; i < SIZE * SIZE; i++)
+    if (source.data[i * 4 + 3] === 0) source.data.set([0, 200, 0, 60], i * 4);
+  const visible = { left: 0, top: 0, right: SIZE, bottom: SIZE };
+  const alphaAt = async (scale: number, x: number, y: number) => {
+    const placed = await placeProduct(source, { ...placement, scale, visible });
+    return Math.round((placed.data[((y - placed.top) * placed.width + x - placed.left) * 4 + 3] ?? 0) * 255);
+  };
+  expect(await alphaAt(1, 21, 35)).toBe(60);
+  expect(await alphaAt(1, 79, 35)).toBe(60);
+  expect(await alphaAt(2, 0, 35)).toBe(60);
+  expect(await alphaAt(4, 99, 79)).toBe(60);
+});

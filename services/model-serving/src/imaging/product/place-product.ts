@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
+import type { Box } from './silhouette.ts';
 
 /** The product as it stands on the canvas: straight RGBA 0..1 (sRGB values) of a part of the canvas. */
 export interface PlacedProduct {
@@ -24,7 +25,9 @@ export interface Placement {
   fromY: number;
   toX: number;
   toY: number;
-  box: { left: number; top: number; right: number; bottom: number };
+  box: Box;
+  /** Box of all that is to be kept, where that is more than the box and its edge. */
+  visible?: Box;
 }
 
 /** Pixels of the cut-out kept around its box, so that soft edges are not cut. */
@@ -39,11 +42,10 @@ export async function placeProduct(
   placement: Placement,
   onRow?: (fraction: number) => void,
 ): Promise<PlacedProduct> {
-  const { box, scale } = placement;
-  const left = Math.max(0, box.left - MARGIN);
-  const top = Math.max(0, box.top - MARGIN);
-  const cropWidth = Math.min(cutout.width, box.right + MARGIN) - left;
-  const cropHeight = Math.min(cutout.height, box.bottom + MARGIN) - top;
+  const { scale } = placement;
+  const { left, top, right, bottom } = cropBox(cutout, placement);
+  const cropWidth = right - left;
+  const cropHeight = bottom - top;
   const width = Math.max(1, Math.round(cropWidth * scale));
   const height = Math.max(1, Math.round(cropHeight * scale));
   const { data } = await sharp(cutout.data, {
@@ -58,6 +60,36 @@ export async function placeProduct(
   const anchorX = (placement.fromX - left) * scaleX;
   const anchorY = (placement.fromY - top) * scaleY;
   return turn(data, width, height, anchorX, anchorY, placement, onRow);
+}
+
+/** The part of the cut-out that is needed: its box with the edge, and of the rest what comes to lie on the canvas. */
+function cropBox(cutout: Picture8, placement: Placement): Box {
+  const { box, visible = box } = placement;
+  const canvas = canvasInCutout(placement);
+  return {
+    left: Math.max(0, Math.min(box.left - MARGIN, Math.max(visible.left, canvas.left))),
+    top: Math.max(0, Math.min(box.top - MARGIN, Math.max(visible.top, canvas.top))),
+    right: Math.min(cutout.width, Math.max(box.right + MARGIN, Math.min(visible.right, canvas.right))),
+    bottom: Math.min(cutout.height, Math.max(box.bottom + MARGIN, Math.min(visible.bottom, canvas.bottom))),
+  };
+}
+
+/** Box of the canvas in pixels of the cut-out. */
+function canvasInCutout(placement: Placement): Box {
+  const { canvasWidth, canvasHeight, scale, rollDeg, fromX, fromY, toX, toY } = placement;
+  const cos = Math.cos((rollDeg * Math.PI) / 180) / scale;
+  const sin = Math.sin((rollDeg * Math.PI) / 180) / scale;
+  const corners = [-toX, canvasWidth - toX].flatMap((x) =>
+    [-toY, canvasHeight - toY].map((y) => [fromX + x * cos - y * sin, fromY + x * sin + y * cos]),
+  );
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return {
+    left: Math.floor(Math.min(...xs)),
+    top: Math.floor(Math.min(...ys)),
+    right: Math.ceil(Math.max(...xs)),
+    bottom: Math.ceil(Math.max(...ys)),
+  };
 }
 
 function turn(

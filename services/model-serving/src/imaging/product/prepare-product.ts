@@ -84,6 +84,8 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
           toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
           toY: isCutOff ? height - turned.bottom * layout.productScale : layout.baseY + layout.footShift,
           box: silhouette.box,
+          // What a person has left half transparent is meant to be; what the model has is doubt.
+          ...(!cutout.estimated && { visible: silhouette.visible }),
         },
         onRow,
       ),

@@ -5,7 +5,17 @@ export interface Silhouette {
   /** Grid of mean alpha 0..1; `scale` grid cells make one picture pixel. */
   grid: { width: number; height: number; scale: number; alpha: Float32Array };
   /** Box around everything that is more than half opaque; right and bottom are exclusive. */
-  box: { left: number; top: number; right: number; bottom: number };
+  box: Box;
+  /** Box around everything that is not wholly transparent. */
+  visible: Box;
+}
+
+/** Right and bottom are exclusive. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 const GRID_SIDE = 400;
@@ -17,10 +27,8 @@ export function measureSilhouette({ width, height, data }: Picture8): Silhouette
   const h = Math.max(1, Math.round(height * scale));
   const sums = new Float32Array(w * h);
   const counts = new Float32Array(w * h);
-  let left = width;
-  let top = height;
-  let right = 0;
-  let bottom = 0;
+  const half = { left: width, top: height, right: 0, bottom: 0 };
+  const visible = { ...half };
   for (let y = 0; y < height; y++) {
     const row = Math.min(h - 1, Math.floor(y * scale)) * w;
     for (let x = 0; x < width; x++) {
@@ -28,14 +36,19 @@ export function measureSilhouette({ width, height, data }: Picture8): Silhouette
       const cell = row + Math.min(w - 1, Math.floor(x * scale));
       sums[cell] += alpha / 255;
       counts[cell]++;
-      if (alpha <= 127) continue;
-      if (x < left) left = x;
-      if (x >= right) right = x + 1;
-      if (y < top) top = y;
-      bottom = y + 1;
+      if (alpha > 0) include(visible, x, y);
+      if (alpha > 127) include(half, x, y);
     }
   }
   const alpha = sums.map((value, i) => value / Math.max(1, counts[i]));
-  const box = right > left ? { left, top, right, bottom } : { left: 0, top: 0, right: width, bottom: height };
-  return { grid: { width: w, height: h, scale, alpha }, box };
+  const box = half.right > half.left ? half : { left: 0, top: 0, right: width, bottom: height };
+  return { grid: { width: w, height: h, scale, alpha }, box, visible };
+}
+
+/** Rows come from the top. */
+function include(box: Box, x: number, y: number): void {
+  if (x < box.left) box.left = x;
+  if (x >= box.right) box.right = x + 1;
+  if (y < box.top) box.top = y;
+  box.bottom = y + 1;
 }

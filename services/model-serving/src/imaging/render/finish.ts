@@ -18,13 +18,14 @@ export interface FinishOptions {
   bloom: number;
   /** The product and its light; drawn over the background after the tone curve, without grain or bloom. */
   product?: { placed: PlacedProduct; edge: Raster; relight: Relight; wrap: number };
-  onRow?(fraction: number): void;
+  /** Called between rows with the part done, 0..1. */
+  pause?(fraction: number): Promise<void>;
 }
 
 /**
  * Exposes, tone maps and encodes the background, and sets the product in. Returns 8-bit sRGB of the canvas, RGB.
  */
-export function finishPicture(picture: Raster, options: FinishOptions): Uint8Array {
+export async function finishPicture(picture: Raster, options: FinishOptions): Promise<Uint8Array> {
   const { width, height } = picture;
   const out = new Uint8Array(width * height * 3);
   const bloom = createBloom(picture, options.exposure);
@@ -32,7 +33,7 @@ export function finishPicture(picture: Raster, options: FinishOptions): Uint8Arr
   const own = new Float32Array(4);
   const { product } = options;
   for (let y = 0; y < height; y++) {
-    if (y % 32 === 0) options.onRow?.(y / height);
+    if (y % 32 === 0) await options.pause?.(y / height);
     for (let x = 0; x < width; x++) {
       shadeBackground(picture, bloom, options, x, y, background);
       const at = (y * width + x) * 3;

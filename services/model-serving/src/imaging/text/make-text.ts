@@ -1,15 +1,18 @@
 import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Pixels8 } from '../io/encode-image.ts';
 import { shapeCopy } from './geometry/shape-copy.ts';
 import { createShaper } from './layout/arrange-lines.ts';
 import { fitCopy } from './layout/fit-copy.ts';
 import { type ProductSpace, type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
 import type { TextMaterial } from './material/text-material.ts';
+import { coarseView } from './render/coarse-view.ts';
 import { createShader } from './render/create-shader.ts';
 import { keyLight } from './render/key-light.ts';
 import { addNeonGlow, GLOW_EM } from './render/neon-glow.ts';
 import { pasteLayer } from './render/paste-layer.ts';
 import { type Layer, renderText } from './render/render-text.ts';
+import type { SamplePoint } from './render/sample-pattern.ts';
 import { studioPaletteFor } from './render/studio-for.ts';
 import { buildTextStudio } from './render/text-studio.ts';
 import { createView } from './render/view.ts';
@@ -28,7 +31,17 @@ export interface TextOrder {
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
   pause: (fraction: number) => Promise<void>;
+  /** Shown the letters in small, straight RGBA, before they are rendered in full. */
+  onSketch?(letters: Pixels8): void;
 }
+
+/** Longer side of a sketch, pixels. */
+const SKETCH_SIDE = 256;
+/** Two rays for each of a sketch's pixels. */
+const SKETCH_SAMPLES: readonly SamplePoint[] = [
+  [0.25, 0.25],
+  [0.75, 0.75],
+];
 
 /** Volume that letters add around their ink, em; the exact fit is the camera's. */
 const VOLUME_EM = 0.05;
@@ -62,15 +75,32 @@ export async function makeText(order: TextOrder): Promise<Uint8Array> {
   const studio = buildTextStudio(studioPaletteFor(material, scene));
   await pause(0.32);
   const context = { solid, material, studio, key: keyLight(scene?.light), elevation: view.elevation };
+  const shader = createShader(context, order.seed);
+  const render = { solid, shader, exposure: material.exposure };
+  const stride = Math.max(canvas.width, canvas.height) / SKETCH_SIDE;
+  if (order.onSketch && stride > 2) {
+    const small = await renderText({
+      ...render,
+      view: coarseView(view, stride),
+      samples: SKETCH_SAMPLES,
+      pause: async () => undefined,
+    });
+    order.onSketch(
+      paste(small, glowPx / stride, Math.round(canvas.width / stride), Math.round(canvas.height / stride)),
+    );
+  }
   const letters = await renderText({
-    solid,
+    ...render,
     view,
-    shader: createShader(context, order.seed),
-    exposure: material.exposure,
     pause: (fraction) => pause(0.32 + 0.6 * fraction),
   });
-  const layer: Layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
-  return pasteLayer(layer, canvas.width, canvas.height);
+  return paste(letters, glowPx, canvas.width, canvas.height).data;
+}
+
+/** Letters on a transparent canvas, glowing where their material does. */
+function paste(letters: Layer, glowPx: number, width: number, height: number): Pixels8 {
+  const layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
+  return { width, height, channels: 4, data: pasteLayer(layer, width, height) };
 }
 
 /** Tubes follow the thin font's strokes, where it has all of the characters. */

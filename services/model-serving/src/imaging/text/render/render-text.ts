@@ -2,7 +2,7 @@ import { toneMap } from '../../color/tone-map.ts';
 import { createRaster, type Raster } from '../../raster/raster.ts';
 import { marchPrimary, surfaceNormal } from '../geometry/march.ts';
 import type { Solid } from '../geometry/solid.ts';
-import { samplePattern } from './sample-pattern.ts';
+import { type SamplePoint, samplePattern } from './sample-pattern.ts';
 import type { Hit, Shader } from './shading.ts';
 import type { View } from './view.ts';
 
@@ -22,12 +22,14 @@ export async function renderText(input: {
   view: View;
   shader: Shader;
   exposure: number;
+  /** Where to sample each pixel; by default as many points as the size asks for. */
+  samples?: readonly SamplePoint[];
   pause: (fraction: number) => Promise<void>;
 }): Promise<Layer> {
   const { solid, view, shader, exposure, pause } = input;
   const [x0, y0, x1, y1] = view.box;
   const raster = createRaster(x1 - x0, y1 - y0, 4);
-  const samples = samplePattern(raster.width * raster.height);
+  const samples = input.samples ?? samplePattern(raster.width * raster.height);
   const hit: Hit = { x: 0, y: 0, z: 0, normal: new Float64Array(3), ray: new Float64Array(3) };
   const colour = new Float64Array(4);
   const ex = view.eye[0];
