@@ -1,52 +1,10 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../clock/manual-clock.ts';
-import { createDispatcher, type RunOutcome } from './dispatcher.ts';
-import { createJobQueue } from './job-queue.ts';
-
-const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** A dispatcher whose jobs end when the test says so. */
-function setUp(capacity = 100) {
-  const clock = createManualClock();
-  const queue = createJobQueue({ capacity, retryAfterMs: () => 1234 });
-  const running = new Map<string, { end(outcome: RunOutcome): void; signal: AbortSignal }>();
-  const started: string[] = [];
-  let slots = 0;
-  const dispatcher = createDispatcher({
-    queue,
-    clock,
-    slots: () => slots,
-    run({ jobId }, signal) {
-      started.push(jobId);
-      return new Promise((resolve) => {
-        const end = (outcome: RunOutcome): void => {
-          running.delete(jobId);
-          resolve(outcome);
-        };
-        running.set(jobId, { end, signal });
-        signal.addEventListener('abort', () => end({ kind: 'given_back', delayMs: 0 }));
-      });
-    },
-  });
-  const setSlots = async (count: number): Promise<void> => {
-    slots = count;
-    dispatcher.pump();
-    await tick();
-  };
-  const add = async (...jobIds: string[]): Promise<void> => {
-    for (const jobId of jobIds) queue.reserve().enqueue({ jobId, caller: 'local' });
-    dispatcher.pump();
-    await tick();
-  };
-  const end = async (jobId: string, outcome: RunOutcome = { kind: 'done' }): Promise<void> => {
-    running.get(jobId)?.end(outcome);
-    await tick();
-  };
-  return { clock, queue, dispatcher, running, started, setSlots, add, end };
-}
+import { createTestDispatcher, settle } from './test-dispatcher.ts';
+import { createTestLeases } from './test-leases.ts';
 
 test('as many jobs run as there are slots, first come, first served', async () => {
-  const { started, setSlots, add, end, dispatcher, queue } = setUp();
+  const { started, setSlots, add, end, dispatcher, queue } = createTestDispatcher();
   await add('a', 'b', 'c', 'd');
   expect(started).toEqual([]);
   await setSlots(2);
@@ -57,73 +15,139 @@ test('as many jobs run as there are slots, first come, first served', async () =
   await setSlots(3);
   expect(started).toEqual(['a', 'b', 'c', 'd']);
   expect(dispatcher.running).toBe(3);
+  expect([...dispatcher.runningJobs()]).toEqual(['a', 'c', 'd']);
 });
 
 test('a job that was given back waits its delay and is then the first', async () => {
-  const { clock, started, setSlots, add, end } = setUp();
+  const { started, setSlots, add, end, pass, dispatcher } = createTestDispatcher();
   await setSlots(1);
   await add('a', 'b', 'c');
   await end('a', { kind: 'given_back', delayMs: 100 });
   expect(started).toEqual(['a', 'b']);
-  clock.advance(100);
+  expect([dispatcher.has('a'), dispatcher.waitingToGoOn]).toEqual([true, 1]);
+  await pass(100);
   await end('b');
   expect(started).toEqual(['a', 'b', 'a']);
 });
 
 test('a new worker ends the waiting of jobs that were given back', async () => {
-  const { started, setSlots, add, end, dispatcher } = setUp();
-  await setSlots(1);
-  await add('a');
+  const { started, setSlots, add, end, dispatcher } = createTestDispatcher();
+  await setSlots(2);
+  await add('a', 'b');
   await end('a', { kind: 'given_back', delayMs: 1000 });
+  await end('b', { kind: 'refused', retryAfterMs: 1000 });
   dispatcher.retryNow();
-  await tick();
-  expect(started).toEqual(['a', 'a']);
+  await settle();
+  expect(started).toEqual(['a', 'b', 'b', 'a']);
 });
 
 test('aborting takes a job out of the queue, out of its delay, or stops it', async () => {
-  const { clock, started, setSlots, add, end, dispatcher, queue, running } = setUp();
+  const { started, setSlots, add, end, pass, dispatcher, queue, running } = createTestDispatcher();
   await setSlots(1);
   await add('a', 'b', 'c');
   dispatcher.abort('b');
   expect([...queue.order()]).toEqual(['c']);
   dispatcher.abort('a');
-  await tick();
+  await settle();
   expect(running.has('a')).toBe(false);
   expect(started).toEqual(['a', 'c']);
   await end('c', { kind: 'given_back', delayMs: 100 });
   dispatcher.abort('c');
-  clock.advance(1000);
-  await tick();
+  await pass(1000);
   expect(started).toEqual(['a', 'c']);
 });
 
-test('after a stop nothing runs and nothing starts', async () => {
-  const { clock, started, setSlots, add, end, dispatcher, running } = setUp();
+test('a refusal takes one slot out of belief, so that jobs do not spin; the refused job stays the first', async () => {
+  const { started, setSlots, add, end, pass, dispatcher } = createTestDispatcher();
+  await setSlots(2);
+  await add('a', 'b', 'c');
+  await end('b', { kind: 'refused', retryAfterMs: 1000 });
+  await end('a');
+  // One slot is believed: the refused job takes it.
+  expect(started).toEqual(['a', 'b', 'b']);
+  await end('b', { kind: 'refused', retryAfterMs: 1000 });
+  expect(started).toHaveLength(3);
+  await pass(49);
+  expect(started).toHaveLength(3);
+  await pass(1);
+  expect(started).toEqual(['a', 'b', 'b', 'b', 'c']);
+  await end('c', { kind: 'refused', retryAfterMs: 1000 });
+  expect(started).toHaveLength(5);
+  dispatcher.believe();
+  await settle();
+  expect(started).toEqual(['a', 'b', 'b', 'b', 'c', 'c']);
+});
+
+test('a job is claimed before it runs, renewed while it does, and given back at its end', async () => {
+  const { leases, setSlots, add, end, pass } = createTestDispatcher();
+  await setSlots(1);
+  await add('a');
+  await pass(5000);
+  await pass(5000);
+  await end('a');
+  expect(leases.calls).toEqual(['claim a', 'renew a', 'renew a', 'release a']);
+});
+
+test('what another Backend runs is looked at again when that one may be gone', async () => {
+  const leases = createTestLeases();
+  // Backend a is killed: nothing of it happens any more, and its lease runs out.
+  const a = createTestDispatcher({ clock: createManualClock(), leases, owner: 'a' });
+  const b = createTestDispatcher({ leases, owner: 'b' });
+  await a.setSlots(1);
+  await b.setSlots(1);
+  await a.add('x');
+  await b.add('x', 'y');
+  expect([a.started, b.started]).toEqual([['x'], ['y']]);
+  // A worker that comes changes nothing about it.
+  b.dispatcher.retryNow();
+  await b.end('y');
+  await b.pass(14_999);
+  expect(b.started).toEqual(['y']);
+  await b.pass(1);
+  expect(b.started).toEqual(['y', 'x']);
+});
+
+test('a lost lease stops the run; the job is tried again, as far as nobody else has it', async () => {
+  const { leases, started, setSlots, add, pass, running, end } = createTestDispatcher();
+  await setSlots(1);
+  await add('a', 'b');
+  leases.owners.set('a', { owner: 'other', expireMs: Number.POSITIVE_INFINITY });
+  const { signal } = running.get('a') ?? {};
+  await pass(5000);
+  expect(signal?.aborted).toBe(true);
+  await pass(1);
+  await settle();
+  expect(started).toEqual(['a', 'b']);
+  await end('b');
+  leases.owners.delete('a');
+  await pass(15_000);
+  expect(started).toEqual(['a', 'b', 'a']);
+});
+
+test('where nothing can be claimed nothing runs, no order changes, and it goes on by itself', async () => {
+  const { leases, queue, started, setSlots, add, pass } = createTestDispatcher();
+  leases.fail(new Error('disk'));
+  await setSlots(2);
+  await add('a', 'b', 'c');
+  await pass(1000);
+  await pass(1000);
+  expect(started).toEqual([]);
+  expect(leases.calls).toHaveLength(6);
+  expect([...queue.startedJobs(), ...queue.order()]).toEqual(['a', 'b', 'c']);
+  leases.fail(undefined);
+  await pass(1000);
+  expect(started).toEqual(['a', 'b']);
+});
+
+test('after a stop nothing runs, nothing starts, and every lease is given back', async () => {
+  const { leases, started, setSlots, add, end, pass, dispatcher, running } = createTestDispatcher();
   await setSlots(2);
   await add('a', 'b', 'c', 'd');
   await end('a', { kind: 'given_back', delayMs: 100 });
   await dispatcher.stop();
   expect(running.size).toBe(0);
-  clock.advance(1000);
+  expect(leases.owners.size).toBe(0);
+  await pass(20_000);
   await add('e');
   expect(started).toEqual(['a', 'b', 'c']);
-});
-
-test('the queue is bounded, reserved places count, and a place given back is free again', () => {
-  const { queue } = setUp(2);
-  const place = queue.reserve();
-  queue.reserve().enqueue({ jobId: 'a', caller: 'local' });
-  expect(queue.size).toBe(2);
-  expect(() => queue.reserve()).toThrow(
-    expect.objectContaining({ reason: 'QUEUE_FULL', retryAfterMs: 1234 }),
-  );
-  place.release();
-  place.release();
-  expect(queue.size).toBe(1);
-  queue.reserve().enqueue({ jobId: 'b', caller: 'local' });
-  expect([...queue.order()]).toEqual(['a', 'b']);
-  // What was accepted before a restart is not refused after it.
-  queue.restore({ jobId: 'c', caller: 'local' });
-  queue.putFirst({ jobId: 'd', caller: 'local' });
-  expect([...queue.order()]).toEqual(['d', 'a', 'b', 'c']);
 });

@@ -1,91 +1,132 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { createCallerRing } from './caller-ring.ts';
+import { type Link, LinkedList } from './linked-list.ts';
+import type { WaitingJob } from './waiting-job.ts';
 
-/** A job that waits for a slot. */
-export interface WaitingJob {
-  jobId: string;
-  caller: string;
+/** A place in the queue for a job that is about to be stored. */
+export interface Place {
+  /** Jobs that would go before it now. Costs as much as there are callers that wait. */
+  position(): number;
+  /** Lets the job wait. */
+  enqueue(): void;
+  /** Gives the place back; harmless after `enqueue`. */
+  release(): void;
 }
 
-/** Which job is next. Holds waiting jobs only; a running one is back when its step was given back. */
+/**
+ * Which job is next. Holds waiting jobs only; a running one is back when its step was given back. Except where it says
+ * otherwise, nothing costs more when more jobs wait.
+ */
 export interface JobQueue {
   /** Jobs that wait and have not started: what the capacity bounds, and places held for jobs being stored. */
   readonly size: number;
+  /** Jobs that have started and wait to go on. */
+  readonly startedSize: number;
   /**
-   * Holds a place for a job that is about to be stored. Give the place back when it was not.
-   * @throws AppError QUEUE_FULL
+   * Holds a place for a job that is about to be stored.
+   * @throws AppError QUEUE_FULL with the time to come back
    */
-  reserve(): { release(): void; enqueue(job: WaitingJob): void };
-  /** Takes a job in without asking for room: one that was accepted before. */
+  reserve(job: WaitingJob): Place;
+  /** Whether a job waits here, or is being stored. */
+  has(jobId: string): boolean;
+  /** Jobs before a waiting one; undefined: it does not wait here. Costs as much as there are callers that wait. */
+  position(jobId: string): number | undefined;
+  /** Takes a job in without asking for room: one that was accepted before. Nothing happens to one that is here. */
   restore(job: WaitingJob): void;
-  /** Puts a started job before all others. */
+  /** Puts a started job before all that have not started. */
   putFirst(job: WaitingJob): void;
   /** Takes the next job out. */
   takeNext(): WaitingJob | undefined;
   /** Takes a job out, wherever it stands. */
   remove(jobId: string): void;
-  /** Ids of the waiting jobs, the next one first. */
+  /** Takes a job out if it has not started. */
+  takeUnstarted(jobId: string): WaitingJob | undefined;
+  /** Ids of the jobs that have started and wait to go on, the next one first. */
+  startedJobs(): Iterable<string>;
+  /** Ids of the jobs that have not started, in the order in which they will: as long a walk as the queue. */
   order(): Iterable<string>;
 }
 
 /**
- * Makes a queue: started jobs first, then first come, first served.
+ * Makes a queue. Started jobs go first; then callers that have waiting jobs take turns, each with the job of its highest
+ * priority, then its oldest. So with k callers waiting, nobody's first job waits for more than k − 1 others.
  *
  * @param options.capacity Jobs that may wait at most.
  * @param options.retryAfterMs When a refused caller may find room, milliseconds from now.
  */
 export function createJobQueue(options: { capacity: number; retryAfterMs(): number }): JobQueue {
-  let started: WaitingJob[] = [];
-  // Insertion-ordered: the first key is the next job. Deleting and appending are O(1).
-  const waiting = new Map<string, WaitingJob>();
-  let reserved = 0;
+  const started = new LinkedList<WaitingJob>();
+  const ring = createCallerRing();
+  const places = new Map<string, { link: Link<WaitingJob>; hasStarted: boolean }>();
+  const held = new Set<string>();
+
+  const size = (): number => ring.size + held.size;
+  const add = (job: WaitingJob): void => {
+    if (!places.has(job.jobId)) places.set(job.jobId, { link: ring.add(job), hasStarted: false });
+  };
+  const remove = (jobId: string): void => {
+    const place = places.get(jobId);
+    if (!place) return;
+    places.delete(jobId);
+    if (place.hasStarted) started.delete(place.link);
+    else ring.delete(place.link);
+  };
 
   return {
     get size() {
-      return waiting.size + reserved;
+      return size();
     },
-    reserve() {
-      if (waiting.size + reserved >= options.capacity) {
+    get startedSize() {
+      return started.size;
+    },
+    reserve(job) {
+      if (size() >= options.capacity) {
         throw new AppError('QUEUE_FULL', {
           message: `The queue is full: ${options.capacity} jobs are waiting. Try again later.`,
           retryAfterMs: options.retryAfterMs(),
         });
       }
-      reserved += 1;
-      let isHeld = true;
-      const release = (): void => {
-        if (isHeld) reserved -= 1;
-        isHeld = false;
-      };
+      held.add(job.jobId);
       return {
-        release,
-        enqueue(job) {
-          release();
-          waiting.set(job.jobId, job);
+        position: () => started.size + ring.countBefore(job),
+        release: () => void held.delete(job.jobId),
+        enqueue() {
+          held.delete(job.jobId);
+          add(job);
         },
       };
     },
-    restore(job) {
-      waiting.set(job.jobId, job);
+    has: (jobId) => places.has(jobId) || held.has(jobId),
+    position(jobId) {
+      const place = places.get(jobId);
+      if (!place) return undefined;
+      if (!place.hasStarted) return started.size + ring.indexOf(place.link);
+      let index = 0;
+      for (let link = place.link.previous; link; link = link.previous) index += 1;
+      return index;
     },
+    restore: add,
     putFirst(job) {
-      started.push(job);
+      remove(job.jobId);
+      places.set(job.jobId, { link: started.append(job), hasStarted: true });
     },
     takeNext() {
-      const first = started.shift();
-      if (first) return first;
-      for (const job of waiting.values()) {
-        waiting.delete(job.jobId);
-        return job;
-      }
-      return undefined;
+      const job = started.first?.value ?? ring.takeTurn();
+      if (job) remove(job.jobId);
+      return job;
     },
-    remove(jobId) {
-      started = started.filter((job) => job.jobId !== jobId);
-      waiting.delete(jobId);
+    remove,
+    takeUnstarted(jobId) {
+      const place = places.get(jobId);
+      if (!place || place.hasStarted) return undefined;
+      remove(jobId);
+      return place.link.value;
+    },
+    *startedJobs() {
+      for (const { jobId } of started) yield jobId;
     },
     *order() {
-      for (const job of started) yield job.jobId;
-      yield* waiting.keys();
+      for (const { jobId } of ring.order()) yield jobId;
     },
   };
 }

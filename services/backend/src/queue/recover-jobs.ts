@@ -1,19 +1,23 @@
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { JobStorage } from '../storage/job-storage.ts';
 import type { JobQueue } from './job-queue.ts';
 
-/** Queues what a Backend before this one left unfinished: started jobs first, in the order of their creation. */
+/**
+ * Queues what a Backend before this one left unfinished: started jobs first, in the order of their creation. Gives
+ * their ids.
+ */
 export async function recoverJobs({
   storage,
   queue,
 }: {
-  storage: Storage;
-  queue: JobQueue;
-}): Promise<number> {
+  storage: Pick<JobStorage, 'listUnfinishedJobs'>;
+  queue: Pick<JobQueue, 'putFirst' | 'restore'>;
+}): Promise<string[]> {
   const unfinished = await storage.listUnfinishedJobs();
-  for (const { jobId, caller, state } of unfinished) {
-    if (state === JobState.RUNNING) queue.putFirst({ jobId, caller });
-    else queue.restore({ jobId, caller });
+  for (const { jobId, caller, state, priority } of unfinished) {
+    const job = { jobId, caller, priority };
+    if (state === JobState.RUNNING) queue.putFirst(job);
+    else queue.restore(job);
   }
-  return unfinished.length;
+  return unfinished.map(({ jobId }) => jobId);
 }

@@ -4,21 +4,25 @@ import type { WorkerRegistry } from '../workers/worker-registry.ts';
 import type { BackendRpc } from './backend-rpc.ts';
 
 export interface GetServerStatusDependencies {
-  queue: JobQueue;
-  dispatcher: Dispatcher;
-  registry: WorkerRegistry;
+  queue: Pick<JobQueue, 'size' | 'startedSize'>;
+  dispatcher: Pick<Dispatcher, 'running' | 'waitingToGoOn'>;
+  registry: Pick<WorkerRegistry, 'workers'>;
   queueCapacity: number;
   version: string;
 }
 
-/** GetServerStatus. */
+/**
+ * GetServerStatus. A job that has started counts as running until it is finished, also while it waits for a worker that
+ * was lost, as its state says; one that another Backend has taken counts there.
+ */
 export function getServerStatusRpc(deps: GetServerStatusDependencies): BackendRpc<'getServerStatus'> {
+  const { queue, dispatcher, registry } = deps;
   return async () => ({
     status: {
-      queuedJobs: deps.queue.size,
-      runningJobs: deps.dispatcher.running,
+      queuedJobs: queue.size,
+      runningJobs: dispatcher.running + dispatcher.waitingToGoOn + queue.startedSize,
       queueCapacity: deps.queueCapacity,
-      workers: deps.registry.workers(),
+      workers: registry.workers(),
       version: deps.version,
     },
   });

@@ -8,7 +8,7 @@ export interface WatchJobsRpcDependencies extends WatchJobsDependencies {
 
 /** WatchJobs: does not end by itself. */
 export function watchJobsRpc(deps: WatchJobsRpcDependencies): BackendRpc<'watchJobs'> {
-  return ({ cursor }, { caller, signal }) =>
-    // Where the waiting jobs stand is passing news, made only for those that are watched.
-    watchJobs(deps, { caller, cursor, signal, onSubscribed: () => deps.queueNews.changed() });
+  // Where a job stands is passing news, made only for those that are watched: who has just come hears it at once.
+  const onSubscribed = (jobIds: readonly string[]): void => jobIds.forEach(deps.queueNews.tell);
+  return ({ cursor }, { caller, signal }) => watchJobs(deps, { caller, cursor, signal, onSubscribed });
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../clock/clock.ts';
 import { decodeWatchCursor, encodeWatchCursor } from '../jobs/watch-cursor.ts';
 import type { LogEntry } from '../storage/job-storage.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { CallerSubscription, NewsHub } from './news-hub.ts';
+import type { NewsHub } from './news-hub.ts';
 import { HEARTBEAT_MS } from './watch-job.ts';
 import { within } from './within.ts';
 
@@ -40,8 +40,8 @@ export interface WatchJobsOptions {
   /** Empty: from now on. */
   cursor: string;
   signal: AbortSignal;
-  /** Called once the hub knows which jobs are watched. */
-  onSubscribed?: () => void;
+  /** Called with unfinished jobs once the hub knows that they are watched. */
+  onSubscribed?: (jobIds: readonly string[]) => void;
 }
 
 /**
@@ -67,8 +67,10 @@ export async function* watchJobs(
       cursor: encodeWatchCursor({ storeId: storage.id, position }),
     });
     const heartbeat = (): CallerNews => message({ $case: 'heartbeat', value: { time: clock.now() } });
-    await nameUnfinishedJobs(storage, caller, subscription);
-    onSubscribed?.();
+    for await (const jobIds of unfinishedJobs(storage, caller)) {
+      subscription.addJobs(jobIds);
+      onSubscribed?.(jobIds);
+    }
     let isFirst = true;
     while (!signal.aborted) {
       const taken = mailbox.takeEntries();
@@ -103,16 +105,15 @@ function newsOf({ event, jobId }: LogEntry): CallerNews['news'] {
   return event ? { $case: 'event', value: event } : { $case: 'deleted', value: { jobId } };
 }
 
-async function nameUnfinishedJobs(
+async function* unfinishedJobs(
   storage: WatchJobsDependencies['storage'],
   caller: string,
-  subscription: CallerSubscription,
-): Promise<void> {
+): AsyncGenerator<string[]> {
   const states = [JobState.QUEUED, JobState.RUNNING];
   let beforeId: string | undefined;
   do {
     const jobs = await storage.listJobs({ caller, states, beforeId, limit: JOB_PAGE });
-    subscription.addJobs(jobs.map(({ id }) => id));
+    yield jobs.map(({ id }) => id);
     beforeId = jobs.length === JOB_PAGE ? jobs.at(-1)?.id : undefined;
   } while (beforeId);
 }

@@ -8,12 +8,16 @@ const worker = (id: string, slots: number, changes: Partial<Worker> = {}): Worke
 function setUp(lastCatalogue: Worker[] = []) {
   const saved: Worker[][] = [];
   const changes: boolean[] = [];
+  let rooms = 0;
   const registry = createWorkerRegistry({
     lastCatalogue,
     saveCatalogue: (workers) => saved.push(workers),
     onChange: ({ joined }) => changes.push(joined),
+    onRoom: () => {
+      rooms += 1;
+    },
   });
-  return { registry, saved, changes };
+  return { registry, saved, changes, rooms: () => rooms };
 }
 
 test('slots are the sum over the workers whose streams live', () => {
@@ -52,4 +56,26 @@ test('the catalogue is saved when what is installed changes, not when a worker i
   registration.update(worker('a', 1, { models }));
   registration.end();
   expect(saved).toEqual([[worker('a', 1, { models: [{ ...models[0], loaded: false, memoryBytes: 0 }] })]]);
+});
+
+test('a report that not all slots are busy is told', () => {
+  const { registry, rooms } = setUp();
+  const registration = registry.register();
+  registration.update(worker('a', 2, { busySlots: 2 }));
+  expect(rooms()).toBe(0);
+  registration.update(worker('a', 2, { busySlots: 1 }));
+  registration.update(worker('a', 2, { busySlots: 1 }));
+  expect(rooms()).toBe(2);
+});
+
+test('the catalogue is the connected workers, or those that were there last', () => {
+  const { registry } = setUp([worker('old', 1)]);
+  expect(registry.catalogue().map(({ id }) => id)).toEqual(['old']);
+  const [a, b] = [registry.register(), registry.register()];
+  a.update(worker('a', 1));
+  b.update(worker('b', 1));
+  expect(registry.catalogue().map(({ id }) => id)).toEqual(['a', 'b']);
+  a.end();
+  b.end();
+  expect(registry.catalogue().map(({ id }) => id)).toEqual(['a', 'b']);
 });

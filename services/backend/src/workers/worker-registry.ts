@@ -7,6 +7,8 @@ export interface WorkerRegistryDependencies {
   saveCatalogue(workers: Worker[]): void;
   /** Called after slots have changed; `joined`: a worker has come. */
   onChange(change: { joined: boolean }): void;
+  /** Called when a worker reports that not all of its slots are busy. */
+  onRoom(): void;
 }
 
 /** One worker's registration: lives as long as its stream. */
@@ -20,6 +22,8 @@ export interface WorkerRegistry {
   register(): Registration;
   /** The connected ones. */
   workers(): Worker[];
+  /** The connected ones; when there are none, those that were connected last. */
+  catalogue(): Worker[];
   /** Steps that they can run at the same time. */
   slots(): number;
 }
@@ -48,6 +52,7 @@ export function createWorkerRegistry(deps: WorkerRegistryDependencies): WorkerRe
           connected.set(worker.id, { worker, owner: registration });
           keepCatalogue();
           if (joined || before?.worker.slots !== worker.slots) deps.onChange({ joined });
+          if (worker.busySlots < worker.slots) deps.onRoom();
         },
         end() {
           if (ownId === undefined || connected.get(ownId)?.owner !== registration) return;
@@ -58,6 +63,7 @@ export function createWorkerRegistry(deps: WorkerRegistryDependencies): WorkerRe
       return registration;
     },
     workers: () => [...connected.values()].map(({ worker }) => worker),
+    catalogue: () => (connected.size > 0 ? [...connected.values()].map(({ worker }) => worker) : catalogue),
     slots: () => [...connected.values()].reduce((sum, { worker }) => sum + worker.slots, 0),
   };
 }

@@ -1,0 +1,74 @@
+import { type Job, type Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { sizeClass } from './size-class.ts';
+
+/** What is left to do of a job. Jobs with the same left share one object. */
+export interface Work {
+  /** Steps that are neither done nor skipped: a cached step is done. */
+  steps: readonly number[];
+  megapixels: number;
+}
+
+/** A step being worked on. */
+export interface RunningStep {
+  step: number;
+  startMs: number;
+}
+
+/** What is left of each unfinished job. */
+export interface JobWorks {
+  /** Takes a job in as it is. */
+  learn(job: Job): void;
+  has(jobId: string): boolean;
+  start(job: Job, step: Step, startMs: number): void;
+  finish(jobId: string, step: number): void;
+  /** The step that runs is to begin again. */
+  stop(jobId: string): void;
+  forget(jobId: string): void;
+  /** What is left of a job; of one that is not known, all of the most common one. */
+  workOf(jobId: string): Work;
+  runningStep(jobId: string): RunningStep | undefined;
+}
+
+const WHOLE_JOB: Work = { steps: [1, 2, 3], megapixels: 1 };
+
+/** Makes an empty list. */
+export function createJobWorks(): JobWorks {
+  const works = new Map<string, Work>();
+  const running = new Map<string, RunningStep>();
+  const shared = new Map<string, Work>();
+
+  const share = (steps: number[], megapixels: number): Work => {
+    const key = `${steps.join()}/${megapixels}`;
+    const work = shared.get(key) ?? { steps, megapixels };
+    shared.set(key, work);
+    return work;
+  };
+  const learn = (job: Job): void => {
+    const open = job.steps.filter(({ state }) => state === StepState.PENDING || state === StepState.RUNNING);
+    const steps = open.map(({ number }) => number);
+    works.set(job.id, share(steps, sizeClass(job.spec)));
+  };
+
+  return {
+    learn,
+    has: (jobId) => works.has(jobId),
+    start(job, { number: step }, startMs) {
+      learn(job);
+      running.set(job.id, { step, startMs });
+    },
+    finish(jobId, step) {
+      running.delete(jobId);
+      const work = works.get(jobId);
+      if (!work) return;
+      const left = work.steps.filter((number) => number !== step);
+      works.set(jobId, share(left, work.megapixels));
+    },
+    stop: (jobId) => void running.delete(jobId),
+    forget(jobId) {
+      works.delete(jobId);
+      running.delete(jobId);
+    },
+    workOf: (jobId) => works.get(jobId) ?? WHOLE_JOB,
+    runningStep: (jobId) => running.get(jobId),
+  };
+}
