@@ -9,6 +9,8 @@ const FAULTS: Record<string, () => Promise<{ run(options: FaultOptions): Promise
   kills: () => import('./kills/kills.ts'),
   cancels: () => import('./cancels/cancels.ts'),
   injections: () => import('./injections/injections.ts'),
+  drains: () => import('./drains/drains.ts'),
+  overload: () => import('./overload/overload.ts'),
 };
 
 const USAGE = `npm run fault [-- NAME …] [--kills N] [--seed S] [--json FILE]

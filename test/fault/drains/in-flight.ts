@@ -1,0 +1,89 @@
+import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
+import type { MeshClient } from '../support/mesh-client.ts';
+import { paced } from '../support/paced.ts';
+import { withRetries } from '../support/retries.ts';
+import { type Picture, pictureChunks } from '../support/uploads.ts';
+
+/** A call that is under way when a drain begins, seen by a client with the documented retry rules. */
+export interface InFlight {
+  kind: 'download' | 'upload' | 'watch' | 'unary';
+  /** How often it had to be repeated, or resumed. */
+  repeats: number;
+  /** The error that no repeating got over. */
+  failure: string | undefined;
+}
+
+export interface InFlightOptions {
+  client: MeshClient;
+  /** To be downloaded: larger than all windows on the way, so that the call lasts as long as its reader wants. */
+  stored: Picture;
+  /** To be uploaded, each by a call. */
+  uploads: Picture[];
+  /** Jobs to watch, each by a call. */
+  jobIds: string[];
+  downloads: number;
+  unary: number;
+}
+
+/** Between two chunks. */
+const PACE_MS = 40;
+
+/** Begins the calls; each of them resolves when it has ended. */
+export function startInFlight({
+  client,
+  stored,
+  uploads,
+  jobIds,
+  ...o
+}: InFlightOptions): Promise<InFlight>[] {
+  return [
+    ...repeat(o.downloads, () => tracked('download', () => downloadSlowly(client, stored))),
+    ...uploads.map((picture) =>
+      tracked('upload', () => client.rpc.uploadImage(paced(pictureChunks(picture), PACE_MS))),
+    ),
+    ...jobIds.map((jobId) => watch(client, jobId)),
+    ...repeat(o.unary, () => tracked('unary', () => client.rpc.listJobs({ pageSize: 20 }))),
+  ];
+}
+
+function repeat(count: number, make: () => Promise<InFlight>): Promise<InFlight>[] {
+  return Array.from({ length: count }, make);
+}
+
+async function tracked(kind: InFlight['kind'], call: () => Promise<unknown>): Promise<InFlight> {
+  const flight: InFlight = { kind, repeats: -1, failure: undefined };
+  try {
+    await withRetries(() => {
+      flight.repeats++;
+      return call();
+    });
+  } catch (error) {
+    flight.failure = String(error);
+  }
+  return flight;
+}
+
+async function downloadSlowly({ rpc }: MeshClient, { id }: Picture): Promise<void> {
+  const verifier = createChunkVerifier({ expectedSha256: id });
+  for await (const { chunk } of paced(rpc.downloadImage({ imageId: id }), PACE_MS)) {
+    if (chunk) verifier.push(chunk);
+  }
+  verifier.end();
+}
+
+/** Watches to the last event; a gap or a double is a failure. */
+async function watch(client: MeshClient, jobId: string): Promise<InFlight> {
+  const flight: InFlight = { kind: 'watch', repeats: 0, failure: undefined };
+  const onBreak = () => flight.repeats++;
+  let sequence = 0;
+  try {
+    for await (const news of client.watch(jobId, { signal: new AbortController().signal, onBreak })) {
+      if (news.$case !== 'event') continue;
+      if (news.value.sequence !== ++sequence)
+        flight.failure ??= `event ${news.value.sequence} as number ${sequence}`;
+    }
+  } catch (error) {
+    flight.failure = String(error);
+  }
+  return flight;
+}
