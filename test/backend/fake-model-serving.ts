@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
-import type { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
@@ -35,6 +35,7 @@ export async function startFakeModelServing(fixedPort = 0) {
   let behaviour: Behaviour = honestStep;
   let refusal: (task: StepTask) => AppError | undefined = () => undefined;
   let workerId = 'worker-1';
+  let isOld = false;
   const known = new Set<string>();
   const registrations: AbortController[] = [];
   const service = implement(ModelServingServiceDefinition, {
@@ -43,6 +44,10 @@ export async function startFakeModelServing(fixedPort = 0) {
       const task = await readTask(iterator);
       const refused = refusal(task);
       if (refused) throw refused;
+      if (isOld) {
+        yield progress(0.1);
+        return;
+      }
       // As the real one, it asks only for what it has not had yet.
       const wanted = task.inputs.filter(({ image }) => !known.has(image?.id ?? '')).map(({ role }) => role);
       yield { part: { $case: 'accepted', value: { workerId, wanted } } };
@@ -67,6 +72,10 @@ export async function startFakeModelServing(fixedPort = 0) {
     /** Refuses tasks, before it accepts them. */
     refuse(next: typeof refusal) {
       refusal = next;
+    },
+    /** Sends no `accepted`, as before there was one. */
+    speakOldProtocol(isSpoken: boolean) {
+      isOld = isSpoken;
     },
     /** Holds a registration open at a Backend until the answer is called or the Backend is gone. */
     register(backendPort: number, slots: number, id = 'worker-1', engineDigest = ''): () => void {
@@ -156,7 +165,9 @@ async function readInputs(requests: AsyncIterable<RunStepRequest>): Promise<Seen
     if (part?.$case !== 'input' || !part.value.chunk) continue;
     hash.update(part.value.chunk.data);
     if (part.value.chunk.sha256 !== '') {
-      inputs.push({ role: part.value.role, sha256: hash.digest('hex') });
+      const digest = hash.digest('hex');
+      if (digest !== part.value.chunk.sha256) throw new AppError('DIGEST_MISMATCH');
+      inputs.push({ role: part.value.role, sha256: digest });
       hash = createHash('sha256');
     }
   }

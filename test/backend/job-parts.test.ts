@@ -107,11 +107,11 @@ test('a composition of brought pictures gets them as inputs, and is told that th
   const job = await createJob(backend, { startStep: 3, step1ImageId: background.id, step2ImageId: text.id });
   expect(job.steps.map(({ result }) => result?.id)).toEqual([background.id, text.id, undefined]);
   await watchEvents(backend, job.id);
-  const [{ task, inputs }] = models.seen;
+  const [{ task }] = models.seen;
   expect(task.backgroundSupplied).toBe(true);
-  expect(inputs).toEqual([
-    { role: InputRole.BACKGROUND, sha256: background.id },
-    { role: InputRole.TEXT, sha256: text.id },
+  expect(task.inputs).toEqual([
+    { role: InputRole.BACKGROUND, image: background },
+    { role: InputRole.TEXT, image: text },
   ]);
 });
 

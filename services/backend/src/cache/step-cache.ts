@@ -5,11 +5,10 @@ import type { Clock } from '../clock/clock.ts';
 import type { StepNumber } from '../jobs/plan-steps.ts';
 import { stepTask } from '../runner/step-task.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createIntactCheck } from './intact-images.ts';
 import { type Maker, stepKey } from './step-key.ts';
 
 export interface StepCacheDependencies {
-  storage: Pick<Storage, 'readCachedStep' | 'saveCachedStep' | 'readImageBytes'>;
+  storage: Pick<Storage, 'readCachedStep' | 'saveCachedStep'>;
   clock: Clock;
   log: Logger;
   /** Who could make steps now: the connected workers, or those seen last. */
@@ -19,8 +18,8 @@ export interface StepCacheDependencies {
 /** Steps that were made before, by what they were made of. */
 export interface StepCache {
   /**
-   * A job's next step as it would turn out, if one like it was made before and all its images are intact. A cache
-   * that cannot be read is an empty one.
+   * A job's next step as it would turn out, if one like it was made before and its images are all there, undamaged.
+   * A cache that cannot be read is an empty one.
    */
   find(job: Job, step: Step): Promise<Step | undefined>;
   /** Keeps a step that was made. Never rejects: a step that is not kept is made again. */
@@ -29,23 +28,13 @@ export interface StepCache {
 
 /** Makes the cache over a storage. */
 export function createStepCache({ storage, clock, log, makers }: StepCacheDependencies): StepCache {
-  const isIntact = createIntactCheck(storage);
-
-  async function lookUp(key: string): Promise<Step | undefined> {
-    const step = await storage.readCachedStep(key);
-    if (!step) return undefined;
-    const images = [step.result, ...step.artifacts.map(({ image }) => image)];
-    for (const image of images) if (!image || !(await isIntact(image))) return undefined;
-    return step;
-  }
-
   return {
     async find(job, { number, attempt }) {
       const task = stepTask(job, number as StepNumber);
       const known = makers().filter(({ engineDigest }) => engineDigest !== '');
       try {
         for (const key of new Set(known.map((maker) => stepKey(task, maker)))) {
-          const step = await lookUp(key);
+          const step = await storage.readCachedStep(key);
           if (step) return { ...asMade(step), number, attempt, cached: true, endTime: clock.now() };
         }
       } catch (err) {

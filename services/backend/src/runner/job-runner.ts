@@ -8,7 +8,9 @@ import { sleep } from '../clock/sleep.ts';
 import { isFinished, nextStep } from '../jobs/job-states.ts';
 import type { Journal } from '../jobs/journal.ts';
 import type { StepNumber } from '../jobs/plan-steps.ts';
+import type { NewEvent } from '../jobs/seal-events.ts';
 import type { RunOutcome } from '../queue/dispatcher.ts';
+import { LeaseLost } from '../queue/leases.ts';
 import type { Estimator } from '../statistics/estimator.ts';
 import { createBackOff } from './back-off.ts';
 import { decideCached, decideFailure, decideFinish, decideTaken } from './decide.ts';
@@ -48,6 +50,10 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     delayMs: Math.max(backOff.nextDelayMs(jobId), atLeastMs),
   });
 
+  /** Logs as long as the job is ours: what another Backend works on is not touched. */
+  const change = (jobId: string, signal: AbortSignal, decide: (job: Job) => NewEvent[]): Promise<Job> =>
+    journal.change(jobId, (current) => (signal.reason instanceof LeaseLost ? [] : decide(current)));
+
   /** The job's steps one after another: from the cache, else by a worker. */
   async function runSteps(jobId: string, signal: AbortSignal): Promise<RunOutcome> {
     while (!signal.aborted) {
@@ -56,7 +62,7 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
       if (!step || isFinished(job)) return { kind: 'done' };
       const cached = await cache.find(job, step);
       if (cached) {
-        await journal.change(jobId, (current) => decideCached(current, cached));
+        await change(jobId, signal, (current) => decideCached(current, cached));
         continue;
       }
       const givenBack = await attempt(job, step, signal);
@@ -70,7 +76,7 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     const task = stepTask(job, pending.number as StepNumber);
     let step = pending;
     const onTaken = async (workerId: string): Promise<Step | undefined> => {
-      const after = await journal.change(job.id, (current) => decideTaken(current, pending.number, workerId));
+      const after = await change(job.id, signal, (current) => decideTaken(current, pending.number, workerId));
       if (isFinished(after)) return undefined;
       step = after.steps[pending.number - 1];
       estimator.stepStarted(after, step);
@@ -95,7 +101,7 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
   async function logFinish(jobId: string, { step }: MadeStep, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
-        await journal.change(jobId, (current) => decideFinish(current, step));
+        await change(jobId, signal, (current) => decideFinish(current, step));
         return;
       } catch (err) {
         if (!isStorageTrouble(err) || signal.aborted) throw err;
@@ -118,7 +124,7 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     if (kind === 'lost') return giveBack(jobId, retryAfterMs);
     if (kind === 'refused') return { kind, retryAfterMs: retryAfterMs ?? backOff.nextDelayMs(jobId) };
     const isFatal = kind === 'fatal';
-    const after = await journal.change(jobId, (current) => decideFailure(current, step, { isFatal, cause }));
+    const after = await change(jobId, signal, (current) => decideFailure(current, step, { isFatal, cause }));
     if (isFinished(after)) return undefined;
     const { attempt: attempts } = after.steps[step.number - 1];
     await sleep(clock, deps.retryBaseMs * 2 ** (attempts - 1), signal);

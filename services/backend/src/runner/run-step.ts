@@ -9,11 +9,11 @@ import type { Clock } from '../clock/clock.ts';
 import type { Storage } from '../storage/storage.ts';
 import { describeInputs, streamInputs } from './step-inputs.ts';
 import { createStepOutputs } from './step-outputs.ts';
-import type { StepService } from './step-service.ts';
+import { StepFailure, type StepService } from './step-service.ts';
 
 export interface RunStepDependencies {
   stepService: StepService;
-  storage: Pick<Storage, 'readImage' | 'readImageBytes' | 'stageImage'>;
+  storage: Pick<Storage, 'readImage' | 'readImageBytes' | 'stageImage' | 'verifyImageBytes'>;
   clock: Clock;
 }
 
@@ -67,7 +67,13 @@ export async function runStep(
       }
     } catch (error) {
       // With its last message here, a step is done, however its call ends.
-      if (!done || signal.aborted) throw error;
+      if (!done || signal.aborted) {
+        if (error instanceof StepFailure && error.stored.reason === 'IMAGE_DAMAGED') {
+          // What the worker has found is looked at, so that no cached step brings the damaged image again.
+          for (const { image } of described.inputs) if (image) await storage.verifyImageBytes(image.id);
+        }
+        throw error;
+      }
     }
     if (!taken || !done) throw new AppError('STEP_FAILED', { message: 'The worker ended without a report.' });
     const { result, artifacts } = await outputs.commit();
