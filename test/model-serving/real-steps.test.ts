@@ -42,6 +42,12 @@ test('the three steps make an ad from the sample photo', async () => {
   expect(first.done.report?.maskConfidence).toBeGreaterThan(0.5);
   expect(first.done.scene?.surface).not.toBe('');
   expect(first.progress.map(({ subStep }) => subStep)).toContain('background_generation');
+  const previews = first.progress.filter(({ preview }) => preview.length > 0);
+  expect(previews.length).toBeGreaterThan(0);
+  for (const { preview } of previews) {
+    expect(preview.length).toBeLessThanOrEqual(32 * 1024);
+    expect((await sharp(preview).metadata()).format).toBe('webp');
+  }
   const fractions = first.progress.map(({ fraction }) => fraction);
   expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
 

@@ -1,22 +1,60 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeAbandonedFiles } from './remove-abandoned-files.ts';
 
+const GONE_PID = 2 ** 22 + 1;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cache-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(name: string): Promise<string> {
+  await writeFile(join(folder, name), 'x');
+  return name;
+}
+
 test('only half-written files whose writer is gone are removed', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'cache-'));
-  const gonePid = 2 ** 22 + 1;
-  const kept = ['material-0a.bin', `material-0b.bin.${process.pid}.${randomUUID()}`, `note.${gonePid}.txt`];
-  for (const name of [...kept, `material-0c.bin.${gonePid}.${randomUUID()}`]) {
-    await writeFile(join(folder, name), 'x');
-  }
+  const kept = [
+    await write('material-0a.bin'),
+    await write(`material-0b.bin.${process.pid}.${randomUUID()}`),
+    await write(`note.${GONE_PID}.txt`),
+  ];
+  await write(`material-0c.bin.${GONE_PID}.${randomUUID()}`);
   await removeAbandonedFiles(folder);
   expect((await readdir(folder)).sort()).toEqual(kept.sort());
-  await rm(folder, { recursive: true });
+});
+
+test('one that nobody can still be writing is removed, whoever has its writer’s number now', async () => {
+  const name = await write(`material-0d.bin.${process.pid}.${randomUUID()}`);
+  const hourAgo = Date.now() / 1000 - 3600;
+  await utimes(join(folder, name), hourAgo, hourAgo);
+  await removeAbandonedFiles(folder);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test.runIf(process.platform === 'linux')('a writer that ended and was not reaped is gone', async () => {
+  // The shell's own child ends at once; sleep, which takes the shell's place, never waits for it.
+  const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+  try {
+    const [output] = await once(shell.stdout, 'data');
+    const pid = Number(String(output).trim());
+    await write(`material-0e.bin.${pid}.${randomUUID()}`);
+    await expect
+      .poll(async () => (await readFile(`/proc/${pid}/status`, 'utf8')).includes('State:\tZ'))
+      .toBe(true);
+    await removeAbandonedFiles(folder);
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    shell.kill('SIGKILL');
+  }
 });
 
 test('a folder that is not there has none', async () => {
-  await removeAbandonedFiles(join(tmpdir(), randomUUID()));
+  await removeAbandonedFiles(join(folder, 'none'));
 });

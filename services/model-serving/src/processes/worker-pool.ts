@@ -45,6 +45,8 @@ const RETRY_AFTER_MS = 1000;
 /** A worker that cannot even start is not started in a tight loop. */
 const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5000;
+/** When the children of an earlier process have surely ended. */
+const PREDECESSORS_GONE_MS = 2000;
 
 /** Starts the workers. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
@@ -89,6 +91,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     });
   };
   tidyUp();
+  // The workers of a service that was killed follow it within a second.
+  const tidyUpAgain = setTimeout(tidyUp, PREDECESSORS_GONE_MS);
   for (const slot of slots) startWorker(slot);
 
   const runs = () => slots.flatMap(({ run }) => (run ? [run] : []));
@@ -114,6 +118,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     pids: () => slots.flatMap(({ worker }) => (worker ? [worker.pid] : [])),
     async close(graceMs) {
       closing = true;
+      clearTimeout(tidyUpAgain);
       const giveBack = setTimeout(() => {
         for (const run of runs()) run.stop(new AppError('SHUTTING_DOWN'));
       }, graceMs);

@@ -7,11 +7,14 @@ import { engineDigest } from './engine-digest.ts';
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'digest-'));
-  for (const folder of ['imaging/light', 'steps']) {
+  await mkdir(join(root, 'services/common/src/fonts'), { recursive: true });
+  for (const folder of ['imaging/light', 'models', 'processes', 'steps']) {
     await mkdir(join(root, 'services/model-serving/src', folder), { recursive: true });
   }
   await mkdir(join(root, 'assets'));
   await write('services/model-serving/src/imaging/light/sun.ts', 'sun');
+  await write('services/model-serving/src/models/serve-model.ts', 'threads');
+  await write('services/model-serving/src/processes/run-studio-step.ts', 'run');
   await write('package-lock.json', '{}');
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -28,6 +31,8 @@ test('it is the same for the same content, wherever it lies', async () => {
 test.each([
   ['services/model-serving/src/imaging/light/sun.ts', 'moon'],
   ['services/model-serving/src/steps/text-step.ts', ''],
+  ['services/model-serving/src/models/serve-model.ts', 'more threads'],
+  ['services/common/src/fonts/find-font.ts', ''],
   ['assets/leaf.png', 'leaf'],
   ['package-lock.json', '{ }'],
 ])('it changes with %s', async (path, text) => {

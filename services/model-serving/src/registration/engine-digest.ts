@@ -4,7 +4,10 @@ import { join, relative, sep } from 'node:path';
 
 /** What the engine's pictures depend on, relative to the project's root. */
 const SOURCES = [
+  'services/common/src/fonts',
   'services/model-serving/src/imaging',
+  'services/model-serving/src/models/serve-model.ts',
+  'services/model-serving/src/processes/run-studio-step.ts',
   'services/model-serving/src/steps',
   'assets',
   'package-lock.json',

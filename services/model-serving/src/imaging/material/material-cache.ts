@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bakeMaterial, buildLevels } from './bake-material.ts';
 import { type Material, type MaterialRecipe, TEXEL_BYTES } from './material.ts';
@@ -44,6 +44,12 @@ export async function cachedMaterial({
 async function keep(file: string, cacheDir: string, data: Uint8Array): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const temporary = `${file}.${process.pid}.${randomUUID()}`;
-  await writeFile(temporary, data);
-  await rename(temporary, file);
+  try {
+    await writeFile(temporary, data);
+    await rename(temporary, file);
+  } catch (error) {
+    // On a full disk, half a file would make it no better.
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
