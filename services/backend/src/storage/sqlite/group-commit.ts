@@ -51,7 +51,8 @@ export function createGroupCommit(database: Database, announce: (entries: LogEnt
     const entries: LogEntry[] = [];
     let outcomes: Outcome[];
     try {
-      outcomes = runAll(group, entries);
+      // Immediate: another program that writes in between makes it wait, not fail.
+      outcomes = runAll.immediate(group, entries);
     } catch (error) {
       for (const { reject } of group) reject(storageError(error));
       return;

@@ -3,6 +3,9 @@ import type { Database } from 'better-sqlite3';
 import type { JobStorage, LogEntry } from '../job-storage.ts';
 import type { GroupCommit } from './group-commit.ts';
 
+/** Bounds what is remembered of callers. */
+const MAX_KNOWN_CALLERS = 10_000;
+
 type LogReader = Pick<JobStorage, 'lastPosition' | 'readLog' | 'trimLog'>;
 
 /** What writes the log. For use inside another table's transaction. */
@@ -19,11 +22,6 @@ interface EntryRow {
   event: Buffer | null;
 }
 
-interface CallerRow {
-  last_position: number;
-  trimmed_position: number;
-}
-
 /** Events, and for each caller the order of all that happened to their jobs. */
 export function createLogTable(options: {
   database: Database;
@@ -34,39 +32,45 @@ export function createLogTable(options: {
   const insertEvent = database.prepare(
     'INSERT INTO events (job_id, sequence, event, position) VALUES (?, ?, ?, ?)',
   );
-  const advance = database
-    .prepare<[string, number], number>(
-      `INSERT INTO callers (caller, last_position) VALUES (?, ?)
-       ON CONFLICT DO UPDATE SET last_position = last_position + excluded.last_position RETURNING last_position`,
-    )
-    .pluck();
   const insertEntry = database.prepare(
     'INSERT INTO log (caller, position, job_id, sequence, delete_time_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const deleteEntries = database.prepare(
     'DELETE FROM log WHERE caller = ? AND position IN (SELECT position FROM events WHERE job_id = ?)',
   );
-  const selectCaller = database.prepare<[string], CallerRow>(
-    'SELECT last_position, trimmed_position FROM callers WHERE caller = ?',
-  );
+  const selectTrimmed = database
+    .prepare<[string], number>('SELECT position FROM trimmed_logs WHERE caller = ?')
+    .pluck();
+  // A deletion is newer than the events that it stands for: what is missing at the end was trimmed.
+  const selectLast = database
+    .prepare<[string, string], number>(
+      `SELECT MAX(
+         COALESCE((SELECT MAX(position) FROM log WHERE caller = ?), 0),
+         COALESCE((SELECT position FROM trimmed_logs WHERE caller = ?), 0))`,
+    )
+    .pluck();
   const selectEntries = database.prepare<[string, number, number], EntryRow>(
     `SELECT log.position, log.job_id, events.event FROM log
      LEFT JOIN events ON events.job_id = log.job_id AND events.sequence = log.sequence
      WHERE log.caller = ? AND log.position > ? ORDER BY log.position LIMIT ?`,
   );
   const markTrimmed = database.prepare(
-    `UPDATE callers SET trimmed_position = old.position FROM (
-       SELECT caller, MAX(position) AS position FROM log WHERE delete_time_ms < ? GROUP BY caller
-     ) AS old WHERE old.caller = callers.caller`,
+    `INSERT INTO trimmed_logs
+       SELECT caller, MAX(position) FROM log WHERE delete_time_ms < ? GROUP BY caller
+     ON CONFLICT DO UPDATE SET position = excluded.position`,
   );
   const deleteOld = database.prepare('DELETE FROM log WHERE delete_time_ms < ?');
 
-  /** The first of `count` new positions. */
-  function takePositions(caller: string, count: number): number {
-    const last = advance.get(caller, count);
-    if (last === undefined) throw new Error('no position was given');
-    return last - count + 1;
-  }
+  const lastPosition = (caller: string): number => selectLast.get(caller, caller) ?? 0;
+  /** The position last given, of callers with something new: asking the database each time costs a tenth of a submit. */
+  const given = new Map<string, number>();
+  /** A new position. One that a failed write was given is never used: positions only grow. */
+  const nextPosition = (caller: string): number => {
+    const position = (given.get(caller) ?? lastPosition(caller)) + 1;
+    if (given.size >= MAX_KNOWN_CALLERS) given.clear();
+    given.set(caller, position);
+    return position;
+  };
   const trim = database.transaction((beforeMs: number): void => {
     markTrimmed.run(beforeMs);
     deleteOld.run(beforeMs);
@@ -75,17 +79,16 @@ export function createLogTable(options: {
   return {
     writer: {
       record(caller, events, announce) {
-        let position = takePositions(caller, events.length);
         for (const event of events) {
+          const position = nextPosition(caller);
           const { jobId, sequence } = event;
           insertEvent.run(jobId, sequence, JobEvent.encode(event).finish(), position);
           insertEntry.run(caller, position, jobId, sequence, null);
           announce({ position, caller, jobId, event });
-          position += 1;
         }
       },
       recordDeletion(caller, jobId, announce) {
-        const position = takePositions(caller, 1);
+        const position = nextPosition(caller);
         insertEntry.run(caller, position, jobId, null, now().getTime());
         announce({ position, caller, jobId });
       },
@@ -93,13 +96,10 @@ export function createLogTable(options: {
         deleteEntries.run(caller, jobId);
       },
     },
-    lastPosition: async (caller) => selectCaller.get(caller)?.last_position ?? 0,
+    lastPosition: async (caller) => lastPosition(caller),
     async readLog(caller, afterPosition, limit) {
-      const { last_position, trimmed_position } = selectCaller.get(caller) ?? {
-        last_position: 0,
-        trimmed_position: 0,
-      };
-      if (afterPosition < trimmed_position || afterPosition > last_position) return undefined;
+      const trimmed = selectTrimmed.get(caller) ?? 0;
+      if (afterPosition < trimmed || afterPosition > lastPosition(caller)) return undefined;
       return selectEntries.all(caller, afterPosition, limit).map(({ position, job_id, event }) => ({
         position,
         caller,

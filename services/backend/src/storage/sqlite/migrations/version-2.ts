@@ -12,13 +12,7 @@ CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs BEGIN
   UPDATE job_counts SET count = count - 1 WHERE caller = OLD.caller AND state = OLD.state;
 END;
 
--- Positions count 1, 2, 3 … for each caller. What was at or before trimmed_position may be missing.
-CREATE TABLE callers (
-  caller TEXT PRIMARY KEY,
-  last_position INTEGER NOT NULL,
-  trimmed_position INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
--- An event of a job, or, without a sequence, the job's deletion.
+-- An event of a job, or, without a sequence, the job's deletion. Positions count 1, 2, 3 … for each caller.
 CREATE TABLE log (
   caller TEXT NOT NULL,
   position INTEGER NOT NULL,
@@ -28,6 +22,8 @@ CREATE TABLE log (
   PRIMARY KEY (caller, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX log_by_delete_time ON log (delete_time_ms) WHERE delete_time_ms IS NOT NULL;
+-- The newest deletion that was forgotten: what was at or before it may be missing.
+CREATE TABLE trimmed_logs (caller TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- Where an event stands in its caller's log, so that it leaves the log with its job.
 ALTER TABLE events ADD COLUMN position INTEGER;
 
@@ -95,7 +91,6 @@ export function migrateToVersion2(database: Database, now: Date): void {
     ) AS numbered WHERE numbered.job_id = events.job_id AND numbered.sequence = events.sequence;
     INSERT INTO log (caller, position, job_id, sequence)
       SELECT caller, position, job_id, sequence FROM events JOIN jobs ON jobs.id = job_id;
-    INSERT INTO callers (caller, last_position) SELECT caller, MAX(position) FROM log GROUP BY caller;
   `);
   measureImages(database, now);
   database.exec(TRIGGERS);
