@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../clock/manual-clock.ts';
+import { LeaseLost } from './leases.ts';
 import { createTestDispatcher, settle } from './test-dispatcher.ts';
 import { createTestLeases } from './test-leases.ts';
 
@@ -114,7 +115,7 @@ test('a lost lease stops the run; the job is tried again, as far as nobody else 
   leases.owners.set('a', { owner: 'other', expireMs: Number.POSITIVE_INFINITY });
   const { signal } = running.get('a') ?? {};
   await pass(5000);
-  expect(signal?.aborted).toBe(true);
+  expect(signal?.reason).toBeInstanceOf(LeaseLost);
   await pass(1);
   await settle();
   expect(started).toEqual(['a', 'b']);

@@ -3,7 +3,7 @@ import { LOG } from '@nanococoa/common/log/log-keys.ts';
 import type { Clock } from '../clock/clock.ts';
 import { createAdmission } from './admission.ts';
 import type { JobQueue } from './job-queue.ts';
-import { createLeases, LEASE_MS, type LeasesDependencies } from './leases.ts';
+import { createLeases, LEASE_MS, LeaseLost, type LeasesDependencies } from './leases.ts';
 import { createPause } from './pause.ts';
 import type { WaitingJob } from './waiting-job.ts';
 
@@ -25,7 +25,10 @@ export interface DispatcherDependencies {
   log: Logger;
   /** Steps that the connected workers can run at the same time. */
   slots(): number;
-  /** Works on a job until it is finished, or given back: at once when `signal` aborts. Never rejects. */
+  /**
+   * Works on a job until it is finished, or given back: at once when `signal` aborts, and without logging anything more
+   * when the reason is LeaseLost. Never rejects.
+   */
   run(job: WaitingJob, signal: AbortSignal): Promise<RunOutcome>;
 }
 
@@ -71,7 +74,10 @@ export function createDispatcher(deps: DispatcherDependencies): Dispatcher {
   const running = new Map<string, Run>();
   const delayed = createPause({ clock, onOver: requeue });
   const admission = createAdmission({ slots: deps.slots, clock, onFree: () => pump() });
-  const leases = createLeases({ ...deps, onLost: (jobId) => running.get(jobId)?.stop.abort() });
+  const leases = createLeases({
+    ...deps,
+    onLost: (jobId) => running.get(jobId)?.stop.abort(new LeaseLost()),
+  });
   let cancelStorageWait: (() => void) | undefined;
   let stopped = false;
 

@@ -3,6 +3,11 @@ import { LOG } from '@nanococoa/common/log/log-keys.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { JobStorage } from '../storage/job-storage.ts';
 
+/** Why a run is aborted whose job is another Backend's, or may be: it logs nothing more. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
 /** How long a job is one Backend's without another word: a restart of the others' storage takes less. */
 export const LEASE_MS = 15_000;
 /** Two renewals may fail before a lease is over. */

@@ -17,6 +17,7 @@ import { createJournal, type Journal } from '../jobs/journal.ts';
 import { sealEvents } from '../jobs/seal-events.ts';
 import { START_TIME, testImage, testJob, testSpec } from '../jobs/test-jobs.ts';
 import type { RunOutcome } from '../queue/dispatcher.ts';
+import { LeaseLost } from '../queue/leases.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
@@ -224,6 +225,20 @@ test('an abort, as at a drain, gives the step back and leaves no file', async ()
   expect((await running).kind).toBe('given_back');
   expect(staged).toBe(0);
   expect((await stored())?.state).toBe(JobState.RUNNING);
+});
+
+test('a run that lost its lease logs nothing more, whatever its step still brings', async () => {
+  const stop = new AbortController();
+  const hold = Promise.withResolvers<void>();
+  const running = run(async function* deaf(task) {
+    await hold.promise;
+    yield* honest(task);
+  }, stop.signal);
+  await expect.poll(kinds, PATIENT).toContain('stepStarted');
+  stop.abort(new LeaseLost());
+  hold.resolve();
+  expect((await running).kind).toBe('given_back');
+  expect(kinds()).toEqual(['started', 'stepStarted']);
 });
 
 test('a job cancelled in mid-step stays cancelled, whatever the step still brings', async () => {
