@@ -40,6 +40,8 @@ export function judgeWatchers(
       findings.brokenStreams.push(`${new Date(timeMs).toISOString()}, last victim ${kill?.victim}: ${error}`);
     }
   }
+  // Many watchers of a job see the same.
+  findings.steppedBack = [...new Set(findings.steppedBack)];
   return findings;
 }
 
