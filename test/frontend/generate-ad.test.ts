@@ -210,7 +210,7 @@ test('a stream that says nothing of use is refused by name', async () => {
 test('a slow reader slows the Backend down; the ad does not pile up in the Frontend', async () => {
   const large = await upload(
     frontend,
-    await noise(4600, 4400).png({ compressionLevel: 0 }).toBuffer(),
+    await noise(3700, 3600).png({ compressionLevel: 0 }).toBuffer(),
     'kim',
   );
   const requestId = randomUUID();

@@ -20,7 +20,11 @@ export async function startScriptedFrontend() {
   const uploads = createScriptedUploads();
   const jobs = createScriptedJobs();
   /** Run before the method answers: to keep it waiting, or to refuse. */
-  const gates: { createJob?: () => Promise<void>; getServerStatus?: () => Promise<void> } = {};
+  const gates: {
+    createJob?: () => Promise<void>;
+    getServerStatus?: () => Promise<void>;
+    rerunJob?: () => Promise<void>;
+  } = {};
   const workers = [{ id: 'w', slots: 1 }];
   const methods: FrontendMethods = {
     ...uploads.methods,
@@ -28,6 +32,10 @@ export async function startScriptedFrontend() {
     async createJob(request) {
       await gates.createJob?.();
       return jobs.methods.createJob(request);
+    },
+    async rerunJob(request) {
+      await gates.rerunJob?.();
+      return jobs.methods.rerunJob(request);
     },
     listFonts: async () => ({ fonts: [...FONTS] }),
     listParameters: async () => ({ parameters: [...PARAMETERS] }),

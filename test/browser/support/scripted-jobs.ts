@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { copySpecValue } from '@nanococoa/common/parameters/spec-value.ts';
+import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import {
   Job,
   type JobEvent,
@@ -9,6 +10,7 @@ import {
   Step,
   StepState,
 } from '@nanococoa/proto/common/v1/job.ts';
+import type { RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { FrontendMethods } from './scripted-frontend.ts';
 
 /** A job whose life a test writes. */
@@ -23,6 +25,7 @@ export interface ScriptedJob {
 /** Jobs that do only what the test says. */
 export function createScriptedJobs() {
   const jobs: Array<ScriptedJob & { log: JobEvent[]; latest?: JobProgress; requestId: string }> = [];
+  const reruns: RerunJobRequest[] = [];
   const news = new EventEmitter().setMaxListeners(0);
   const watches = { opened: 0, open: 0 };
   let cut = new AbortController();
@@ -70,6 +73,16 @@ export function createScriptedJobs() {
       const known = jobs.find((entry) => entry.requestId === requestId);
       return { job: (known ?? create(requestId, spec)).job };
     },
+    async rerunJob(request) {
+      reruns.push(request);
+      const known = jobs.find((entry) => entry.requestId === request.requestId);
+      if (known) return { job: known.job };
+      const spec = AdSpec.fromPartial(get(request.jobId).job.spec ?? {});
+      if (request.spec) for (const path of request.updateMask ?? []) copySpecValue(request.spec, spec, path);
+      const { job } = create(request.requestId, spec);
+      job.parentId = request.jobId;
+      return { job };
+    },
     getJob: async ({ jobId }) => ({ job: get(jobId).job }),
     listJobs: async () => ({ jobs: jobs.map(({ job }) => job), nextPageToken: '', counts: undefined }),
     async cancelJob({ jobId }) {
@@ -108,6 +121,7 @@ export function createScriptedJobs() {
   return {
     methods,
     jobs,
+    reruns,
     watches,
     /** Ends all running watches as a dying Frontend would. */
     cutWatches() {

@@ -20,6 +20,11 @@ export function runOf(scripted: ScriptedJob) {
       const step = change(number, { state: StepState.SUCCEEDED, endTime: new Date(), result });
       publish({ $case: 'stepFinished', value: { step: { ...step } } });
     },
+    /** Finishes a step with the result of an earlier job. */
+    reuseStep(number: number, result: Image) {
+      const step = change(number, { state: StepState.SUCCEEDED, result, cached: true });
+      publish({ $case: 'stepFinished', value: { step: { ...step } } });
+    },
     succeed(result: Image) {
       Object.assign(job, { state: JobState.SUCCEEDED, result, endTime: new Date() });
       publish({ $case: 'finished', value: { job } });

@@ -1,5 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { createFrontendClient } from './api/client.ts';
+import { downloadImage } from './api/download.ts';
+import { createImageStore } from './api/image-store.ts';
+import { createLimiter } from './api/limiter.ts';
 import { App } from './app/app.tsx';
 import { createConnection } from './app/connection.ts';
 import { MeshContext } from './app/mesh.tsx';
@@ -21,9 +24,19 @@ if (root === null) throw new Error('The page has no element #root.');
 
 const connection = createConnection();
 const client = createFrontendClient(window.location.origin, { onUnreachable: connection.suspect });
+/** Of the six connections of a plain HTTP/1.1 page, pictures take at most two. */
+const limit = createLimiter(2);
+const images = createImageStore({
+  download: (imageId, width, signal) =>
+    limit(async () => {
+      signal.throwIfAborted();
+      const rendition = width === undefined ? undefined : { width, mediaType: 'image/webp' };
+      return downloadImage(client, imageId, { signal, rendition });
+    }),
+});
 
 createRoot(root).render(
-  <MeshContext value={{ client, connection }}>
+  <MeshContext value={{ client, connection, images }}>
     <LanguageProvider>
       <App />
     </LanguageProvider>

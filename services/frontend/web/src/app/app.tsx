@@ -1,4 +1,7 @@
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { useState } from 'react';
 import { AdForm } from '../form/ad-form.tsx';
+import { useCatalogues } from '../form/use-catalogues.ts';
 import { useDraft } from '../form/use-draft.ts';
 import { JobStage } from '../job/job-stage.tsx';
 import { RecentJobs } from '../job/recent-jobs.tsx';
@@ -15,8 +18,14 @@ export function App() {
   const status = useServerStatus();
   const connection = useConnectionState();
   const draft = useDraft();
+  const catalogues = useCatalogues();
   const jobId = useJobHash();
-  const job = useJob(jobId);
+  const [created, setCreated] = useState<Job>();
+  const job = useJob(jobId, created);
+  const open = (made: Job) => {
+    setCreated(made);
+    openJob(made.id);
+  };
   const changes = [
     jobId,
     job.view?.job.state,
@@ -30,8 +39,14 @@ export function App() {
       <Header status={status} />
       <ConnectionBanner />
       <main className="studio">
-        <AdForm draft={draft} onCreated={(created) => openJob(created.id)} />
-        <JobStage jobId={jobId} job={job} format={draft.values.format} />
+        <AdForm draft={draft} catalogues={catalogues} onCreated={open} />
+        <JobStage
+          jobId={jobId}
+          job={job}
+          format={draft.values.format}
+          copyParameter={catalogues.parameters.get('text.content')}
+          onCreated={open}
+        />
         <RecentJobs jobs={recentJobs} openJobId={jobId} />
       </main>
     </>

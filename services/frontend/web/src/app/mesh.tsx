@@ -1,11 +1,13 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { FrontendClient } from '../api/client.ts';
+import type { ImageStore } from '../api/image-store.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
 /** What the page talks to. */
 export interface Mesh {
   client: FrontendClient;
   connection: Connection;
+  images: ImageStore;
 }
 
 export const MeshContext = createContext<Mesh | undefined>(undefined);
@@ -18,6 +20,11 @@ export function useClient(): FrontendClient {
 /** What the page knows of its connection, for who finds it out. */
 export function useConnection(): Connection {
   return useMesh().connection;
+}
+
+/** The pictures that are on the page. */
+export function useImageStore(): ImageStore {
+  return useMesh().images;
 }
 
 /** Whether the services can be reached. */

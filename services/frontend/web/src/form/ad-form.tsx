@@ -8,16 +8,22 @@ import { FineTuning } from './fine-tuning.tsx';
 import { LookFields } from './look-fields.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { TextField } from './text-field.tsx';
-import { useCatalogues } from './use-catalogues.ts';
+import type { Catalogues } from './use-catalogues.ts';
 import type { Draft } from './use-draft.ts';
 import { usePhoto } from './use-photo.ts';
 import { useSubmit } from './use-submit.ts';
 
+interface AdFormProps {
+  draft: Draft;
+  catalogues: Catalogues;
+  onCreated(job: Job): void;
+}
+
 /** Everything that makes an ad, and the one button. */
-export function AdForm({ draft, onCreated }: { draft: Draft; onCreated: (job: Job) => void }) {
+export function AdForm({ draft, catalogues, onCreated }: AdFormProps) {
   const { t } = useLanguage();
   const { values, change } = draft;
-  const { isSettled, fonts, parameters } = useCatalogues();
+  const { isSettled, fonts, parameters } = catalogues;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `change` writes through React's own setter
   const onImage = useCallback((imageId: string) => change({ imageId }), []);
   const photo = usePhoto(onImage);

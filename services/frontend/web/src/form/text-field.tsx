@@ -11,6 +11,8 @@ interface TextFieldProps {
   rows: number;
   /** Length and meaning; undefined while they are being read. */
   parameter: Parameter | undefined;
+  /** In place of the parameter's meaning. */
+  help?: string;
   error?: string;
   onChange(value: string): void;
 }
@@ -23,6 +25,7 @@ export function TextField({
   placeholder,
   rows,
   parameter,
+  help,
   error,
   onChange,
 }: TextFieldProps) {
@@ -37,7 +40,7 @@ export function TextField({
     </span>
   );
   return (
-    <Field label={label} help={parameter?.description?.[language]} error={error} aside={counter}>
+    <Field label={label} help={help ?? parameter?.description?.[language]} error={error} aside={counter}>
       {(control) => (
         <textarea
           {...control}

@@ -57,6 +57,10 @@ export interface Messages {
   download: string;
   cancel: string;
   cancelling: string;
+  changeCopy: string;
+  newCopy: string;
+  newCopyHint: string;
+  makeAgain: string;
   steps: string;
   stepNames: readonly [string, string, string];
   stepStates: {
@@ -66,15 +70,22 @@ export interface Messages {
     failed: string;
     skipped: string;
     cancelled: string;
+    cached: string;
   };
   attempt(number: number): string;
   stepResult(step: string): string;
+  stepPreview(step: string): string;
   subSteps: Record<string, string>;
   jobStates: { queued: string; running: string; succeeded: string; failed: string; cancelled: string };
+  secondsLeft(seconds: number): string;
+  minutesLeft(minutes: number): string;
+  almostDone: string;
+  takesLonger: string;
   queuedBehind(jobs: number): string;
   queuedNext: string;
   runningStep(step: number, name: string): string;
   finishedIn(seconds: number): string;
+  finishedReused: string;
   seedUsed(seed: number): string;
   warnings: string;
   reasons: Record<string, string>;

@@ -4,9 +4,17 @@ import { CancelButton } from './cancel-button.tsx';
 import { DownloadButtons } from './download-buttons.tsx';
 import { isFinished, type JobView } from './job-view.ts';
 import { headline, jobStateName } from './job-words.ts';
+import { timeLeft } from './time-left.ts';
+
+interface JobHeadProps {
+  view: JobView | undefined;
+  isLoading: boolean;
+  /** Opens and closes the field for another copy; undefined: the job has nothing that could be used again. */
+  copyChange: { isOpen: boolean; toggle(): void } | undefined;
+}
 
 /** The line above the picture: what is happening, how far it is, and what can be done now. */
-export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoading: boolean }) {
+export function JobHead({ view, isLoading, copyChange }: JobHeadProps) {
   const { t } = useLanguage();
   if (view === undefined) {
     return (
@@ -20,7 +28,8 @@ export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoad
   const { job, progress } = view;
   const seed = job.spec?.seed;
   const isRunning = !isFinished(job);
-  const subStep = progress !== undefined && t.subSteps[progress.subStep];
+  const subStep = progress === undefined ? '' : (t.subSteps[progress.subStep] ?? '');
+  const doing = [subStep, isRunning ? timeLeft(view.etaMs, t) : ''].filter((words) => words !== '');
   return (
     <div className="job-head">
       <div className="job-head__words">
@@ -28,7 +37,7 @@ export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoad
           {headline(view, t)}
         </p>
         <p className="job-head__detail">
-          {isRunning ? subStep || '\u00a0' : seed === undefined ? '\u00a0' : t.seedUsed(seed)}
+          {(isRunning ? doing.join(' · ') : seed !== undefined && t.seedUsed(seed)) || '\u00a0'}
         </p>
       </div>
       <div className="job-head__actions">
@@ -36,6 +45,16 @@ export function JobHead({ view, isLoading }: { view: JobView | undefined; isLoad
           <span className="job-head__percent">{`${Math.floor(100 * view.fraction)}%`}</span>
         )}
         {isRunning && <CancelButton key={job.id} jobId={job.id} />}
+        {copyChange !== undefined && (
+          <button
+            className="button"
+            type="button"
+            aria-expanded={copyChange.isOpen}
+            onClick={copyChange.toggle}
+          >
+            {t.changeCopy}
+          </button>
+        )}
         {job.result !== undefined && <DownloadButtons key={job.id} job={job} result={job.result} />}
       </div>
     </div>

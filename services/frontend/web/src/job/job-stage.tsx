@@ -1,8 +1,12 @@
-import { useEffect, useRef } from 'react';
+import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { useEffect, useRef, useState } from 'react';
 import { FORMATS } from '../form/formats.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { CopyChange } from './copy-change.tsx';
 import { JobHead } from './job-head.tsx';
+import { isFinished } from './job-view.ts';
 import { StagePicture } from './stage-picture.tsx';
 import { StepList } from './step-list.tsx';
 import type { OpenJob } from './use-job.ts';
@@ -14,17 +18,25 @@ interface JobStageProps {
   job: OpenJob;
   /** Format of the form: the shape of the empty frame. */
   format: string;
+  /** The copy's length; undefined while it is being read. */
+  copyParameter: Parameter | undefined;
+  /** Hears of a job that was made from this one. */
+  onCreated(job: Job): void;
 }
 
 /** As in layout.css. */
 const ONE_COLUMN = '(width < 960px)';
 
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
-export function JobStage({ jobId, job: { view, error }, format }: JobStageProps) {
+export function JobStage({ jobId, job: { view, error }, format, copyParameter, onCreated }: JobStageProps) {
   const { t } = useLanguage();
   const { width, height } = frameOf(view?.job.spec?.output, format);
   const stage = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
+  /** The job whose copy is being changed. */
+  const [changing, setChanging] = useState<string>();
+  const canChangeCopy = view !== undefined && hasReusableBackground(view.job);
+  const isChanging = canChangeCopy && changing === view.job.id;
   useEffect(() => {
     // On a phone the stage is below the form: whoever starts or opens a job wants to see it.
     if (!isFirst.current && jobId !== undefined && window.matchMedia(ONE_COLUMN).matches) {
@@ -34,7 +46,23 @@ export function JobStage({ jobId, job: { view, error }, format }: JobStageProps)
   }, [jobId]);
   return (
     <section ref={stage} className="stage" aria-label={t.stage}>
-      <JobHead view={view} isLoading={jobId !== undefined && error === undefined} />
+      <JobHead
+        view={view}
+        isLoading={jobId !== undefined && error === undefined}
+        copyChange={
+          canChangeCopy
+            ? { isOpen: isChanging, toggle: () => setChanging(isChanging ? undefined : view.job.id) }
+            : undefined
+        }
+      />
+      {isChanging && (
+        <CopyChange
+          job={view.job}
+          parameter={copyParameter}
+          onCreated={onCreated}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
       <div className="stage__canvas">
         <div
           className={`frame${view === undefined ? ' frame--empty' : ''}`}
@@ -58,6 +86,13 @@ export function JobStage({ jobId, job: { view, error }, format }: JobStageProps)
       <WarningList warnings={view?.warnings ?? []} />
     </section>
   );
+}
+
+/** Whether another copy can be set into the picture that the job has made. */
+function hasReusableBackground(job: Job): boolean {
+  const { startStep = 1, stopStep = 3 } = job.spec ?? {};
+  const hasBackground = job.steps.some(({ number, result }) => number === 1 && result !== undefined);
+  return isFinished(job) && hasBackground && startStep < 3 && stopStep === 3;
 }
 
 function frameOf(output: { width?: number; height?: number } | undefined, formatId: string) {

@@ -81,6 +81,26 @@ describe('applyNews', () => {
     expect(view.job.steps[0].state).toBe(StepState.PENDING);
   });
 
+  it('keeps the newest preview of each step and the time left through news that say nothing of them', () => {
+    const tell = (value: Partial<JobProgress>): JobNews => ({
+      $case: 'progress',
+      value: JobProgress.fromPartial(value),
+    });
+    const [first, second, third] = [1, 2, 3].map((byte) => Uint8Array.of(byte));
+    const view = fold([
+      ...RUNNING,
+      tell({ step: 1, preview: first, eta: { seconds: 3, nanos: 500_000_000 } }),
+      tell({ step: 1, preview: second }),
+      tell({ step: 2, preview: third }),
+      tell({ step: 2 }),
+    ]);
+    expect(view).toMatchObject({ etaMs: 3500, previews: { 1: second, 2: third } });
+    expect(applyNews(view, tell({ step: 2, eta: { seconds: -1, nanos: -500_000_000 } })).etaMs).toBe(-1500);
+    const finished = { ...JOB, state: JobState.SUCCEEDED };
+    const ended = applyNews(view, news(4, { $case: 'finished', value: { job: finished } }));
+    expect(ended).toMatchObject({ etaMs: undefined, previews: { 1: second } });
+  });
+
   it('ends with the job of the last event, and lets late progress pass', () => {
     const finished = { ...JOB, state: JobState.SUCCEEDED, steps: [DONE_STEP, STEPS[1], STEPS[2]] };
     const view = fold([

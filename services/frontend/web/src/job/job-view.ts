@@ -18,6 +18,10 @@ export interface JobView {
   fraction: number;
   /** Jobs before it in the queue, while it waits. */
   queuePosition: number | undefined;
+  /** Time left until it is finished, negative when overdue; undefined: not known. */
+  etaMs: number | undefined;
+  /** The newest preview of each step, WebP, by the step's number. */
+  previews: Readonly<Record<number, Uint8Array>>;
   warnings: StepWarning[];
 }
 
@@ -32,6 +36,8 @@ export function viewOf(job: Job): JobView {
     progress: undefined,
     fraction: job.state === JobState.SUCCEEDED ? 1 : 0,
     queuePosition: undefined,
+    etaMs: undefined,
+    previews: {},
     warnings: reportedWarnings(job.steps),
   };
 }
@@ -47,14 +53,7 @@ export function applyNews(view: JobView, news: JobNews): JobView {
     case 'event':
       return news.value.sequence <= view.job.lastSequence ? view : applyEvent(view, news.value);
     case 'progress':
-      return isFinished(view.job)
-        ? view
-        : {
-            ...view,
-            progress: news.value,
-            fraction: news.value.fraction,
-            queuePosition: news.value.queuePosition,
-          };
+      return isFinished(view.job) ? view : applyProgress(view, news.value);
     case 'heartbeat':
       return view;
   }
@@ -64,6 +63,18 @@ export function applyNews(view: JobView, news: JobNews): JobView {
 export function stepFraction(view: JobView, step: Step): number {
   if (step.state === StepState.SUCCEEDED) return 1;
   return view.progress?.step === step.number ? view.progress.stepFraction : 0;
+}
+
+function applyProgress(view: JobView, progress: JobProgress): JobView {
+  const { step, fraction, queuePosition, eta, preview } = progress;
+  return {
+    ...view,
+    progress,
+    fraction,
+    queuePosition,
+    etaMs: eta === undefined ? view.etaMs : eta.seconds * 1000 + eta.nanos / 1e6,
+    previews: preview.length === 0 ? view.previews : { ...view.previews, [step]: preview },
+  };
 }
 
 function applyEvent(view: JobView, { sequence, time, event }: JobEvent): JobView {
@@ -106,6 +117,8 @@ function applyEvent(view: JobView, { sequence, time, event }: JobEvent): JobView
       const finished = event.value.job ?? job;
       return {
         ...viewOf({ ...finished, lastSequence: sequence }),
+        // They stand in until the results have been loaded.
+        previews: view.previews,
         warnings: merged(view.warnings, reportedWarnings(finished.steps)),
       };
     }

@@ -1,4 +1,4 @@
-import { type Job, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, JobState, type Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { isFinished, type JobView } from './job-view.ts';
 
@@ -22,13 +22,13 @@ export function jobStateName(state: JobState): JobStateName {
   }
 }
 
-/** The state's name. */
-export function stepStateName(state: StepState): StepStateName {
+/** The state's name; a result that was taken from an earlier job has one of its own. */
+export function stepStateName({ state, cached }: Pick<Step, 'state' | 'cached'>): StepStateName {
   switch (state) {
     case StepState.RUNNING:
       return 'running';
     case StepState.SUCCEEDED:
-      return 'succeeded';
+      return cached ? 'cached' : 'succeeded';
     case StepState.FAILED:
       return 'failed';
     case StepState.SKIPPED:
@@ -59,6 +59,8 @@ export function jobTitle(job: Job, t: Messages): string {
 }
 
 function succeeded(job: Job, t: Messages): string {
+  const made = job.steps.filter(({ state }) => state === StepState.SUCCEEDED);
+  if (made.length > 0 && made.every(({ cached }) => cached)) return t.finishedReused;
   const { startTime, endTime } = job;
   if (startTime === undefined || endTime === undefined) return t.jobStates.succeeded;
   return t.finishedIn((endTime.getTime() - startTime.getTime()) / 1000);

@@ -1,57 +1,51 @@
-import { StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { type JobProgress, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { JobImage } from './job-image.tsx';
 import { stepStateName } from './job-words.ts';
+import { StepPreview } from './step-preview.tsx';
+import { STEP_WIDTH, useImage } from './use-image.ts';
 
 interface StepCardProps {
   number: 1 | 2 | 3;
-  state: StepState;
-  attempt: number;
+  /** undefined: there is no job. */
+  step: Step | undefined;
   /** How far it is, 0 to 1. */
   fraction: number;
-  subStep: string | undefined;
-  /** The server's own words for what it is doing. */
-  message: string | undefined;
-  resultId: string | undefined;
-  /** How long it took. */
-  seconds: number | undefined;
+  /** What it is doing. */
+  progress: JobProgress | undefined;
+  /** Its picture as it is becoming, WebP. */
+  preview: Uint8Array | undefined;
 }
 
-/** Pictures on the way are fetched at this width. */
-const PREVIEW_WIDTH = 640;
+const NOT_BEGUN = Step.fromPartial({ state: StepState.PENDING });
 
 /** One step: where it stands, what it is doing, what came out. */
-export function StepCard({
-  number,
-  state,
-  attempt,
-  fraction,
-  subStep,
-  message,
-  resultId,
-  seconds,
-}: StepCardProps) {
+export function StepCard({ number, step = NOT_BEGUN, fraction, progress, preview }: StepCardProps) {
   const { t } = useLanguage();
+  const { state, attempt } = step;
   const name = t.stepNames[number - 1];
-  const stateName = stepStateName(state);
-  const doing = subStep === undefined ? '' : (t.subSteps[subStep] ?? message ?? '');
-  const took = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
+  const stateName = stepStateName(step);
+  const resultId = step.result?.id;
+  const result = useImage(resultId, { width: STEP_WIDTH });
+  const doing = progress === undefined ? '' : (t.subSteps[progress.subStep] ?? progress.message);
+  const seconds = durationOf(step);
   return (
     <li className={`step step--${stateName}`}>
       <div className={`step__picture${number === 2 ? ' step__picture--clear' : ''}`}>
-        <JobImage imageId={resultId} width={PREVIEW_WIDTH} alt={t.stepResult(name)} className="step__image" />
         {resultId === undefined && (
           <span className="step__number" aria-hidden="true">
             {number}
           </span>
         )}
+        {result.url === undefined && <StepPreview bytes={preview} alt="" className="step__image" />}
+        <JobImage imageId={resultId} width={STEP_WIDTH} alt={t.stepResult(name)} className="step__image" />
       </div>
       <div className="step__words">
         <h3 className="step__name">{name}</h3>
         <p className="step__state">
           <span className="step__mark" aria-hidden="true" />
           {t.stepStates[stateName]}
-          {took !== '' && <span className="step__took">{took}</span>}
+          {seconds !== undefined && <span className="step__took">{`${seconds.toFixed(1)} s`}</span>}
           {attempt > 1 && state === StepState.RUNNING && (
             <span className="step__took">{t.attempt(attempt)}</span>
           )}
@@ -61,4 +55,12 @@ export function StepCard({
       </div>
     </li>
   );
+}
+
+/** How long it took to make; undefined where it was not made for this job. */
+function durationOf({ startTime, endTime, state, cached }: Step): number | undefined {
+  if (state !== StepState.SUCCEEDED || cached || startTime === undefined || endTime === undefined) {
+    return undefined;
+  }
+  return (endTime.getTime() - startTime.getTime()) / 1000;
 }

@@ -1,5 +1,10 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { Job } from '@nanococoa/proto/common/v1/job.ts';
+import type {
+  CreateJobRequest,
+  DeepPartial,
+  RerunJobRequest,
+} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { ClientError, Status } from 'nice-grpc-common';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,6 +13,7 @@ import {
   resumePendingRequest,
   type SubmitClient,
   submitJob,
+  submitRerun,
 } from './submit-job.ts';
 
 const SPEC = AdSpec.fromPartial({ text: { content: '오늘의 커피' }, seed: 7 });
@@ -24,15 +30,14 @@ function createStore(): RequestStore {
 
 /** Answers each call as told and remembers what was asked. */
 function createServer(answers: Array<Status | 'job'>) {
-  const requests: Array<{ requestId?: string; spec?: unknown }> = [];
-  const client: SubmitClient = {
-    async createJob(request) {
-      requests.push({ requestId: request.requestId, spec: request.spec });
-      const answer = answers[requests.length - 1];
-      if (answer !== 'job') throw new ClientError('/x', answer, 'no');
-      return { job: Job.fromPartial({ id: 'j' }) };
-    },
+  const requests: Array<DeepPartial<CreateJobRequest | RerunJobRequest>> = [];
+  const answer = async (request: DeepPartial<CreateJobRequest | RerunJobRequest>) => {
+    requests.push(request);
+    const next = answers[requests.length - 1];
+    if (next !== 'job') throw new ClientError('/x', next, 'no');
+    return { job: Job.fromPartial({ id: 'j' }) };
   };
+  const client: SubmitClient = { createJob: answer, rerunJob: answer };
   return { client, requests };
 }
 
@@ -57,6 +62,23 @@ describe('submitJob', () => {
     await expect(left).rejects.toThrow();
     expect(hasPendingRequest(store)).toBe(true);
     await resumePendingRequest(server.client, store, signal);
+    expect(server.requests[1]).toEqual(server.requests[0]);
+  });
+
+  it('makes a job again with what was changed, also after a reload', async () => {
+    const store = createStore();
+    const abort = new AbortController();
+    const server = createServer([Status.UNAVAILABLE, 'job']);
+    const patch = { paths: ['text.content', 'seed'], spec: SPEC };
+    const left = submitRerun(server.client, 'parent', patch, store, abort.signal);
+    setImmediate(() => abort.abort());
+    await expect(left).rejects.toThrow();
+    await resumePendingRequest(server.client, store, signal);
+    expect(server.requests[0]).toMatchObject({
+      jobId: 'parent',
+      updateMask: ['text.content', 'seed'],
+      spec: SPEC,
+    });
     expect(server.requests[1]).toEqual(server.requests[0]);
   });
 

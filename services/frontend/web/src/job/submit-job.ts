@@ -1,16 +1,24 @@
-import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { CreateJobRequest, RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc-common';
 import { untilReachable } from '../api/back-off.ts';
 import type { FrontendClient } from '../api/client.ts';
 import { ApiError, toApiError } from '../api/errors.ts';
 
-export type SubmitClient = Pick<FrontendClient, 'createJob'>;
+export type SubmitClient = Pick<FrontendClient, 'createJob' | 'rerunJob'>;
 
 /** Where a request waits until it is answered: the browser's sessionStorage. */
 export type RequestStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const KEY = 'nanococoa.request';
+/** What to change in a job that is made again. */
+export interface SpecPatch {
+  /** Paths in AdSpec, such as "text.content". */
+  paths: string[];
+  spec: AdSpec;
+}
+
+const KEY = 'nanococoa.pending';
 
 /**
  * Creates a job exactly once: the request is kept with its id before it is sent, so that repeating it,
@@ -22,8 +30,22 @@ export async function submitJob(
   store: RequestStore,
   signal: AbortSignal,
 ): Promise<Job> {
-  store.setItem(KEY, JSON.stringify({ requestId: requestId(), spec: AdSpec.toJSON(spec) }));
-  return send(client, store, signal);
+  const create = CreateJobRequest.fromPartial({ requestId: requestId(), spec });
+  store.setItem(KEY, JSON.stringify({ create: CreateJobRequest.toJSON(create) }));
+  return resumePendingRequest(client, store, signal);
+}
+
+/** Makes a job again with some fields changed, exactly once, as `submitJob`. */
+export async function submitRerun(
+  client: SubmitClient,
+  jobId: string,
+  { paths, spec }: SpecPatch,
+  store: RequestStore,
+  signal: AbortSignal,
+): Promise<Job> {
+  const rerun = RerunJobRequest.fromPartial({ requestId: requestId(), jobId, updateMask: paths, spec });
+  store.setItem(KEY, JSON.stringify({ rerun: RerunJobRequest.toJSON(rerun) }));
+  return resumePendingRequest(client, store, signal);
 }
 
 /** Whether a request was sent and never answered. */
@@ -31,21 +53,19 @@ export function hasPendingRequest(store: RequestStore): boolean {
   return store.getItem(KEY) !== null;
 }
 
-/** Sends the unanswered request again. */
+/** Sends the unanswered request, again if need be. */
 export async function resumePendingRequest(
   client: SubmitClient,
   store: RequestStore,
   signal: AbortSignal,
 ): Promise<Job> {
-  return send(client, store, signal);
-}
-
-async function send(client: SubmitClient, store: RequestStore, signal: AbortSignal): Promise<Job> {
-  const request = JSON.parse(store.getItem(KEY) ?? '{}');
-  const spec = AdSpec.fromJSON(request.spec ?? {});
+  const { create, rerun } = JSON.parse(store.getItem(KEY) ?? '{}');
+  const call = () =>
+    rerun === undefined
+      ? client.createJob(CreateJobRequest.fromJSON(create ?? {}), { signal })
+      : client.rerunJob(RerunJobRequest.fromJSON(rerun), { signal });
   try {
-    const call = () => client.createJob({ requestId: request.requestId, spec }, { signal });
-    const { job } = await untilReachable(call, signal);
+    const { job } = await untilReachable<{ job: Job | undefined }>(call, signal);
     store.removeItem(KEY);
     if (job !== undefined) return job;
     throw new ApiError({ code: Status.INTERNAL, reason: 'INTERNAL', message: 'The answer has no job.' });

@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import { downloadImage } from '../api/download.ts';
-import { createLimiter } from '../api/limiter.ts';
-import { useClient } from '../app/mesh.tsx';
+import { useImageStore } from '../app/mesh.tsx';
 
 /** A picture on the page. */
 export interface LoadedImage {
@@ -15,29 +13,33 @@ export interface ImageSize {
   width?: number;
 }
 
-/** Of the six connections of a plain HTTP/1.1 page, pictures take at most two. */
-const limit = createLimiter(2);
+/** Width at which the pictures of steps are shown, on the stage and on their cards: one download for both. */
+export const STEP_WIDTH = 640;
 
-/** Downloads a picture and gives its object URL, which is revoked when it is no longer shown. */
+type Shown = LoadedImage & { release?: () => void };
+
+/** A stored picture's object URL, shared with whoever else shows it. */
 export function useImage(imageId: string | undefined, { width }: ImageSize): LoadedImage {
-  const client = useClient();
-  const [image, setImage] = useState<LoadedImage>({ url: undefined, failed: false });
+  const store = useImageStore();
+  const [shown, setShown] = useState<Shown>({ url: undefined, failed: false });
   useEffect(() => {
     if (imageId === undefined || imageId === '') return;
-    const abort = new AbortController();
-    const { signal } = abort;
-    const rendition = width === undefined ? undefined : { width, mediaType: 'image/webp' };
-    limit(async () => {
-      signal.throwIfAborted();
-      return downloadImage(client, imageId, { signal, rendition });
-    })
-      .then((blob) => !signal.aborted && setImage({ url: URL.createObjectURL(blob), failed: false }))
-      .catch(() => !signal.aborted && setImage({ url: undefined, failed: true }));
-    return () => abort.abort();
-  }, [client, imageId, width]);
-  useEffect(() => {
-    const { url } = image;
-    if (url !== undefined) return () => URL.revokeObjectURL(url);
-  }, [image]);
-  return image;
+    const { url, release } = store.hold(imageId, width);
+    let isWanted = true;
+    let isShown = false;
+    url
+      .then((loaded) => {
+        if (!isWanted) return;
+        isShown = true;
+        setShown({ url: loaded, failed: false, release });
+      })
+      .catch(() => isWanted && setShown({ url: undefined, failed: true }));
+    return () => {
+      isWanted = false;
+      if (!isShown) release();
+    };
+  }, [store, imageId, width]);
+  // What is shown is given back when another picture has taken its place.
+  useEffect(() => shown.release, [shown]);
+  return shown;
 }

@@ -1,3 +1,4 @@
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect, useState } from 'react';
 import { untilReachable } from '../api/back-off.ts';
 import type { FrontendClient } from '../api/client.ts';
@@ -20,8 +21,10 @@ type Found = OpenJob & { jobId: string };
  * Reads a job and follows it to its end. There is one watch at a time: another job ends the watch
  * before. A page out of sight holds none, since all tabs share the browser's six connections to a
  * plain HTTP/1.1 server; in sight again, it reads the job anew.
+ *
+ * @param created The job that was made last: shown as it was answered until it has been read.
  */
-export function useJob(jobId: string | undefined): OpenJob {
+export function useJob(jobId: string | undefined, created: Job | undefined): OpenJob {
   const client = useClient();
   const isVisible = useIsVisible();
   const [found, setFound] = useState<Found>();
@@ -36,7 +39,9 @@ export function useJob(jobId: string | undefined): OpenJob {
     return () => abort.abort();
   }, [client, jobId, isVisible]);
   // What was found of another job is not shown for this one, not even for a moment.
-  return found !== undefined && found.jobId === jobId ? found : { view: undefined, error: undefined };
+  if (found !== undefined && found.jobId === jobId) return found;
+  const isNew = created !== undefined && created.id === jobId;
+  return { view: isNew ? viewOf(created) : undefined, error: undefined };
 }
 
 async function follow(

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+
+/** An object URL of some bytes; undefined: there are none, or not yet. It is revoked when others take its place. */
+export function useObjectUrl(bytes: Uint8Array | undefined, mediaType: string): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (bytes === undefined) return;
+    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes, mediaType]);
+  return bytes === undefined ? undefined : url;
+}
