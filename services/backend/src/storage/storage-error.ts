@@ -1,6 +1,7 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 
-const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+// EFBIG: the file system, or the process's own limit, allows no larger file.
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']);
 const UNUSABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']);
 
 /**

@@ -102,3 +102,21 @@ test('of a group that cannot be committed nothing is announced', async () => {
   await Promise.allSettled([write(announcing(1)), write(orphan)]);
   expect(announced).toEqual([]);
 });
+
+test('a full database refuses what has no room, keeps what it had, and works again when there is room', async () => {
+  const { write } = createGroupCommit(database, announce);
+  database.exec('CREATE TABLE blobs (bytes BLOB NOT NULL) STRICT');
+  const insertBlob = (sizeBytes: number) => () =>
+    database.prepare('INSERT INTO blobs VALUES (?)').run(Buffer.alloc(sizeBytes));
+  await write(insertBlob(1000));
+  const pages = Number(database.pragma('page_count', { simple: true }));
+  database.pragma(`max_page_count = ${pages + 2}`);
+  const outcomes = await Promise.allSettled([write(insertBlob(100_000)), write(announcing(1))]);
+  expect(outcomes[0]).toMatchObject({ reason: { reason: 'STORAGE_FULL' } });
+  expect(announced).toHaveLength(stored().length);
+  database.pragma(`max_page_count = ${pages + 100}`);
+  await write(insertBlob(100_000));
+  await write(announcing(2));
+  expect(database.prepare('SELECT SUM(LENGTH(bytes)) FROM blobs').pluck().get()).toBe(101_000);
+  expect(announced.at(-1)).toEqual([2]);
+});
