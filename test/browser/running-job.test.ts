@@ -115,6 +115,32 @@ it('shows the pictures as they become and the time left, and nothing jumps', asy
   expect(await shifted()).toBeLessThan(0.01);
 });
 
+it('keeps the picture at its place on a phone, from the queue to the finished ad', async () => {
+  const page = await open({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  const top = () =>
+    page.evaluate(() => {
+      const topOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+      return topOf('.frame') - topOf('.stage');
+    });
+  const scripted = await startAd(page, 'Lungo');
+  const run = runOf(scripted);
+  scripted.progress({ queuePosition: 1, eta: { seconds: 9, nanos: 0 } });
+  await page.getByText('about 9 s left').waitFor();
+  const tops = [await top()];
+  run.startJob();
+  run.startStep(2);
+  const late = { eta: { seconds: -9, nanos: 0 }, subStep: 'text_generation' };
+  scripted.progress({ step: 2, ...late });
+  await page.getByText('Sculpting the letters · taking a little longer than usual').waitFor();
+  tops.push(await top());
+  const done = await picture('#777777');
+  run.finishStep(1, done);
+  run.succeed(done);
+  await page.getByRole('button', { name: 'Change copy' }).waitFor();
+  tops.push(await top());
+  expect(tops).toEqual(Array(3).fill(tops[0]));
+});
+
 it('downloads a step’s picture once, though stage and card show it', async () => {
   const page = await open();
   const run = runOf(await startAd(page, 'Mocha'));
@@ -133,13 +159,13 @@ it('makes the ad again with another copy, and marks what is reused', async () =>
   const run = runOf(first);
   const background = await picture('#654321');
   run.startJob();
-  expect(await page.getByRole('button', { name: 'Change the copy' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Change copy' }).count()).toBe(0);
   for (const step of [1, 2, 3]) {
     run.startStep(step);
     run.finishStep(step, background);
   }
   run.succeed(background);
-  await page.getByRole('button', { name: 'Change the copy' }).click();
+  await page.getByRole('button', { name: 'Change copy' }).click();
   const copy = page.getByLabel('New copy');
   expect(await copy.inputValue()).toBe('Espresso');
   const again = page.getByRole('button', { name: 'Make again' });
@@ -179,7 +205,7 @@ it('says beside the field why another copy is refused', async () => {
   const done = mesh.uploads.put(readFileSync(SAMPLE_PHOTO), 600, 400);
   run.finishStep(1, done);
   run.succeed(done);
-  await page.getByRole('button', { name: 'Change the copy' }).click();
+  await page.getByRole('button', { name: 'Change copy' }).click();
   const description = 'has characters that pretendard-extrabold lacks: 뷁';
   mesh.gates.rerunJob = async () => {
     throw new AppError('INVALID_REQUEST', { fields: [{ field: 'spec.text.content', description }] });

@@ -59,7 +59,7 @@ export const EN: Messages = {
   download: 'Download',
   cancel: 'Cancel',
   cancelling: 'Stopping…',
-  changeCopy: 'Change the copy',
+  changeCopy: 'Change copy',
   newCopy: 'New copy',
   newCopyHint: 'Scene and product stay; only the letters are made anew.',
   makeAgain: 'Make again',
