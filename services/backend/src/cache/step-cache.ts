@@ -30,9 +30,9 @@ export interface StepCache {
 export function createStepCache({ storage, clock, log, makers }: StepCacheDependencies): StepCache {
   return {
     async find(job, { number, attempt }) {
-      const task = stepTask(job, number as StepNumber);
       const known = makers().filter(({ engineDigest }) => engineDigest !== '');
       try {
+        const task = stepTask(job, number as StepNumber);
         for (const key of new Set(known.map((maker) => stepKey(task, maker)))) {
           const step = await storage.readCachedStep(key);
           if (step) return { ...asMade(step), number, attempt, cached: true, endTime: clock.now() };

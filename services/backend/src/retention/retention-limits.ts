@@ -9,5 +9,5 @@ export const SWEEP_INTERVAL_MS = 5 * 60 * 1000;
 export const MIN_AGE_MS = HOUR_MS;
 /** How long a watcher of all jobs may be away without missing that a job was deleted. */
 export const DELETION_NEWS_MS = 7 * 24 * HOUR_MS;
-/** Things removed before other work gets its turn. */
-export const BATCH_SIZE = 50;
+/** Things removed before other work gets its turn: some milliseconds of the event loop. */
+export const BATCH_SIZE = 20;

@@ -97,9 +97,12 @@ async function removeAll({ list, ...removal }: Removal & { list(): Promise<strin
 }
 
 async function removeBatch(ids: string[], { remove, isEnough, signal }: Removal): Promise<number> {
+  if (signal.aborted) return 0;
+  // Together they are one commit of the storage's.
+  if (!isEnough) return (await Promise.all(ids.map(remove))).filter(Boolean).length;
   let gone = 0;
   for (const id of ids) {
-    if (signal.aborted || (await isEnough?.())) break;
+    if (signal.aborted || (await isEnough())) break;
     if (await remove(id)) gone += 1;
   }
   return gone;

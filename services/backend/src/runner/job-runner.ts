@@ -73,7 +73,6 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
 
   /** One attempt at a step. Undefined: go on with the job as it is then. */
   async function attempt(job: Job, pending: Step, signal: AbortSignal): Promise<RunOutcome | undefined> {
-    const task = stepTask(job, pending.number as StepNumber);
     let step = pending;
     const onTaken = async (workerId: string): Promise<Step | undefined> => {
       const after = await change(job.id, signal, (current) => decideTaken(current, pending.number, workerId));
@@ -84,13 +83,15 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     };
     const onProgress = (news: StepProgress): void => deps.progress.report(job, step, news);
     try {
+      const task = stepTask(job, pending.number as StepNumber);
       const made = await runStep(deps, { job, task }, { onTaken, onProgress }, signal);
       if (!made) return undefined;
       backOff.reset(job.id);
       estimator.stepFinished(job, made.step, durationMs(made.step));
       await logFinish(job.id, made, signal);
       const maker = deps.findMaker(made.workerId);
-      if (maker?.engineDigest === made.engineDigest) await cache.save(task, made.step, maker);
+      // The next step need not wait for it.
+      if (maker?.engineDigest === made.engineDigest) void cache.save(task, made.step, maker);
       return undefined;
     } catch (error) {
       return signal.aborted ? giveBack(job.id) : fail(job.id, step, error, signal);
