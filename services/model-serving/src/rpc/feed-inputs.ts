@@ -44,7 +44,9 @@ export async function feedInputs(
   plan: InputPlan,
   to: { sink: InputSink; store: InputStore },
 ): Promise<void> {
-  for (const { role, bytes } of plan.known) {
+  // Taken out of the plan: the step goes on for long, and the bytes need not stay with it.
+  for (let next = plan.known.shift(); next; next = plan.known.shift()) {
+    const { role, bytes } = next;
     for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
       await to.sink.sendInput(role, bytes.subarray(start, start + CHUNK_BYTES));
     }
