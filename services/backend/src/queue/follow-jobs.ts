@@ -58,7 +58,8 @@ export function followJobs(deps: FollowJobsDependencies): () => void {
       if (!queue.has(jobId) && !dispatcher.has(jobId)) reading.add(jobId);
     } else if (!what || what.$case === 'finished') {
       end(jobId, what?.value.job?.state);
-    } else if (!dispatcher.isRunning(jobId)) {
+      // Not by any other event: cached steps are finished before their job has started.
+    } else if (what.$case === 'started' && !dispatcher.isRunning(jobId)) {
       const taken = queue.takeUnstarted(jobId);
       if (taken) dispatcher.park(taken);
     }
