@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { type JobEvent, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
@@ -13,6 +13,9 @@ import {
   startFakeModelServing,
 } from './fake-model-serving.ts';
 import { createJob, kinds, watchEvents } from './requests.ts';
+
+/** A busy machine is no failure. */
+const PATIENT = { timeout: 30_000 };
 
 let directory: string;
 let models: FakeModelServing;
@@ -44,6 +47,14 @@ function hangingInStep2() {
     stopped.resolve();
   }
   return { run, reached: reached.promise, stopped: stopped.promise };
+}
+
+/** Waits until step 2 runs, and has been logged to do so. */
+async function step2Logged(jobId: string, reached: Promise<void>): Promise<void> {
+  await reached;
+  const state = async (): Promise<StepState | undefined> =>
+    (await backend.client.getJob({ jobId }, as('local'))).job?.steps[1].state;
+  await expect.poll(state, PATIENT).toBe(StepState.RUNNING);
 }
 
 /** Watches until the stream breaks; gives what came until then. */
@@ -84,7 +95,7 @@ test('after kill -9 in mid-step the job resumes from its last finished step, wit
   models.register(backend.port, 1);
   const { id } = await createJob(backend);
   const watching = watchUntilBroken(id);
-  await hanging.reached;
+  await step2Logged(id, hanging.reached);
   await backend.kill();
   await hanging.stopped;
   const before = await watching;
@@ -111,7 +122,7 @@ test('a drain gives the running step back, ends watchers with UNAVAILABLE, and t
   models.register(backend.port, 1);
   const { id } = await createJob(backend);
   const broken = watchEvents(backend, id).catch((error: unknown) => error);
-  await hanging.reached;
+  await step2Logged(id, hanging.reached);
   expect(await backend.stop()).toBe(0);
   await hanging.stopped;
   expect(String(await broken)).toContain('UNAVAILABLE');
@@ -129,7 +140,7 @@ test('a job waits for a lost worker and goes on with the next one, no attempt sp
   models.behave(hanging.run);
   const leave = models.register(backend.port, 1);
   const { id } = await createJob(backend);
-  await hanging.reached;
+  await step2Logged(id, hanging.reached);
   leave();
   await models.close();
   await hanging.stopped;
