@@ -12,6 +12,8 @@ export interface CallerFeed {
   /** Whether the Backend has answered: from then on it is known where the feed begins. */
   readonly isReady: boolean;
   add(message: CallerNews): void;
+  /** Calls back after each message; the answer ends it. */
+  onNews(listener: () => void): () => void;
   /** Nothing more comes. */
   end(error?: unknown): void;
   /** Whether a watcher who knows everything up to a cursor can go on here. Empty: from now on. */
@@ -26,6 +28,8 @@ export interface CallerFeed {
 
 export interface AttachOptions {
   cursor: string;
+  /** Whether the watcher has had a message already. The first one comes at once, and brings a cursor. */
+  isGreeted: boolean;
   onBehind: (cursor: string) => void;
   onClose: () => void;
 }
@@ -34,6 +38,7 @@ export interface AttachOptions {
 export function createCallerFeed(startCursor: string): CallerFeed {
   const audience = createAudience<CallerNews>();
   const board = createProgressBoard();
+  const listeners = new Set<() => void>();
   let ring: EventRing | undefined;
   let ended: { error: unknown } | undefined;
 
@@ -44,12 +49,12 @@ export function createCallerFeed(startCursor: string): CallerFeed {
     if ((news.$case === 'event' || news.$case === 'deleted') && !isWarning) board.clear(news.value.jobId);
   };
 
-  function createReader(from: EventRing, { cursor, onBehind, onClose }: AttachOptions): Reader<CallerNews> {
+  function createReader(from: EventRing, options: AttachOptions): Reader<CallerNews> {
+    const { cursor, onBehind, onClose } = options;
     let place = from.placeAfter(cursor) ?? from.end;
     let known = cursor || from.cursor;
     let seenVersion = 0;
-    // The first message comes at once, and brings a cursor.
-    let isGreeted = place < from.end;
+    let { isGreeted } = options;
     return {
       take() {
         if (from.isGone(place)) {
@@ -60,6 +65,7 @@ export function createCallerFeed(startCursor: string): CallerFeed {
         if (event) {
           place += 1;
           known = event.cursor;
+          isGreeted = true;
           return event;
         }
         if (!isGreeted) {
@@ -89,6 +95,11 @@ export function createCallerFeed(startCursor: string): CallerFeed {
       if (message.news.$case === 'progress') board.set(message.news.value);
       else if (message.news.$case !== 'heartbeat') addEvent(ring, message);
       audience.wake();
+      for (const listener of listeners) listener();
+    },
+    onNews(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     end(error) {
       ended = { error };
@@ -98,7 +109,6 @@ export function createCallerFeed(startCursor: string): CallerFeed {
     attach(stream, options) {
       if (!ring) throw new Error('The feed is not ready.');
       audience.add(stream);
-      const { cursor } = options;
       const onClose = (): void => {
         audience.delete(stream);
         options.onClose();
@@ -107,7 +117,7 @@ export function createCallerFeed(startCursor: string): CallerFeed {
         audience.delete(stream);
         options.onBehind(known);
       };
-      stream.attach(createReader(ring, { cursor, onBehind, onClose }));
+      stream.attach(createReader(ring, { ...options, onBehind, onClose }));
       if (ended) stream.end(ended.error);
     },
   };

@@ -98,12 +98,12 @@ export function createCallerFeeds(
       if (failure) throw failure.error;
       const origin = { caller, requestId };
       const onClose = (): void => {};
-      const known = feed.has(cursor)
-        ? cursor
-        : await catchUp(stream, { backend, origin, cursor, isThere: feed.has, onClose });
+      const isThere = feed.has(cursor);
+      const known = isThere ? cursor : await catchUp(stream, { backend, origin, cursor, feed, onClose });
       if (known === undefined || stream.isOver) return;
       feed.attach(stream, {
         cursor: known,
+        isGreeted: !isThere,
         onBehind: (last) => start(stream, { ...subscription, cursor: last }),
         onClose: () => closeIfUnread(caller, opened),
       });

@@ -1,5 +1,5 @@
 import type { Origin } from '@nanococoa/common/rpc/downstream.ts';
-import { heartbeatAt } from './caller-feed.ts';
+import { type CallerFeed, heartbeatAt } from './caller-feed.ts';
 import { type CallerNews, type FollowJobsOptions, followJobs } from './follow-jobs.ts';
 import type { WatchStream } from './watch-stream.ts';
 
@@ -8,8 +8,8 @@ export interface CatchUpOptions {
   origin: Origin;
   /** Everything up to here is known to the watcher. */
   cursor: string;
-  /** Asked after each message: whether the watcher can go on elsewhere from its cursor. */
-  isThere(cursor: string): boolean;
+  /** Where the others are. */
+  feed: Pick<CallerFeed, 'has' | 'onNews'>;
   /** Called when the watcher has left. */
   onClose(): void;
 }
@@ -22,10 +22,11 @@ export interface CatchUpOptions {
  */
 export async function catchUp(
   stream: WatchStream<CallerNews>,
-  { backend, origin, cursor, isThere, onClose }: CatchUpOptions,
+  { backend, origin, cursor, feed, onClose }: CatchUpOptions,
 ): Promise<string | undefined> {
   const stop = new AbortController();
   let known = cursor;
+  let hasLeft = false;
   let held: { message: CallerNews; taken: () => void } | undefined;
   stream.attach({
     take() {
@@ -38,26 +39,36 @@ export async function catchUp(
     mustDeliver: () => held !== undefined && held.message.news.$case !== 'progress',
     heartbeat: () => heartbeatAt(known),
     close() {
+      hasLeft = true;
       stop.abort();
       held?.taken();
       onClose();
     },
   });
+  // The watcher may be ahead of the others, who then come to it.
+  const ignoreNews = feed.onNews(() => {
+    if (!held && feed.has(known)) stop.abort();
+  });
   const news = followJobs({ backend, origin: { ...origin, signal: stop.signal }, cursor });
   try {
     for await (const message of news) {
+      if (hasLeft) return undefined;
+      // The others have come to where the watcher is while this was on its way.
+      if (stop.signal.aborted) return known;
       await new Promise<void>((resolve) => {
         held = { message, taken: resolve };
         stream.wake();
       });
-      if (stop.signal.aborted) return undefined;
-      if (isThere(known)) return known;
+      if (hasLeft) return undefined;
+      if (feed.has(known)) return known;
     }
     return undefined;
   } catch (error) {
-    if (stop.signal.aborted) return undefined;
+    if (hasLeft) return undefined;
+    if (stop.signal.aborted) return known;
     throw error;
   } finally {
     stop.abort();
+    ignoreNews();
   }
 }
