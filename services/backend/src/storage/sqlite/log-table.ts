@@ -56,7 +56,8 @@ export function createLogTable(options: {
   );
   const markTrimmed = database.prepare(
     `INSERT INTO trimmed_logs
-       SELECT caller, MAX(position) FROM log WHERE delete_time_ms < ? GROUP BY caller
+       SELECT caller, MAX(position) FROM log INDEXED BY log_by_delete_time
+       WHERE delete_time_ms < ? GROUP BY caller
      ON CONFLICT DO UPDATE SET position = excluded.position`,
   );
   const deleteOld = database.prepare('DELETE FROM log WHERE delete_time_ms < ?');
