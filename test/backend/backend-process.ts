@@ -38,6 +38,7 @@ export async function startBackendProcess(env: {
   return {
     port,
     client,
+    pid: child.pid ?? 0,
     /** JSON lines that it has logged. */
     log,
     /** `kill -9`. */
