@@ -51,7 +51,8 @@ export async function sweep(deps: SweepDependencies, signal: AbortSignal): Promi
   const removeImages = (unusedSince: Date, isEnough?: () => Promise<boolean>): Promise<number> =>
     removeAll({
       list: async () => (await storage.listUnusedImages(unusedSince, BATCH_SIZE)).map(({ id }) => id),
-      remove: storage.deleteImage,
+      // It may have been used since it was listed.
+      remove: (imageId) => storage.deleteImage(imageId, unusedSince),
       isEnough,
       signal,
     });

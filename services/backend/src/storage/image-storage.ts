@@ -46,6 +46,9 @@ export interface ImageStorage {
   storedBytes(): Promise<number>;
   /** Images that no job names, and that nobody stored, was shown or found in the cache since a time; oldest first. */
   listUnusedImages(unusedSince: Date, limit: number): Promise<Image[]>;
-  /** Removes an image, its bytes, and the renditions and cached steps that need it. False: a job names it. */
-  deleteImage(imageId: string): Promise<boolean>;
+  /**
+   * Removes an image, its bytes, and the renditions and cached steps that need it. False: a job names it, or, where a
+   * time is given, it has been used since.
+   */
+  deleteImage(imageId: string, unusedSince?: Date): Promise<boolean>;
 }

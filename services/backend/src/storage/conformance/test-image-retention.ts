@@ -35,6 +35,20 @@ export function testImageRetention(place: StoragePlace): void {
       expect(await under.storage.listUnusedImages(new Date(0), 100)).toEqual([]);
     });
 
+    test('an image that was used after it was listed is not deleted', async () => {
+      const { storage, clock } = under;
+      const [a, b] = [await storeNamed(storage, 'a'), await storeNamed(storage, 'b')];
+      clock.advance(1000);
+      const now = clock.now();
+      expect(await storage.listUnusedImages(now, 10)).toHaveLength(2);
+      await storeNamed(storage, 'a');
+      expect(await storage.deleteImage(a.id, now)).toBe(false);
+      expect(await storage.deleteImage(b.id, now)).toBe(true);
+      expect(await readAll(storage, a.id)).toEqual(namedBytes('a'));
+      clock.advance(1);
+      expect(await storage.deleteImage(a.id, clock.now())).toBe(true);
+    });
+
     test('showing a rendition is using its source, too', async () => {
       const { storage, clock } = under;
       const [source, small] = [await storeNamed(storage, 'a'), await storeNamed(storage, 'b')];

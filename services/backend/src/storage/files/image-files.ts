@@ -39,16 +39,24 @@ export async function openImageFiles(directory: string): Promise<ImageFiles> {
     }
   });
 
+  /** Directories of this process's images whose own names are durable. */
+  const durableDirectories = new Set<string>();
+  async function makeDirectory(path: string): Promise<void> {
+    if (durableDirectories.has(path)) return;
+    await mkdir(path, { recursive: true });
+    await syncDirectory(imageDirectory);
+    durableDirectories.add(path);
+  }
+
   async function adopt(path: string, imageId: string): Promise<void> {
     const target = pathOf(imageId);
     const link = join(stagingDirectory, randomUUID());
     try {
-      const isNew = (await mkdir(dirname(target), { recursive: true })) !== undefined;
+      await makeDirectory(dirname(target));
       // A second name of the file, so that who dies before this is recorded can begin again with the first one.
       await createLink(path, link);
       await rename(link, target);
       await syncDirectory(dirname(target));
-      if (isNew) await syncDirectory(imageDirectory);
     } finally {
       // Where both names were of one file already, rename has left the link.
       await rm(link, { force: true });

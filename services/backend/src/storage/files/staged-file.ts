@@ -37,8 +37,9 @@ export async function createStagedFile(directory: string): Promise<StagedFile> {
     path,
     write: (bytes) =>
       guarded(async () => {
-        await writeBytes(handle, sizeBytes, bytes);
+        const offset = sizeBytes;
         sizeBytes += bytes.length;
+        await writeBytes(handle, offset, bytes);
       }),
     seal() {
       sealed ??= guarded(sync);

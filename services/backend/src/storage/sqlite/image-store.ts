@@ -103,9 +103,10 @@ export function createImageStore({ table, files, commits, lock }: ImageStoreOpti
       verifyImageBytes: (imageId) => lock(imageId, () => verifier.isWhole(imageId, { mustHash: true })),
       storedBytes: async () => table.totalBytes(),
       listUnusedImages: async (unusedSince, limit) => table.unused(unusedSince.getTime(), limit),
-      deleteImage: (imageId) =>
+      deleteImage: (imageId, unusedSince) =>
         lock(imageId, async () => {
-          const isDeleted = await commits.write(() => table.remove(imageId));
+          const unusedSinceMs = unusedSince?.getTime() ?? Number.MAX_SAFE_INTEGER;
+          const isDeleted = await commits.write(() => table.remove(imageId, unusedSinceMs));
           // After its record: who dies in between leaves a file without record, never a record without file.
           if (isDeleted) await files.remove(imageId);
           return isDeleted;

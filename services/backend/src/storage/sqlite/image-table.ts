@@ -47,7 +47,9 @@ export function createImageTable(database: Database, now: () => Date) {
     'INSERT INTO job_images (job_id, image_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
   const deleteUses = database.prepare('DELETE FROM job_images WHERE job_id = ?');
-  const isUsed = database.prepare<[string], number>('SELECT uses > 0 FROM images WHERE id = ?').pluck();
+  const isUsed = database
+    .prepare<[number, string], number>('SELECT uses > 0 OR last_used_ms >= ? FROM images WHERE id = ?')
+    .pluck();
   const deleteImage = database.prepare('DELETE FROM images WHERE id = ?');
   const deleteCachedSteps = database.prepare(
     'DELETE FROM step_cache WHERE key IN (SELECT key FROM step_cache_images WHERE image_id = ?)',
@@ -126,9 +128,9 @@ export function createImageTable(database: Database, now: () => Date) {
       updateFileTime.run(null, imageId);
       forgetCachedSteps(imageId);
     }),
-    /** False: a job names it. */
-    remove: database.transaction((imageId: string): boolean => {
-      if (isUsed.get(imageId) === 1) return false;
+    /** False: a job names it, or it was used since a time. */
+    remove: database.transaction((imageId: string, unusedSinceMs: number): boolean => {
+      if (isUsed.get(unusedSinceMs, imageId) === 1) return false;
       forgetCachedSteps(imageId);
       deleteImage.run(imageId);
       return true;

@@ -7,6 +7,7 @@ import { openImageFiles } from '../files/image-files.ts';
 import { openUploadFiles } from '../files/upload-files.ts';
 import { createKeyedLock } from '../keyed-lock.ts';
 import type { Storage } from '../storage.ts';
+import { storageError } from '../storage-error.ts';
 import { createCatalogueTable } from './catalogue-table.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { createFollowers } from './followers.ts';
@@ -33,11 +34,12 @@ export interface SqliteStorageOptions {
 /**
  * Opens, or makes, the storage in a directory: SQLite for records, files for bytes. One process at a time. What a dead
  * process left half-written is removed; its leases have ended with it.
- * @throws Error when another process has the directory, or a newer program has made it
+ * @throws Error when another process has the directory, or a newer program has made it; AppError STORAGE_FULL,
+ *   STORAGE_UNAVAILABLE
  */
 export async function openSqliteStorage({ directory, clock }: SqliteStorageOptions): Promise<Storage> {
   await guarded(() => mkdir(directory, { recursive: true }));
-  const unlock = lockDirectory(directory);
+  const unlock = await guarded(async () => lockDirectory(directory));
   let database: Database | undefined;
   try {
     database = openDatabase(directory, clock.now());
@@ -45,7 +47,7 @@ export async function openSqliteStorage({ directory, clock }: SqliteStorageOptio
   } catch (error) {
     database?.close();
     unlock();
-    throw error;
+    throw storageError(error);
   }
 }
 
