@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createManualClock } from '../../services/backend/src/clock/manual-clock.ts';
 import { START_TIME } from '../../services/backend/src/jobs/test-jobs.ts';
-import { imageOf, namedBytes, readAll } from '../../services/backend/src/storage/conformance/make-images.ts';
+import {
+  imageOf,
+  namedBytes,
+  readAll,
+  storeImage,
+} from '../../services/backend/src/storage/conformance/make-images.ts';
 import {
   numberedJob,
   QUEUED,
@@ -79,6 +84,7 @@ test('while the database cannot be written nothing is half done, reading works, 
   const heard: LogEntry[] = [];
   storage.follow((entries) => heard.push(...entries));
   const job = await submit(storage, 1);
+  const kept = await storeImage(storage, BYTES);
   const staged = await storage.stageImage();
   await staged.write(BYTES.subarray(0, 3000));
   const image = imageOf(BYTES.subarray(0, 3000));
@@ -91,15 +97,16 @@ test('while the database cannot be written nothing is half done, reading works, 
     append(),
     submitSecond(),
     staged.commit(image),
-    storage.deleteJob(job.id),
+    storage.deleteImage(kept.id),
   ]);
-  for (const outcome of outcomes.slice(0, 3)) {
+  for (const outcome of outcomes) {
     expect(outcome).toMatchObject({ reason: { reason: 'STORAGE_UNAVAILABLE' } });
   }
   expect(await storage.readJob(job.id)).toEqual(job);
   expect(await storage.readJob(numberedJob(2).id)).toBeUndefined();
   expect(await storage.readImage(image.id)).toBeUndefined();
   expect(await filesOf(`images/sha256/${image.id.slice(0, 2)}`)).toEqual([]);
+  expect((await readAll(storage, kept.id)).equals(BYTES)).toBe(true);
   expect(heard).toHaveLength(1);
 
   allowFilesOf('unlimited');
@@ -117,4 +124,30 @@ test('while the database cannot be written nothing is half done, reading works, 
   expect(await storage.readJob(job.id)).toEqual(started.job);
   expect(await storage.readLog('local', 0, 10)).toEqual(heard);
   expect(await readAll(storage, image.id)).toEqual(BYTES.subarray(0, 3000));
+});
+
+test('where an image’s file cannot be put it is refused and not recorded, and works again after', async () => {
+  const folder = join(directory, 'images', 'sha256', IMAGE.id.slice(0, 2));
+  await writeFile(folder, 'in the way');
+  const staged = await storage.stageImage();
+  await staged.write(BYTES);
+  await expect(staged.commit(IMAGE)).rejects.toMatchObject({ reason: 'STORAGE_UNAVAILABLE' });
+  expect(await storage.readImage(IMAGE.id)).toBeUndefined();
+  await rm(folder);
+  expect(await staged.commit(IMAGE)).toEqual(IMAGE);
+  expect(await filesOf('images/staging')).toEqual([]);
+  expect((await readAll(storage, IMAGE.id)).equals(BYTES)).toBe(true);
+});
+
+test('while its folder is gone the storage refuses what needs it, and works again when it is back', async () => {
+  const folder = join(directory, 'images', 'staging');
+  await rename(folder, `${folder}.away`);
+  await expect(storage.stageImage()).rejects.toMatchObject({ reason: 'STORAGE_UNAVAILABLE' });
+  await rename(`${folder}.away`, folder);
+  const { id } = await storeImage(storage, BYTES);
+  await rm(join(directory, 'images', 'sha256'), { recursive: true });
+  await mkdir(join(directory, 'images', 'sha256'));
+  await expect(storeImage(storage, BYTES)).rejects.toMatchObject({ reason: 'STORAGE_UNAVAILABLE' });
+  await storeImage(storage, BYTES);
+  expect((await readAll(storage, id)).equals(BYTES)).toBe(true);
 });

@@ -3,7 +3,7 @@ import type { Step } from '@nanococoa/proto/common/v1/job.ts';
 
 /** How long something takes: a moving average. */
 export interface DurationStatistic {
-  /** What was timed, such as "2 studio 1024". */
+  /** What was timed, such as "2 studio 1MP". */
   key: string;
   averageMs: number;
 }

@@ -13,6 +13,7 @@ test.each([
   ['EACCES', 'STORAGE_UNAVAILABLE'],
   ['EIO', 'STORAGE_UNAVAILABLE'],
   ['EMFILE', 'STORAGE_UNAVAILABLE'],
+  ['ENOENT', 'STORAGE_UNAVAILABLE'],
   ['SQLITE_READONLY_DIRECTORY', 'STORAGE_UNAVAILABLE'],
   ['SQLITE_IOERR_WRITE', 'STORAGE_UNAVAILABLE'],
   ['SQLITE_BUSY_SNAPSHOT', 'STORAGE_UNAVAILABLE'],
@@ -25,7 +26,7 @@ test.each([
 test('a fault of ours stays what it is', () => {
   for (const fault of [
     failure('SQLITE_CONSTRAINT_UNIQUE'),
-    failure('ENOENT'),
+    failure('ERR_INVALID_ARG_TYPE'),
     new TypeError('bug'),
     'text',
   ]) {

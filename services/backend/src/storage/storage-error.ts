@@ -2,7 +2,10 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 
 // EFBIG: the file system, or the process's own limit, allows no larger file.
 const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']);
-const UNUSABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']);
+const REFUSED = ['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'];
+/** Somebody has changed the data directory under us, or its disk is gone. */
+const NOT_AS_LEFT = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ELOOP', 'ENODEV', 'ENXIO', 'ESTALE', 'EXDEV'];
+const UNUSABLE = new Set([...REFUSED, ...NOT_AS_LEFT]);
 
 /**
  * What a failed database statement or file operation means to a caller: STORAGE_FULL or STORAGE_UNAVAILABLE where the

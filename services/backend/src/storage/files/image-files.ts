@@ -57,6 +57,10 @@ export async function openImageFiles(directory: string): Promise<ImageFiles> {
       await createLink(path, link);
       await rename(link, target);
       await syncDirectory(dirname(target));
+    } catch (error) {
+      // Somebody may have removed a directory: it is made again for the next image.
+      durableDirectories.clear();
+      throw error;
     } finally {
       // Where both names were of one file already, rename has left the link.
       await rm(link, { force: true });
