@@ -11,7 +11,7 @@ export interface CallerRing {
   delete(link: Link<WaitingJob>): void;
   /** The next job, which is still to be taken out; its caller has had a turn. */
   takeTurn(): WaitingJob | undefined;
-  /** How many jobs would go before a new one. Costs as much as there are callers. */
+  /** How many jobs would go before a new one. Costs as much as there are callers, unless its caller has none yet. */
   countBefore(job: WaitingJob): number;
   /** How many jobs go before one of them. Costs as much as there are callers, and jobs of its caller that came later. */
   indexOf(link: Link<WaitingJob>): number;
@@ -43,6 +43,8 @@ export function createCallerRing(): CallerRing {
 
   /** Jobs before a caller's job that has `round` of the caller's own before it. */
   const countBefore = (own: Turn | undefined, round: number): number => {
+    // A caller who comes is the last of a first round, in which each has a turn.
+    if (!own) return ring.size;
     let count = 0;
     // The callers before it in the ring have had one more turn by then than those behind it.
     let extra = 1;
