@@ -118,11 +118,10 @@ test.each([
   ['of one caller', 1],
   ['of 100,000 callers', 100_000],
 ])(
-  '100,000 waiting jobs %s come, are cancelled and go in no more time than they are many',
+  '100,000 waiting jobs %s come, are cancelled and go before the test times out, as they would not if one cost more with many',
   (_whose, callers) => {
     const count = 100_000;
     const queue = createJobQueue({ capacity: count, retryAfterMs: () => 0 });
-    const startMs = performance.now();
     for (let n = 0; n < count; n += 1) queue.restore(job(`j${n}`, `c${n % callers}`, n % 10));
     for (let n = 0; n < count; n += 4) queue.remove(`j${n}`);
     expect(() => queue.reserve(job('fits')).release()).not.toThrow();

@@ -134,8 +134,9 @@ test('where a waiting job stands is known before anybody looks, and exactly afte
   for (const { id } of [r, s]) running.add(id);
   wait(job('a'), job('b', [madeStep(1, 'a'), madeStep(2, 'b')]), job('c'));
   expect(estimator.standing('r')).toBeUndefined();
-  expect(estimator.standing('a')).toMatchObject({ position: 0 });
-  expect(estimator.standing('c')).toMatchObject({ position: 2 });
+  // As if all before it were like it: c follows a in the slot of s.
+  expect(estimator.standing('a')).toEqual({ position: 0, etaMs: 8000 });
+  expect(estimator.standing('c')).toEqual({ position: 2, etaMs: 15_000 });
   expect(walks()).toBe(0);
   estimator.look(new Set(['a', 'b', 'c']));
   // s ends at 1000 and a takes its slot until 8000; r ends at 7000, b takes its slot until 8000, then c.

@@ -93,9 +93,10 @@ export function createEstimator(deps: EstimatorDependencies): Estimator {
   /** Where a job stands that the last look did not see: the jobs before it are taken for average ones. */
   const roughStanding = (jobId: string, position: number): Standing => {
     const ownMs = workMs(works.workOf(jobId));
-    const free = freeInMs();
-    const beforeMs = free.reduce((sum, ms) => sum + ms, 0) + position * (averageWorkMs ?? ownMs);
-    return { position, etaMs: Math.max(Math.min(...free), beforeMs / free.length) + ownMs };
+    const free = freeInMs().sort((x, y) => x - y);
+    const rounds = Math.floor(position / free.length);
+    const startMs = free[position % free.length] + rounds * (averageWorkMs ?? ownMs);
+    return { position, etaMs: startMs + ownMs };
   };
 
   const standing = (jobId: string): Standing | undefined => {
