@@ -114,20 +114,16 @@ test('positions and the order are what really comes, for any coming and going', 
   }
 });
 
+// Were one operation to cost more when many wait, this would not end before the test times out.
 test.each([
   ['of one caller', 1],
   ['of 100,000 callers', 100_000],
-])(
-  '100,000 waiting jobs %s come, are cancelled and go before the test times out, as they would not if one cost more with many',
-  (_whose, callers) => {
-    const count = 100_000;
-    const queue = createJobQueue({ capacity: count, retryAfterMs: () => 0 });
-    for (let n = 0; n < count; n += 1) queue.restore(job(`j${n}`, `c${n % callers}`, n % 10));
-    for (let n = 0; n < count; n += 4) queue.remove(`j${n}`);
-    expect(() => queue.reserve(job('fits')).release()).not.toThrow();
-    expect([...queue.order()]).toHaveLength(0.75 * count);
-    expect(drain(queue)).toHaveLength(0.75 * count);
-    // A quadratic queue takes minutes.
-    expect(performance.now() - startMs).toBeLessThan(5000);
-  },
-);
+])('100,000 waiting jobs %s come, are cancelled and go', (_whose, callers) => {
+  const count = 100_000;
+  const queue = createJobQueue({ capacity: count, retryAfterMs: () => 0 });
+  for (let n = 0; n < count; n += 1) queue.restore(job(`j${n}`, `c${n % callers}`, n % 10));
+  for (let n = 0; n < count; n += 4) queue.remove(`j${n}`);
+  expect(() => queue.reserve(job('fits')).release()).not.toThrow();
+  expect([...queue.order()]).toHaveLength(0.75 * count);
+  expect(drain(queue)).toHaveLength(0.75 * count);
+});
