@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
 import { describe, expect, test } from 'vitest';
@@ -137,25 +139,42 @@ export function testImageRetention(place: StoragePlace): void {
       expect(await storage.readJob(job.id)).toEqual(job);
     });
 
-    test('deleting races with storing the same bytes: what was stored is there, whole', async () => {
+    test('deleting races with storing and reading the same bytes: all of them are there, or nothing', async () => {
       const bytes = namedBytes('raced', 300_000);
-      const image = await storeImage(under.storage, bytes);
-      for (let round = 0; round < 20; round += 1) {
-        const staged = await under.storage.stageImage();
-        await staged.write(bytes);
-        await Promise.all([
-          under.storage.deleteImage(image.id),
-          staged.commit(image),
-          under.storage.deleteImage(image.id),
-        ]);
-        // Either the commit came last, and all is there, or a deletion did, and nothing is.
-        if (await under.storage.readImage(image.id)) {
-          expect(await readAll(under.storage, image.id)).toEqual(bytes);
-        } else {
-          await expect(readAll(under.storage, image.id)).rejects.toMatchObject({ reason: 'IMAGE_NOT_FOUND' });
-          await storeImage(under.storage, bytes);
+      const { id } = imageOf(bytes);
+      let isOver = false;
+      const outcomes = new Map<string, number>();
+      const deleting = async (): Promise<void> => {
+        for (let round = 0; !isOver; round += 1) {
+          await under.storage.deleteImage(id);
+          for (let turn = 0; turn < round % 7; turn += 1) await setImmediate();
         }
-      }
+      };
+      const reading = async (): Promise<void> => {
+        for (let round = 0; !isOver; round += 1) {
+          for (let turn = 0; turn < round % 3; turn += 1) await setImmediate();
+          const outcome = await readAll(under.storage, id).then(
+            (read) => (read.equals(bytes) ? 'whole' : 'other bytes'),
+            (error: unknown) => (error instanceof AppError ? error.reason : String(error)),
+          );
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        }
+      };
+      const storing = async (): Promise<void> => {
+        for (let round = 0; round < 40; round += 1) {
+          const staged = await under.storage.stageImage();
+          await staged.write(bytes);
+          await staged.commit(imageOf(bytes));
+          await staged.discard();
+        }
+        isOver = true;
+      };
+      await Promise.all([storing(), deleting(), deleting(), reading(), reading()]);
+      outcomes.delete('IMAGE_NOT_FOUND');
+      outcomes.delete('whole');
+      expect(outcomes).toEqual(new Map());
+      await storeImage(under.storage, bytes);
+      expect((await readAll(under.storage, id)).equals(bytes)).toBe(true);
     });
 
     test('deleting races with a new job: either the job is refused, or its image stays', async () => {

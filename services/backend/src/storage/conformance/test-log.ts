@@ -82,6 +82,20 @@ export function testLog(place: StoragePlace): void {
       expect(await under.storage.lastPosition('local')).toBeGreaterThan(second);
     });
 
+    test('a forgotten position is not given again', async () => {
+      await append(under.storage, await submit(under.storage, 1), [CANCELLED]);
+      await under.storage.deleteJob(numberedJob(1).id);
+      const last = await under.storage.lastPosition('local');
+      under.clock.advance(1);
+      await under.storage.trimLog(under.clock.now());
+      await under.reopen();
+      expect(await under.storage.lastPosition('local')).toBe(last);
+      expect(await read(last)).toEqual([]);
+      await submit(under.storage, 2);
+      expect(await under.storage.lastPosition('local')).toBeGreaterThan(last);
+      expect(await read(last)).toEqual(['2:1']);
+    });
+
     test('followers hear every entry once and in order, also of 100 jobs at the same time', async () => {
       const heard: LogEntry[] = [];
       const unfollow = under.storage.follow((entries) => heard.push(...entries));

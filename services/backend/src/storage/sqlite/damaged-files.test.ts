@@ -94,6 +94,24 @@ test('a damage that left size and time as they were is found by reading, and rem
   await expect(readAll(storage, IMAGE.id)).rejects.toMatchObject({ reason: 'IMAGE_DAMAGED' });
 });
 
+test('a file of another size is damaged, whatever its time says', async () => {
+  const { atime, mtimeMs } = await stat(path);
+  const wholeSecond = new Date(Math.floor(mtimeMs / 1000) * 1000);
+  await utimes(path, atime, wholeSecond);
+  expect((await readAll(storage, IMAGE.id)).equals(BYTES)).toBe(true);
+  await truncate(path, 300_000);
+  await utimes(path, atime, wholeSecond);
+  await expect(readAll(storage, IMAGE.id)).rejects.toMatchObject({ reason: 'IMAGE_DAMAGED' });
+});
+
+test('when a damaged step is made again with another picture, that one is kept', async () => {
+  await truncate(path, 0);
+  expect(await storage.readCachedStep('key')).toBeUndefined();
+  const other = await storeImage(storage, OTHER_BYTES);
+  await storage.saveCachedStep('key', madeOf(1, other));
+  expect((await storage.readCachedStep('key'))?.result?.id).toBe(other.id);
+});
+
 test('a file with another time but the right bytes, as after a restored backup, is served', async () => {
   await utimes(path, new Date(0), new Date(0));
   expect((await readAll(storage, IMAGE.id)).equals(BYTES)).toBe(true);
