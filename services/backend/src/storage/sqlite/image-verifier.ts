@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { createStreamHash } from '@nanococoa/common/chunks/stream-hash.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { ErrorReason } from '@nanococoa/common/errors/error-table.ts';
 import { readBytes } from '../files/file-bytes.ts';
@@ -75,7 +75,7 @@ export function createImageVerifier(options: {
 }
 
 async function sha256Of(file: FileHandle, sizeBytes: number): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of readBytes(file, 0, sizeBytes)) hash.update(piece);
-  return hash.digest('hex');
+  const hash = createStreamHash();
+  for await (const piece of readBytes(file, 0, sizeBytes)) await hash.update(piece);
+  return hash.digest();
 }
