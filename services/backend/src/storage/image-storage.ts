@@ -13,7 +13,9 @@ export interface StagedImage {
   write(bytes: Uint8Array): Promise<void>;
   /**
    * Makes the bytes an image, durably, and gives it as first recorded. `image.id` is their SHA-256, which the caller
-   * has computed. It counts as just used: it is not swept before it is named by a job.
+   * has computed. It counts as just used: it is not swept before it is named by a job. Bytes that are there already
+   * are replaced: that repairs damaged ones.
+   * @throws AppError IMAGE_SIZE_MISMATCH
    */
   commit(image: Image): Promise<Image>;
   /** Removes the bytes. Harmless after `commit`. */
@@ -24,7 +26,10 @@ export interface StagedImage {
 export interface ImageStorage {
   /** Takes new bytes in. Nothing of them is seen until they are committed. */
   stageImage(): Promise<StagedImage>;
-  /** Shows an image to a caller, as a rendition where a key is given. */
+  /**
+   * Shows an image to a caller, as a rendition where a key is given; it, and what it was made from, count as just used.
+   * @throws AppError IMAGE_NOT_FOUND
+   */
   grantImage(caller: string, imageId: string, rendition?: RenditionKey | undefined): Promise<void>;
   readImage(imageId: string): Promise<Image | undefined>;
   /** The image, if the caller may see it. */

@@ -48,7 +48,8 @@ export interface Lease {
 export interface JobStorage {
   /**
    * Stores a new job and its first events, unless the caller has used the request id before: then gives that job.
-   * The images that the job names are in use from here on.
+   * The images that the job names are in use from here on, and shown to its caller.
+   * @throws AppError IMAGE_NOT_FOUND, and nothing is stored, when one of them is not there
    */
   submitJob(submission: StoredJob & { events: JobEvent[] }): Promise<{ created: boolean; stored: StoredJob }>;
   /** The job of a caller's request id. */
@@ -58,6 +59,7 @@ export interface JobStorage {
    * Appends events, replaces the job by what it folds to, and shows the images that it names to the job's caller, all
    * or nothing. False, and nothing done: the job's last sequence is not `afterSequence`. Whoever gets no answer looks
    * at the job: its last sequence says whether it was done.
+   * @throws AppError IMAGE_NOT_FOUND, and nothing is done, when an image that the job names is not there
    */
   appendEvents(append: { afterSequence: number; events: JobEvent[]; job: Job }): Promise<boolean>;
   /** Events of a job after a sequence number, in order, at most `limit`. */

@@ -33,13 +33,17 @@ export interface UploadStorage {
   deleteUpload(uploadId: string): Promise<void>;
   /** Ids of the uploads whose time is over. */
   listExpiredUploads(now: Date): Promise<string[]>;
-  /** Writes bytes at an offset and resolves when they are durable. The record is changed by `changeUpload`. */
+  /**
+   * Writes bytes at an offset and resolves when they are durable. The record is changed by `changeUpload`.
+   * @throws AppError UPLOAD_NOT_FOUND
+   */
   writeUploadBytes(uploadId: string, offset: number, data: Uint8Array): Promise<void>;
   /** All bytes, in pieces of 256 KiB. */
   readUploadBytes(uploadId: string): AsyncIterable<Uint8Array>;
   /**
    * Makes a whole upload the image that its bytes are, shows it to the upload's caller, and notes it in the record.
-   * The same call again gives the same. The bytes as an upload are gone then.
+   * The same call again gives the same. The bytes as an upload are gone then. Undefined: there is no such upload.
+   * @throws AppError IMAGE_SIZE_MISMATCH
    */
   commitUpload(uploadId: string, image: Image): Promise<UploadRecord | undefined>;
 }

@@ -4,6 +4,7 @@ import { testImages } from './test-images.ts';
 import { testJobsKept } from './test-jobs-kept.ts';
 import { testLeases } from './test-leases.ts';
 import { testLog } from './test-log.ts';
+import { testRandomOperations } from './test-random-operations.ts';
 import { testServices } from './test-services.ts';
 import { testUploads } from './test-uploads.ts';
 import type { StoragePlace } from './use-storage.ts';
@@ -18,5 +19,6 @@ export function testStorageConformance(name: string, place: StoragePlace): void 
     testImageRetention(place);
     testUploads(place);
     testServices(place);
+    testRandomOperations(place);
   });
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createManualClock } from '../../clock/manual-clock.ts';
 import { START_TIME } from '../../jobs/test-jobs.ts';
 import { imageOf, namedBytes, readAll, storeImage } from '../conformance/make-images.ts';
+import { submit } from '../conformance/make-jobs.ts';
 import type { Storage } from '../storage.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 
@@ -53,6 +54,15 @@ test('a second storage in the directory is refused in one sentence, until the fi
   await expect(open()).rejects.toThrow(`another Backend is using the data directory ${directory}`);
   await close();
   await open();
+});
+
+test('the leases of a dead process have ended with it', async () => {
+  const lease = { now: START_TIME, expireTime: new Date(START_TIME.getTime() + 15_000) };
+  const first = await open();
+  const { id } = await submit(first, 1);
+  expect(await first.claimJob({ ...lease, jobId: id, owner: 'dead' })).toBe(true);
+  await close();
+  expect(await (await open()).claimJob({ ...lease, jobId: id, owner: 'next' })).toBe(true);
 });
 
 test('what a dead process left half-written is gone; what is whole stays', async () => {
