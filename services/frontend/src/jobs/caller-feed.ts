@@ -28,8 +28,6 @@ export interface CallerFeed {
 
 export interface AttachOptions {
   cursor: string;
-  /** Whether the watcher has had a message already. The first one comes at once, and brings a cursor. */
-  isGreeted: boolean;
   onBehind: (cursor: string) => void;
   onClose: () => void;
 }
@@ -49,12 +47,16 @@ export function createCallerFeed(startCursor: string): CallerFeed {
     if ((news.$case === 'event' || news.$case === 'deleted') && !isWarning) board.clear(news.value.jobId);
   };
 
-  function createReader(from: EventRing, options: AttachOptions): Reader<CallerNews> {
+  function createReader(
+    from: EventRing,
+    options: AttachOptions & { isGreeted: boolean },
+  ): Reader<CallerNews> {
     const { cursor, onBehind, onClose } = options;
     let place = from.placeAfter(cursor) ?? from.end;
     let known = cursor || from.cursor;
     let seenVersion = 0;
-    let { isGreeted } = options;
+    // The first message comes at once, and brings a cursor.
+    let isGreeted = options.isGreeted;
     return {
       take() {
         if (from.isGone(place)) {
@@ -117,7 +119,7 @@ export function createCallerFeed(startCursor: string): CallerFeed {
         audience.delete(stream);
         options.onBehind(known);
       };
-      stream.attach(createReader(ring, { ...options, onBehind, onClose }));
+      stream.attach(createReader(ring, { ...options, isGreeted: stream.hasGiven, onBehind, onClose }));
       if (ended) stream.end(ended.error);
     },
   };

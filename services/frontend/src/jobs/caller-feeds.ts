@@ -103,7 +103,6 @@ export function createCallerFeeds(
       if (known === undefined || stream.isOver) return;
       feed.attach(stream, {
         cursor: known,
-        isGreeted: !isThere,
         onBehind: (last) => start(stream, { ...subscription, cursor: last }),
         onClose: () => closeIfUnread(caller, opened),
       });

@@ -54,6 +54,11 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
     return this.#end !== undefined;
   }
 
+  /** Whether the watcher has had a message. */
+  get hasGiven(): boolean {
+    return this.#hasGiven;
+  }
+
   /** There may be something to take. */
   wake(): void {
     const message = this.#waiting && this.#reader?.take();
