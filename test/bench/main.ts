@@ -7,6 +7,7 @@ import type { Row } from './harness/row.ts';
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   latency: () => import('./latency/latency.ts'),
   transfer: () => import('./transfer/transfer.ts'),
+  watchers: () => import('./watchers/watchers.ts'),
 };
 
 const { values, positionals } = parseArgs({
