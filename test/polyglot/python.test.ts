@@ -35,16 +35,18 @@ beforeAll(async () => {
 });
 afterAll(() => mesh?.end());
 
+async function digestOf(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+}
+
 test('a Python caller uploads, makes a job, resumes a watch that breaks, and downloads', async () => {
   const out = join(mesh.directory, 'python.png');
   const script = fileURLToPath(new URL('./watch_broken.py', import.meta.url));
   const { stdout } = await run(python, [script, mesh.publicAddress, SAMPLE_PHOTO, out], { env });
   const seen = JSON.parse(stdout);
-  expect(seen.image_id).toBe(
-    createHash('sha256')
-      .update(await readFile(SAMPLE_PHOTO))
-      .digest('hex'),
-  );
+  expect(seen.image_id).toBe(await digestOf(SAMPLE_PHOTO));
   expect(seen.job_state).toBe(JobState.SUCCEEDED);
   expect(seen.watch_calls).toBeGreaterThanOrEqual(4);
   expect(seen.sequences).toEqual(seen.sequences.map((_: number, index: number) => index + 1));
@@ -59,16 +61,26 @@ test('a Python caller uploads, makes a job, resumes a watch that breaks, and dow
   expect(seen.fractions.length).toBeGreaterThan(3);
   expect(seen.fractions).toEqual(seen.fractions.toSorted((a: number, b: number) => a - b));
   expect(seen.refused).toBe('INVALID_ARGUMENT');
-  expect(
-    createHash('sha256')
-      .update(await readFile(out))
-      .digest('hex'),
-  ).toBe(seen.result_id);
+  expect(await digestOf(out)).toBe(seen.result_id);
 });
 
-test('the example of the README makes an ad', async () => {
-  const out = join(mesh.directory, 'example.png');
-  const script = join(root, 'clients/python/make_ad.py');
+test('a Python caller makes an ad in one call, which breaks and is made again', async () => {
+  const out = join(mesh.directory, 'generated.png');
+  const script = fileURLToPath(new URL('./generate_broken.py', import.meta.url));
+  const { stdout } = await run(python, [script, mesh.publicAddress, SAMPLE_PHOTO, out], { env });
+  const seen = JSON.parse(stdout);
+  expect(seen.calls).toBeGreaterThanOrEqual(4);
+  expect(seen.kinds.filter((kind: string) => kind === 'job')).toHaveLength(1);
+  expect(seen.kinds[0]).toBe('job');
+  expect(seen.sequences).toEqual(seen.sequences.map((_: number, index: number) => index + 1));
+  expect(seen.product_id).toBe(await digestOf(SAMPLE_PHOTO));
+  expect(seen.result_id).toBe(await digestOf(out));
+  expect(seen.refusals).toEqual(['INVALID_ARGUMENT', 'ALREADY_EXISTS']);
+});
+
+test.each(['make_ad.py', 'generate_ad.py'])('the example %s makes an ad', async (name) => {
+  const out = join(mesh.directory, `${name}.png`);
+  const script = join(root, 'clients/python', name);
   const args = ['--address', mesh.publicAddress, '--text', '신메뉴', '--size', '256', '--out', out];
   const { stdout } = await run(python, [script, SAMPLE_PHOTO, ...args], { env });
   expect(stdout).toMatch(/%/);
