@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * A call with what it gives. Streams are arrays. `<name>` in a response matches anything and is
- * remembered; the same `<name>` in a later request is what was remembered. `<sample FROM TO>` are
+ * A call with what it gives. Streams are arrays. `<name>` in a response matches anything; one that
+ * ends in "id" or "cursor" is remembered, and stands for what was remembered from then on. `<sample FROM TO>` are
  * bytes of the sample photo. Of an object only the fields shown are compared, of a stream the
  * messages shown must come in that order.
  */

@@ -23,6 +23,9 @@ const definition = loadSync('nanococoa/frontend/v1/frontend_service.proto', {
 });
 const service = definition['nanococoa.frontend.v1.FrontendService'] as grpc.ServiceDefinition;
 
+/** The rpc that does not end by itself. */
+const ENDLESS = 'WatchJobs';
+
 let mesh: TestMesh;
 let client: grpc.Client;
 const matcher = createMatcher(readFileSync(SAMPLE_PHOTO));
@@ -36,8 +39,8 @@ afterAll(async () => {
   await mesh?.end();
 });
 
-/** Makes a call of any kind; gives its one response or its list of responses. */
-async function call({ rpc, request }: ApiExample): Promise<unknown> {
+/** Makes a call of any kind; gives its one response or its list of responses, of an endless one those up to the last shown. */
+async function call({ rpc, request, response }: ApiExample): Promise<unknown> {
   const method = service[rpc];
   const requests = (Array.isArray(request) ? request : [request]).map((message) => matcher.fill(message));
   const stream = client.makeBidiStreamRequest(
@@ -49,11 +52,16 @@ async function call({ rpc, request }: ApiExample): Promise<unknown> {
     for (const message of requests) stream.write(message);
     stream.end();
     const responses: unknown[] = [];
-    stream.on('data', (message) => responses.push(message));
+    stream.on('data', (message) => {
+      responses.push(message);
+      if (rpc === ENDLESS && !matcher.mismatch(responses, response)) stream.emit('end');
+    });
     await once(stream, 'end');
     return method.responseStream ? responses : responses[0];
   } finally {
-    stream.destroy();
+    // Whoever leaves an endless stream is told so by an error.
+    stream.on('error', () => {});
+    stream.cancel();
   }
 }
 

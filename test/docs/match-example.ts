@@ -24,7 +24,7 @@ export function createMatcher(sample: Buffer): Matcher {
   const mismatch = (actual: unknown, shown: unknown, path = ''): string | undefined => {
     if (typeof shown === 'string' && /^<.+>$/.test(shown)) {
       if (actual === undefined || actual === '') return `${path} is not there`;
-      if (shown.endsWith(' id>')) {
+      if (/ (id|cursor)>$/.test(shown)) {
         if (known.has(shown) && known.get(shown) !== actual)
           return `${path} is ${actual}, not ${known.get(shown)}`;
         known.set(shown, actual);

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { AdSpec, type DeepPartial } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import pino from 'pino';
+import { MODELS_DIR } from '../../../scripts/setup/ensure-model.mjs';
+import { ENTRIES } from '../../../services/model-serving/src/entries.ts';
+import { installedModel } from '../../../services/model-serving/src/models/installed-model.ts';
+import { CUTOUT_MODEL } from '../../../services/model-serving/src/models/known-models.ts';
+import { createModelHost } from '../../../services/model-serving/src/models/model-host.ts';
+import { runStudioStep } from '../../../services/model-serving/src/processes/run-studio-step.ts';
+import type { StepContext } from '../../../services/model-serving/src/steps/step-context.ts';
+
+/** An ad of this photo and this spec. */
+export interface ComputeTask {
+  photo: string;
+  spec: DeepPartial<AdSpec>;
+  cacheDir: string;
+}
+
+const host = createModelHost({
+  model: CUTOUT_MODEL,
+  installed: installedModel(CUTOUT_MODEL, MODELS_DIR),
+  processEntry: ENTRIES.modelProcess,
+  idleMs: 60_000,
+  log: pino({ level: 'silent' }),
+  onChange: () => {},
+});
+
+process.on('message', (task: ComputeTask) => {
+  compute(task).then(
+    (ms) => process.send?.({ ms }),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.on('disconnect', () => void host.close().then(() => process.exit(0)));
+
+/** The three steps one after another, without any mesh: milliseconds. */
+async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<number> {
+  const spec = AdSpec.fromPartial(given);
+  const context: StepContext = {
+    cacheDir,
+    progress: () => {},
+    preview: () => {},
+    inferMask: (tensor) => host.infer(tensor, AbortSignal.timeout(60_000)),
+  };
+  const task = (step: number, rest: Partial<StepTask> = {}) => StepTask.fromPartial({ step, spec, ...rest });
+  const start = performance.now();
+  const product = new Map([[InputRole.PRODUCT, await readFile(photo)]]);
+  const background = await runStudioStep(task(1), product, context);
+  host.unload();
+  const { scene } = background;
+  const text = await runStudioStep(task(2, { scene }), new Map(), context);
+  const mask = background.artifacts.find(({ kind }) => kind === ArtifactKind.PRODUCT_MASK);
+  const pictures = new Map([
+    [InputRole.BACKGROUND, background.result.data],
+    [InputRole.TEXT, text.result.data],
+    ...(mask ? [[InputRole.PRODUCT_MASK, mask.picture.data] as const] : []),
+  ]);
+  await runStudioStep(task(3, { scene, final: true }), pictures, context);
+  return performance.now() - start;
+}
