@@ -3,11 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
-import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
-import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type Job, type JobEvent, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,35 +18,13 @@ import { LeaseLost } from '../queue/leases.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
-import { StepFailure, type StepFailureKind, type StepService } from './step-service.ts';
+import type { StepService } from './step-service.ts';
+import { countStaged } from './test-staging.ts';
+import { ACCEPTED, CAUSE, DONE, failing, honest, MAKER, output, type Run } from './test-steps.ts';
 
 /** A busy machine is no failure. */
 const PATIENT = { timeout: 30_000 };
 
-const CAUSE = { code: 13, reason: 'MODEL_PROCESS_FAILED', message: 'It ended.', step: 0 };
-const DONE: RunStepResponse = {
-  part: {
-    $case: 'done',
-    value: {
-      scene: undefined,
-      engine: 'studio',
-      engineDigest: 'engine-1',
-      models: [Model.create({ id: 'u2netp', sha256: 'f'.repeat(64) })],
-      report: {
-        maskConfidence: undefined,
-        productDeviation: undefined,
-        warnings: [{ reason: 'PRODUCT_TOUCHES_FRAME', message: 'It does.' }],
-      },
-    },
-  },
-};
-
-/** What ModelServing says first. */
-const ACCEPTED: RunStepResponse = {
-  part: { $case: 'accepted', value: { workerId: 'worker-1', wanted: [] } },
-};
-/** The worker as it is registered. */
-const MAKER = { engineDigest: 'engine-1', models: [{ id: 'u2netp', sha256: 'f'.repeat(64) }] };
 const RETENTION_MS = 1000;
 
 let directory: string;
@@ -83,8 +58,6 @@ async function submit(unsaved: Job): Promise<void> {
   await storage.submitJob({ ...sealed, specSha256: '' });
 }
 
-type Run = (task: StepTask, signal: AbortSignal) => AsyncGenerator<RunStepResponse>;
-
 const journal = (): Journal => createJournal({ storage, clock, jobRetentionMs: RETENTION_MS });
 
 /** A runner over a step service of the test's, which accepts every step. */
@@ -96,29 +69,11 @@ function runner(behaviour: Run): JobRunner {
       yield* behaviour(task, signal);
     },
   };
-  const counting: Storage = {
-    ...storage,
-    async stageImage() {
-      const image = await storage.stageImage();
-      staged += 1;
-      const end = async <T>(result: Promise<T>): Promise<T> => {
-        staged -= 1;
-        return result;
-      };
-      let isOpen = true;
-      return {
-        ...image,
-        commit(facts) {
-          isOpen = false;
-          return end(image.commit(facts));
-        },
-        discard: () => (isOpen ? end(image.discard()) : image.discard()),
-      };
-    },
-  };
   return createJobRunner({
     stepService,
-    storage: counting,
+    storage: countStaged(storage, (change) => {
+      staged += change;
+    }),
     clock,
     journal: journal(),
     cache: createStepCache({ storage, clock, log, makers: () => [MAKER] }),
@@ -137,25 +92,6 @@ async function run(behaviour: Run, signal = new AbortController().signal): Promi
   return runner(behaviour).run(job.id, signal);
 }
 
-async function* output(name: string): AsyncGenerator<RunStepResponse> {
-  const bytes = Buffer.from(name.repeat(1000));
-  const id = createHash('sha256').update(bytes).digest('hex');
-  const image = Image.create({ id, mediaType: 'image/png', width: 1, height: 1, sizeBytes: bytes.length });
-  for await (const chunk of imageChunks(image, [bytes])) {
-    yield { part: { $case: 'output', value: { artifact: ArtifactKind.UNSPECIFIED, chunk } } };
-  }
-}
-async function* honest(task: StepTask): AsyncGenerator<RunStepResponse> {
-  yield* output(`step ${task.step}`);
-  yield DONE;
-}
-function failing(kind: StepFailureKind, times: number, retryAfterMs?: number): Run {
-  let left = times;
-  return async function* fail(task) {
-    if (left-- > 0) throw new StepFailure(kind, CAUSE, { retryAfterMs });
-    yield* honest(task);
-  };
-}
 const stored = async (): Promise<Job | undefined> => storage.readJob(job.id);
 const kinds = (): (string | undefined)[] => events.map(({ event }) => event?.$case);
 
