@@ -8,6 +8,8 @@ test('a row knows its ratio and whether its target is met', () => {
   const given = { id: 'a', value: 3, unit: 'MB/s', peer: 'p', peer_value: 4 };
   expect(row({ ...given, target: '>= 0.75' })).toMatchObject({ ratio: 0.75, met: true });
   expect(row({ ...given, target: '>= 0.76' }).met).toBe(false);
+  expect(row({ ...given, target: '<= 3 MB/s' }).met).toBe(true);
+  expect(row({ ...given, target: '<= 2.9 MB/s' }).met).toBe(false);
   expect(row({ id: 'b', value: 65, unit: 'MB', target: '<= 64' }).met).toBe(false);
   expect(row({ id: 'c', value: 1, unit: 's' }).met).toBeUndefined();
 });

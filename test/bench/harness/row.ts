@@ -9,7 +9,7 @@ export interface Row {
   peer_value?: number;
   /** value ÷ peer_value. */
   ratio?: number;
-  /** Such as ">= 0.75" for the ratio, or "<= 64" for the value where there is no peer. */
+  /** Such as ">= 0.75" for the ratio, or, where there is no peer, the value; "<= 15 ms" for the value in any case. */
   target?: string;
   met?: boolean;
 }
@@ -17,8 +17,11 @@ export interface Row {
 /** Fills in ratio and whether the target is met. */
 export function row(given: Omit<Row, 'ratio' | 'met'>): Row {
   const ratio = given.peer_value === undefined ? undefined : given.value / given.peer_value;
-  const met = given.target === undefined ? undefined : meets(ratio ?? given.value, given.target);
-  return { ...given, ratio, met };
+  const { target, unit, value } = given;
+  if (target === undefined) return { ...given, ratio };
+  const isOfValue = target.endsWith(` ${unit}`);
+  const bare = isOfValue ? target.slice(0, -unit.length - 1) : target;
+  return { ...given, ratio, met: meets(isOfValue ? value : (ratio ?? value), bare) };
 }
 
 function meets(value: number, target: string): boolean {
