@@ -25,7 +25,7 @@ export async function meshRows(directory: string): Promise<Row[]> {
   const client = await startClient();
   try {
     const picture = join(directory, 'large.png');
-    const bytes = await largePng(0);
+    const bytes = largePng(0);
     await writeFile(picture, bytes);
     const imageId = createHash('sha256').update(bytes).digest('hex');
     await upload(mesh, picture, imageId, bytes.length);
@@ -50,7 +50,7 @@ async function speedRows(
   // Each upload is another picture: equal bytes would be one image, already there.
   let number = 1;
   const uploadAnother = async () => {
-    const bytes = await largePng(number++);
+    const bytes = largePng(number++);
     const file = `${picture}.${number}`;
     await writeFile(file, bytes);
     const id = createHash('sha256').update(bytes).digest('hex');
