@@ -38,6 +38,15 @@ describe('toApiError', () => {
     expect(isTransient(error)).toBe(true);
   });
 
+  it('takes a stream that HTTP/2 took away for UNAVAILABLE', () => {
+    const error = new ClientError(
+      PATH,
+      Status.INTERNAL,
+      'Received RST_STREAM with code 2 (Internal server error)',
+    );
+    expect(toApiError(error)).toMatchObject({ code: Status.UNAVAILABLE, reason: 'UNAVAILABLE' });
+  });
+
   it('does not call an unknown error of a service transient', () => {
     const details = [ErrorInfo.fromPartial({ reason: 'INTERNAL' })];
     expect(isTransient(new RichClientError(PATH, Status.UNKNOWN, 'a bug', details))).toBe(false);

@@ -62,12 +62,16 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Every error of the services has details. What comes as UNKNOWN without any is a connection or a gateway in
- * trouble: fetch rejected, the stream ended without its trailer, or the gateway answered an error of its own.
+ * Every error of the services has details. What comes as UNKNOWN without any is a connection or a gateway in trouble:
+ * fetch rejected, the stream was reset or ended without its trailer, or the gateway answered an error of its own.
  */
 function isBrokenConnection(error: ClientError): boolean {
-  return error.code === Status.UNKNOWN && !(error instanceof RichClientError);
+  if (error instanceof RichClientError) return false;
+  return error.code === Status.UNKNOWN || (error.code === Status.INTERNAL && RESET.test(error.details));
 }
+
+/** How grpc-js says that HTTP/2 took a stream away; a page never hears of it. */
+const RESET = /^Received RST_STREAM/;
 
 function find<T extends ErrorDetails['$type']>(details: ErrorDetails[], type: T) {
   return details.find((detail): detail is Extract<ErrorDetails, { $type: T }> => detail.$type === type);
