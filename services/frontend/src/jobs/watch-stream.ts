@@ -22,7 +22,8 @@ export interface WatchStreamOptions {
 
 /**
  * One watcher's stream. It holds no messages of its own, so a watcher that does not read costs nothing: it misses
- * passing news, and when it comes back too late for the rest, it is told WATCHER_TOO_SLOW.
+ * passing news, and when it does not come back in time for the rest, everything kept for it is let go; should it read
+ * again later, it is told WATCHER_TOO_SLOW.
  */
 export class WatchStream<Message> implements AsyncIterableIterator<Message>, Listener {
   lastSentMs = performance.now();
@@ -30,6 +31,8 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
   #waiting: PromiseWithResolvers<IteratorResult<Message>> | undefined;
   #hasGiven = false;
   #end: { error: unknown } | undefined;
+  /** Runs while something waits that must be delivered and the watcher takes nothing. */
+  #stallTimer: NodeJS.Timeout | undefined;
   readonly #options: WatchStreamOptions;
   readonly #onAbort = (): void => this.#finish(this.#options.signal.reason);
 
@@ -63,6 +66,7 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
   wake(): void {
     const message = this.#waiting && this.#reader?.take();
     if (message !== undefined) this.#give(message);
+    else this.#watchForStall();
   }
 
   /** Nothing more comes once everything has been taken; with an error, that follows. */
@@ -79,10 +83,8 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
 
   next(): Promise<IteratorResult<Message>> {
     // It is asked for the next message when the last one has gone out, or there is room for more of them.
-    const tookMs = performance.now() - this.lastSentMs;
-    if (tookMs > this.#options.stallMs && this.#hasGiven && this.#reader?.mustDeliver()) {
-      this.#finish(new AppError('WATCHER_TOO_SLOW'));
-    }
+    clearTimeout(this.#stallTimer);
+    this.#stallTimer = undefined;
     this.#waiting = Promise.withResolvers();
     const { promise } = this.#waiting;
     this.wake();
@@ -104,6 +106,15 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
     this.#hasGiven = true;
     this.#waiting?.resolve({ value });
     this.#waiting = undefined;
+    this.#watchForStall();
+  }
+
+  #watchForStall(): void {
+    // Before the first message nobody has had a chance to be slow.
+    const isStalling = !this.#waiting && this.#hasGiven && this.#reader?.mustDeliver();
+    if (!isStalling || this.#stallTimer) return;
+    const onStall = (): void => this.#finish(new AppError('WATCHER_TOO_SLOW'));
+    this.#stallTimer = setTimeout(onStall, this.#options.stallMs).unref();
   }
 
   /** Ends at once, whatever has not been taken. */
@@ -122,6 +133,7 @@ export class WatchStream<Message> implements AsyncIterableIterator<Message>, Lis
   }
 
   #release(): void {
+    clearTimeout(this.#stallTimer);
     this.#options.wheel.remove(this);
     this.#options.signal.removeEventListener('abort', this.#onAbort);
     this.#reader?.close();
