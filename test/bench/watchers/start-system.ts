@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { singleMachine } from '../../../gateway/src/topologies/single-machine.ts
 import { findEnvoy } from '../../../scripts/launch/find-envoy.ts';
 import { freePorts } from '../../../scripts/launch/free-ports.ts';
 import { grpcHealth } from '../../../scripts/launch/health-probes.ts';
+import { endWithParent } from '../../../scripts/setup/end-with-parent.mjs';
 import { type BenchProcess, startBenchProcess } from '../harness/bench-process.ts';
 import type { BackendAnswer, BackendTask } from './backend-process.ts';
 
@@ -19,6 +20,8 @@ export interface WatchedSystem {
   publicAddress: string;
   frontendPid: number;
   envoyPid: number;
+  /** Envoy's own pages: "host:port". */
+  adminAddress: string;
   backend: BenchProcess<BackendTask, BackendAnswer>;
   stop(): Promise<void>;
 }
@@ -39,8 +42,8 @@ export async function startSystem(): Promise<WatchedSystem> {
     [String(backendPort)],
     true,
   );
-  const frontend = spawn(process.execPath, [FRONTEND], {
-    stdio: 'ignore',
+  const frontend = spawnEnding(process.execPath, [FRONTEND], {
+    stdio: ['pipe', 'ignore', 'ignore'],
     env: {
       ...process.env,
       NANOCOCOA_PARENT_WATCH: '1',
@@ -51,7 +54,9 @@ export async function startSystem(): Promise<WatchedSystem> {
       BACKEND_ADDRESS: `127.0.0.1:${backendListenerPort}`,
     },
   });
-  const envoy = spawn(await findEnvoy(), envoyArguments({ configPath, concurrency: 2 }), { stdio: 'ignore' });
+  const envoy = spawnEnding(await findEnvoy(), envoyArguments({ configPath, concurrency: 2 }), {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const publicAddress = `127.0.0.1:${publicPort}`;
   const stop = async (): Promise<void> => {
     await Promise.all([end(frontend), end(envoy), backend.stop()]);
@@ -63,7 +68,14 @@ export async function startSystem(): Promise<WatchedSystem> {
     await stop();
     throw error;
   }
-  return { publicAddress, frontendPid: frontend.pid ?? 0, envoyPid: envoy.pid ?? 0, backend, stop };
+  const pids = { frontendPid: frontend.pid ?? 0, envoyPid: envoy.pid ?? 0 };
+  return { publicAddress, ...pids, adminAddress: `127.0.0.1:${adminPort}`, backend, stop };
+}
+
+/** Starts a process that ends with this one, even when this one is killed. */
+function spawnEnding(command: string, args: string[], options: SpawnOptions): ChildProcess {
+  const [first, ...rest] = [...endWithParent({ watchesItself: false }), command, ...args];
+  return spawn(first, rest, options);
 }
 
 async function end(child: ChildProcess): Promise<void> {

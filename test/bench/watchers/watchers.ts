@@ -10,7 +10,7 @@ import { startSystem, type WatchedSystem } from './start-system.ts';
 /** Watchers are spread over this many processes. */
 const CLIENTS = 2;
 /** After opening, buffers are given back and garbage is collected before memory is read. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 8_000;
 const EVENTS = 9;
 /** File handles beyond those of the connections, of Envoy and of a process of watchers. */
 const SPARE_HANDLES = 1000;
@@ -59,14 +59,14 @@ async function measure(shape: Shape): Promise<Row[]> {
     await fanOut(system, all);
     await all({ kind: 'close' });
     await delay(SETTLE_MS / 4);
-    const before = memoryOf(system);
+    const before = await memoryOf(system);
 
     const openedMs = performance.now();
     await open(shape.connections);
     if (errors.length > 0) throw new Error(`${errors.length} watches could not be opened: ${errors[0]}.`);
     const openingMs = performance.now() - openedMs;
     await delay(SETTLE_MS);
-    const after = memoryOf(system);
+    const after = await memoryOf(system);
     const cpuBefore = cpuOf(system);
     await delay(SETTLE_MS);
     const idleCpu = ((cpuOf(system) - cpuBefore) / SETTLE_MS) * 1e5;
@@ -82,11 +82,13 @@ async function measure(shape: Shape): Promise<Row[]> {
       frontend: after.frontend - before.frontend,
       envoy: after.envoy - before.envoy,
     };
+    const envoyAllocated = after.envoyAllocated - before.envoyAllocated;
     return [
       row({ id: `${name}: errors`, value: errors.length, unit: '', target: '<= 0' }),
       row({ id: `${name}: memory each`, value: perWatcher(frontend + envoy), unit: 'KB', target: '<= 60' }),
       row({ id: '… of it Frontend', value: perWatcher(frontend), unit: 'KB' }),
       row({ id: '… of it Envoy', value: perWatcher(envoy), unit: 'KB' }),
+      row({ id: '… allocated in Envoy, by its own count', value: perWatcher(envoyAllocated), unit: 'KB' }),
       row({ id: '… to open all', value: openingMs, unit: 'ms' }),
       row({ id: '… idle, Frontend + Envoy, of one processor', value: idleCpu, unit: '%' }),
       row({ id: '… watches at Backend', value: watches, unit: '', target: '<= 1' }),
@@ -115,10 +117,12 @@ async function fanOut(
   return Math.max(...answers.map(({ lastMs }) => lastMs)) - publishedMs;
 }
 
-function memoryOf({ frontendPid, envoyPid }: WatchedSystem) {
+async function memoryOf({ frontendPid, envoyPid, adminAddress }: WatchedSystem) {
+  const stats = await (await fetch(`http://${adminAddress}/stats?filter=^server.memory_allocated$`)).text();
   return {
     frontend: processMemory(frontendPid).residentBytes,
     envoy: processMemory(envoyPid).residentBytes,
+    envoyAllocated: Number(stats.split(':')[1]),
   };
 }
 
