@@ -5,6 +5,7 @@ import { glob, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { encodeWatchCursor } from '@nanococoa/backend/jobs/watch-cursor.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensurePythonPackages } from '../../scripts/setup/ensure-python-packages.mjs';
@@ -62,6 +63,26 @@ test('a Python caller uploads, makes a job, resumes a watch that breaks, and dow
   expect(seen.fractions).toEqual(seen.fractions.toSorted((a: number, b: number) => a - b));
   expect(seen.refused).toBe('INVALID_ARGUMENT');
   expect(await digestOf(out)).toBe(seen.result_id);
+});
+
+test('a Python caller follows all of its jobs, and resumes a watch that breaks', async () => {
+  const script = fileURLToPath(new URL('./watch_jobs_broken.py', import.meta.url));
+  const foreign = encodeWatchCursor({ storeId: 'another store', position: 1 });
+  const { stdout } = await run(python, [script, mesh.publicAddress, foreign], { env });
+  const seen = JSON.parse(stdout);
+  expect(seen.calls).toBeGreaterThanOrEqual(6);
+  expect(Object.keys(seen.events).toSorted()).toEqual(seen.jobs.toSorted());
+  for (const sequences of Object.values<number[]>(seen.events)) {
+    expect(sequences.length).toBeGreaterThan(3);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+  }
+  for (const fractions of Object.values<number[]>(seen.fractions)) {
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  }
+  expect(seen.cursors.every((cursor: string) => cursor !== '')).toBe(true);
+  expect(seen.deleted).toEqual([seen.jobs[0]]);
+  expect(seen.added).toEqual([seen.jobs[1]]);
+  expect(seen.refused).toBe('OUT_OF_RANGE');
 });
 
 test('a Python caller makes an ad in one call, which breaks and is made again', async () => {
