@@ -19,6 +19,12 @@ const FRONTEND_SERVICE = 'nanococoa.frontend.v1.FrontendService';
  */
 const UPLOADS = ['UploadImage', 'AppendUpload', 'GenerateAd'];
 
+/**
+ * For a second try Envoy would keep a watch's request until the watch ends: 4 KiB each, for hours. Their callers resume
+ * them by themselves.
+ */
+const WATCHES = ['WatchJob', 'WatchJobs'];
+
 /** The public API, its health, the web app, and nothing else. */
 export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
   const open = {
@@ -33,7 +39,9 @@ export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJ
     typed_per_filter_config: { 'envoy.filters.http.cors': corsPolicy(allowedOrigins) },
     routes: [
       forward(preflight(FRONTEND_SERVICE), 'frontend', 'never-retry'),
-      ...UPLOADS.map((rpc) => forward(method(FRONTEND_SERVICE, rpc), 'frontend', 'never-retry')),
+      ...[...UPLOADS, ...WATCHES].map((rpc) =>
+        forward(method(FRONTEND_SERVICE, rpc), 'frontend', 'never-retry'),
+      ),
       forward(service(FRONTEND_SERVICE), 'frontend', 'retry-unprocessed'),
       forward(service('grpc.health.v1.Health'), 'frontend', 'retry-unprocessed'),
       refuseGrpc('UNIMPLEMENTED', 'This service is not part of the public API.'),
