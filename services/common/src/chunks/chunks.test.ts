@@ -57,35 +57,6 @@ describe('imageChunks', () => {
   });
 });
 
-describe('imageChunks of bytes that may be damaged', () => {
-  const damaged = Buffer.from(bytes);
-  damaged[CHUNK_BYTES + 1] ^= 1;
-
-  test.each([
-    ['a large image', damaged],
-    ['a small one', damaged.subarray(0, 100)],
-  ])('%s ends with IMAGE_DAMAGED instead of the chunk that has the digest', async (_, stored) => {
-    const received: ImageChunk[] = [];
-    const reading = async () => {
-      const chunks = imageChunks(Image.fromPartial({ id: sha256 }), [stored], { checked: true });
-      for await (const chunk of chunks) received.push(chunk);
-    };
-    expect(await reasonOf(reading)).toBe('IMAGE_DAMAGED');
-    expect(Buffer.concat(received.map(({ data }) => data)).equals(stored)).toBe(true);
-    expect(received.filter((chunk) => chunk.sha256 !== '')).toEqual([]);
-  });
-
-  test('whole ones pass, and a part is not compared', async () => {
-    const image = Image.fromPartial({ id: sha256 });
-    const whole = await Array.fromAsync(imageChunks(image, [bytes], { checked: true }));
-    expect(whole.at(-1)?.sha256).toBe(sha256);
-    const part = await Array.fromAsync(
-      imageChunks(image, [bytes.subarray(10)], { checked: true, offset: 10 }),
-    );
-    expect(part.at(-1)?.sha256).toBe(sha256);
-  });
-});
-
 describe('createChunkVerifier refuses', () => {
   const chunk = (partial: Partial<ImageChunk>) => ImageChunk.fromPartial(partial);
   test('a gap', async () => {

@@ -1,34 +1,27 @@
 import type { Image, ImageChunk } from '@nanococoa/proto/common/v1/image.ts';
-import { AppError } from '../errors/app-error.ts';
 import { CHUNK_BYTES } from '../limits/image-limits.ts';
 import { createStreamHash } from './stream-hash.ts';
 
 export interface ImageChunksOptions {
   /** Where the bytes begin in the image. Default 0. */
   offset?: number;
-  /**
-   * Whether the bytes may have changed since they got their id, as on a disk: the stream of a whole image then
-   * ends with IMAGE_DAMAGED instead of its last chunk. Default false.
-   */
-  checked?: boolean;
 }
 
 /**
  * The chunk stream of an image: the first chunk carries `image`, the last one the digest.
  *
- * @param image What is sent. With an empty `id` the digest is computed on the way.
+ * @param image What is sent. With an empty `id` the digest is computed on the way; else it is the id, and whoever
+ *   receives the bytes checks them against it.
  * @param bytes The bytes from `offset` on, in pieces of any size that nobody changes any more; larger ones are
  *   cut, not copied.
- * @throws AppError IMAGE_DAMAGED, see `checked`
  */
 export async function* imageChunks(
   image: Image,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: ImageChunksOptions = {},
 ): AsyncGenerator<ImageChunk> {
-  const { offset: startOffset = 0, checked = false } = options;
-  const hash = image.id === '' || (checked && startOffset === 0) ? createStreamHash() : undefined;
-  let offset = startOffset;
+  const hash = image.id === '' ? createStreamHash() : undefined;
+  let offset = options.offset ?? 0;
   let first = true;
   for await (const piece of bytes) {
     for (let start = 0; start < piece.length; start += CHUNK_BYTES) {
@@ -40,7 +33,6 @@ export async function* imageChunks(
     }
   }
   const sha256 = hash ? await hash.digest() : image.id;
-  if (image.id !== '' && sha256 !== image.id) throw new AppError('IMAGE_DAMAGED');
   yield { image: first ? image : undefined, offset, data: EMPTY, sha256 };
 }
 
