@@ -13,7 +13,7 @@ import time
 import uuid
 
 import grpc
-from make_ad import CHUNK_BYTES, was_cut
+from make_ad import CHUNK_BYTES, ProgressFloor, was_cut
 from nanococoa.common.v1 import ad_spec_pb2, image_pb2, job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
 from nanococoa.frontend.v1 import frontend_service_pb2_grpc as frontend_grpc
@@ -25,7 +25,7 @@ def generate(stub, job, photo, out, on_call=lambda call: None):
     A broken call is made again with the same request_id, which names the same job: no event comes twice, and the
     photo is sent again only if no job was made of it.
     """
-    is_accepted, sequence, delay = False, 0, 0.1
+    is_accepted, sequence, delay, floor = False, 0, 0.1, ProgressFloor()
     while True:
         try:
             call = stub.GenerateAd(requests(job, None if is_accepted else photo))
@@ -44,6 +44,7 @@ def generate(stub, job, photo, out, on_call=lambda call: None):
                     if answer.event.sequence <= sequence:
                         continue
                     sequence = answer.event.sequence
+                floor.apply(answer)
                 yield answer
             return
         except grpc.RpcError as error:

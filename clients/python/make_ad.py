@@ -43,7 +43,7 @@ def upload(stub, path):
 
 def watch(stub, job_id, on_call=lambda call: None):
     """All news of a job, to its last event. A broken stream is resumed: no event is missed or comes twice."""
-    sequence, delay = 0, 0.1
+    sequence, delay, floor = 0, 0.1, ProgressFloor()
     while True:
         try:
             call = stub.WatchJob(frontend.WatchJobRequest(job_id=job_id, after_sequence=sequence))
@@ -52,6 +52,7 @@ def watch(stub, job_id, on_call=lambda call: None):
                 delay = 0.1
                 if news.WhichOneof("news") == "event":
                     sequence = news.event.sequence
+                floor.apply(news)
                 yield news
                 if news.event.HasField("finished"):
                     return
@@ -60,6 +61,26 @@ def watch(stub, job_id, on_call=lambda call: None):
                 raise
             time.sleep(delay)
             delay = min(2 * delay, 5)
+
+
+class ProgressFloor:
+    """Keeps a job's fractions from going back when a resumed stream knows less than was seen before."""
+
+    def __init__(self):
+        self.step, self.fraction, self.step_fraction = 0, 0.0, 0.0
+
+    def apply(self, news):
+        """Raises the fractions of progress to the highest seen; a step that is retried may go back."""
+        if news.event.HasField("retrying"):
+            self.__init__()
+        if not news.HasField("progress"):
+            return
+        progress = news.progress
+        progress.fraction = max(self.fraction, progress.fraction)
+        if progress.step == self.step:
+            progress.step_fraction = max(self.step_fraction, progress.step_fraction)
+        if progress.step > 0:
+            self.step, self.fraction, self.step_fraction = progress.step, progress.fraction, progress.step_fraction
 
 
 def was_cut(error):

@@ -7,23 +7,28 @@ import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 
 let mesh: TestMesh;
 let ads: AdClient;
-let spec: Parameters<AdClient['submit']>[0];
+let productId: string;
+let seed = 0;
 
 beforeAll(async () => {
   mesh = await startTestMesh();
   ads = createAdClient(mesh.publicAddress);
-  const { id } = await ads.uploadSample();
-  spec = {
-    product: { imageId: id },
-    text: { content: '특가' },
-    output: { width: 512, height: 512 },
-    seed: 1,
-  };
+  productId = (await ads.uploadSample()).id;
 });
 afterAll(async () => {
   ads?.close();
   await mesh?.end();
 });
+
+/** A spec that no job had before: none of its steps is answered from the step cache. */
+function newSpec(): Parameters<AdClient['submit']>[0] {
+  return {
+    product: { imageId: productId },
+    text: { content: '특가' },
+    output: { width: 512, height: 512 },
+    seed: ++seed,
+  };
+}
 
 function kill(name: string): void {
   const { pid } = mesh.processes[name];
@@ -50,7 +55,7 @@ function expectWhole({ events, job }: Watched): void {
 }
 
 test('a model process killed in mid-step: the step is tried again with its cause, the next job is served', async () => {
-  const job = await ads.submit(spec);
+  const job = await ads.submit(newSpec());
   const watched = await ads.watch(
     job.id,
     atStep(1, () => {
@@ -62,11 +67,11 @@ test('a model process killed in mid-step: the step is tried again with its cause
     event?.$case === 'retrying' ? [event.value] : [],
   );
   expect(retrying).toMatchObject({ step: 1, attempt: 1, cause: { reason: 'MODEL_PROCESS_FAILED' } });
-  expectWhole(await ads.make(spec));
+  expectWhole(await ads.make(newSpec()));
 });
 
 test('Backend killed in mid-step: its watchers notice nothing, finished steps are not done again', async () => {
-  const job = await ads.submit(spec);
+  const job = await ads.submit(newSpec());
   const watched = await ads.watch(
     job.id,
     atStep(2, () => kill('backend')),
@@ -76,7 +81,7 @@ test('Backend killed in mid-step: its watchers notice nothing, finished steps ar
 });
 
 test('ModelServing killed in mid-step: the step is given back without spending an attempt', async () => {
-  const job = await ads.submit(spec);
+  const job = await ads.submit(newSpec());
   const watched = await ads.watch(
     job.id,
     atStep(1, () => kill('model-serving')),
@@ -87,7 +92,7 @@ test('ModelServing killed in mid-step: the step is given back without spending a
 });
 
 test.each(['frontend', 'envoy'])('%s killed: the watch is resumed without gap or duplicate', async (name) => {
-  const job = await ads.submit(spec);
+  const job = await ads.submit(newSpec());
   const watched = await ads.watch(
     job.id,
     atStep(2, () => kill(name)),
@@ -97,7 +102,7 @@ test.each(['frontend', 'envoy'])('%s killed: the watch is resumed without gap or
 });
 
 test('a cancelled job stops, the next one is served', async () => {
-  const job = await ads.submit(spec);
+  const job = await ads.submit(newSpec());
   const watched = await ads.watch(
     job.id,
     atStep(1, () => void ads.client.cancelJob({ jobId: job.id })),
@@ -105,5 +110,5 @@ test('a cancelled job stops, the next one is served', async () => {
   expect(watched.job.state).toBe(JobState.CANCELLED);
   const again = await ads.client.cancelJob({ jobId: job.id });
   expect(again.job?.state).toBe(JobState.CANCELLED);
-  expectWhole(await ads.make(spec));
+  expectWhole(await ads.make(newSpec()));
 });

@@ -66,9 +66,9 @@ async function tracked(kind: InFlight['kind'], call: () => Promise<unknown>): Pr
 async function downloadSlowly({ rpc }: MeshClient, { id }: Picture): Promise<void> {
   const verifier = createChunkVerifier({ expectedSha256: id });
   for await (const { chunk } of paced(rpc.downloadImage({ imageId: id }), PACE_MS)) {
-    if (chunk) verifier.push(chunk);
+    if (chunk) await verifier.push(chunk);
   }
-  verifier.end();
+  await verifier.end();
 }
 
 /** Watches to the last event; a gap or a double is a failure. */

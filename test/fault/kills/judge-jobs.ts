@@ -1,6 +1,7 @@
-import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { FinalJob } from '../support/final-replay.ts';
 import { jobImages } from '../support/job-images.ts';
+import type { AcceptedJob } from '../support/job-ledger.ts';
 import type { Expected } from '../support/undisturbed.ts';
 import type { Kill } from './kill-one.ts';
 
@@ -28,7 +29,7 @@ export function judgeJobs(jobs: FinalJob[], kills: Kill[], expected: Expected): 
 
 function lost({ accepted, job, requestFound, events }: FinalJob): string[] {
   if (!job) return [`${accepted.jobId} (${accepted.way}) is not there any more`];
-  if (requestFound === false) return [`${accepted.jobId} is not found by its request ${accepted.requestId}`];
+  if (!requestFound) return [`${accepted.jobId} is not found by its request ${accepted.requestId}`];
   if (events.at(-1)?.event?.$case !== 'finished') return [`${accepted.jobId} never ended`];
   return [];
 }
@@ -61,11 +62,21 @@ function wrongEnd({ accepted, job, events }: FinalJob, expected: Expected): stri
   if (job.state !== JobState.SUCCEEDED) {
     return [`${jobId} (${way}) ended in state ${job.state}: ${job.error?.reason} ${job.error?.message}`];
   }
-  const spec = accepted.spec ?? job.spec;
-  const images = spec && expected(spec);
+  if (!hasWhatWasAsked(accepted, job)) return [`${jobId} (${way}) has another spec than was asked for`];
+  const images = job.spec && expected(job.spec);
   return jobImages(job) === images
     ? []
     : [`${jobId} (${way}) made\n${jobImages(job)}\ninstead of\n${images}`];
+}
+
+/** A job's spec is what is made undisturbed for comparison, so it must be the one that was asked for. */
+function hasWhatWasAsked({ spec, photo }: AcceptedJob, job: Job): boolean {
+  const { text, seed, product } = job.spec ?? {};
+  return (
+    text?.content === spec.text?.content &&
+    (spec.seed === undefined || seed === spec.seed) &&
+    (!photo || product?.imageId === photo.id)
+  );
 }
 
 function wrongAttempts(jobs: FinalJob[], kills: Kill[]): string[] {

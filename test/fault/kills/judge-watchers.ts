@@ -1,5 +1,6 @@
 import type { FinalJob } from '../support/final-replay.ts';
-import type { Break, WatchRecord } from '../support/watchers.ts';
+import type { WatchRecord } from '../support/watch-record.ts';
+import type { Break } from '../support/watchers.ts';
 import type { Kill } from './kill-one.ts';
 import type { Victim } from './victims.ts';
 
@@ -25,24 +26,30 @@ export function judgeWatchers(
 ): WatcherFindings {
   const logs = new Map(jobs.map(({ accepted, seen }) => [accepted.jobId, seen]));
   const findings: WatcherFindings = { wrongEvents: [], steppedBack: [], brokenStreams: [] };
-  for (const { jobId, afterSequence, events, steppedBack } of records) {
+  for (const { jobId, afterSequence, events, stepsBack } of records) {
     const expected = (logs.get(jobId) ?? []).slice(afterSequence);
     if (JSON.stringify(events) !== JSON.stringify(expected)) {
       findings.wrongEvents.push(
         `${jobId} after ${afterSequence}: saw ${sequences(events)}, logged ${sequences(expected)}`,
       );
     }
-    if (steppedBack.length > 0) findings.steppedBack.push(`${jobId}: ${steppedBack.join('; ')}`);
+    for (const { from, to, timeMs } of stepsBack) {
+      findings.steppedBack.push(`${jobId}: from ${from} to ${to} at ${isoTime(timeMs)}`);
+    }
   }
   for (const { timeMs, error } of breaks) {
     const kill = kills.findLast((each) => each.timeMs <= timeMs);
     if (!kill || !ENDS_STREAMS.includes(kill.victim)) {
-      findings.brokenStreams.push(`${new Date(timeMs).toISOString()}, last victim ${kill?.victim}: ${error}`);
+      findings.brokenStreams.push(`${isoTime(timeMs)}, last victim ${kill?.victim}: ${error}`);
     }
   }
   // Many watchers of a job see the same.
   findings.steppedBack = [...new Set(findings.steppedBack)];
   return findings;
+}
+
+function isoTime(timeMs: number): string {
+  return new Date(timeMs).toISOString();
 }
 
 function sequences(events: { sequence: number }[]): string {

@@ -8,7 +8,8 @@ import { type Chance, createChance } from '../support/chance.ts';
 import { type FinalJob, replayJobs } from '../support/final-replay.ts';
 import { JobLedger } from '../support/job-ledger.ts';
 import { leftovers } from '../support/leftovers.ts';
-import { createMeshClient } from '../support/mesh-client.ts';
+import { createMeshClient, type MeshClient } from '../support/mesh-client.ts';
+import { withRetries } from '../support/retries.ts';
 import { runUndisturbed } from '../support/undisturbed.ts';
 import { startWatchers, type Watchers } from '../support/watchers.ts';
 import { type JobFindings, judgeJobs } from './judge-jobs.ts';
@@ -19,6 +20,7 @@ import { VICTIMS, type Victim } from './victims.ts';
 export interface KillsOptions {
   seed: number;
   kills: number;
+  /** A fifth of them watch all jobs, the others one after the other. */
   watchers: number;
   /** Callers that submit jobs, one after the other each. */
   callers: number;
@@ -47,8 +49,9 @@ export async function runKills(o: KillsOptions): Promise<KillsReport> {
   try {
     const ledger = new JobLedger();
     const load = { address: mesh.publicAddress, chance: chance.fork(), ledger };
-    const callers = startCallers({ ...load, count: o.callers });
-    const watchers = startWatchers({ ...load, chance: chance.fork(), count: o.watchers });
+    const ofAll = Math.ceil(o.watchers / 5);
+    const watchers = await startWatchers({ ...load, ofAll, ofOne: o.watchers - ofAll });
+    const callers = startCallers({ ...load, chance: chance.fork(), count: o.callers });
     await ledger.nextAdded();
     const kills = await killInTurn(mesh, victims(o.kills, chance), chance, o.log);
     await Promise.all([callers.stop(), watchers.stop()]);
@@ -95,14 +98,12 @@ async function judge(
   let left: string[];
   try {
     jobs = await replayJobs(client, accepted);
-    left = await leftovers(mesh.directory);
+    left = await withoutOpenUploads(client, await leftovers(mesh.directory));
   } finally {
     client.close();
     await again.stop();
   }
-  const specs = jobs.flatMap(({ accepted: { spec }, job }) =>
-    job?.state === JobState.SUCCEEDED ? (spec ?? job.spec ?? []) : [],
-  );
+  const specs = jobs.flatMap(({ job }) => (job?.state === JobState.SUCCEEDED ? (job.spec ?? []) : []));
   const pictures = accepted.flatMap(({ photo }) => photo ?? []);
   const expected = await runUndisturbed({ specs, pictures, modelServings: MODEL_SERVINGS });
   return {
@@ -117,6 +118,20 @@ async function judge(
     ),
     leftovers: left,
   };
+}
+
+/** An upload whose CreateUpload lost its answer is open until it expires; only a file that no upload knows is left over. */
+async function withoutOpenUploads(client: MeshClient, paths: string[]): Promise<string[]> {
+  const isOpen = async (path: string): Promise<boolean> => {
+    const uploadId = /^data\/uploads\/(\w+)$/.exec(path)?.[1];
+    if (!uploadId) return false;
+    return await withRetries(() => client.rpc.getUpload({ uploadId })).then(
+      ({ upload }) => upload?.id === uploadId,
+      () => false,
+    );
+  };
+  const open = await Promise.all(paths.map(isOpen));
+  return paths.filter((_, index) => !open[index]);
 }
 
 /** Stops the mesh; gives those of its processes that are still there afterwards. */

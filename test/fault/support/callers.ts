@@ -41,10 +41,12 @@ async function call(
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {
-    const job = await chance.pick(Object.values(WAYS))(client, chance);
+    const job = await chance.pick(Object.values(WAYS))(client, chance, ledger);
     ledger.add(job);
     const { result } = (await follow(client, job.jobId)).job;
     ledger.finished(job.jobId);
-    if (result) await download(client, result.id);
+    if (!result) continue;
+    ledger.succeeded.add(job.jobId);
+    await download(client, result.id);
   }
 }

@@ -1,16 +1,19 @@
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { MeshClient } from './mesh-client.ts';
 import type { Picture } from './uploads.ts';
 
-/** A job whose CreateJob was answered: from that moment on it must not be lost. */
+/** A job whose request was answered: from that moment on it must not be lost. */
 export interface AcceptedJob {
   jobId: string;
   requestId: string;
   /** How it was submitted. */
   way: string;
-  /** What was asked for. Undefined for a rerun, whose spec comes from its parent. */
-  spec: AdSpec | undefined;
-  /** The product photo that the spec names. */
+  /** What was asked for; of a rerun, only what was changed. */
+  spec: AdSpec;
+  /** The product photo that came with it. */
   photo?: Picture;
+  /** Makes the same request once more; gives the id of its job. */
+  repeat(client: MeshClient): Promise<string>;
 }
 
 /** The jobs that were accepted, told to whoever waits for one to watch. */
@@ -18,6 +21,8 @@ export class JobLedger {
   readonly accepted = new Map<string, AcceptedJob>();
   /** Accepted and not known to be finished yet. */
   readonly open = new Set<string>();
+  /** Known to have succeeded, so that they can be rerun. */
+  readonly succeeded = new Set<string>();
   #next = Promise.withResolvers<void>();
 
   add(job: AcceptedJob): void {

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { digestOfPath } from './image-file.ts';
 
 /** The database with what SQLite keeps beside it, and what locks the folder. */
-const KEPT = /\.(?:sqlite|db)(?:-wal|-shm)?$|(?:^|[./])lock$/;
+const KEPT = /\.(?:sqlite|db)(?:-wal|-shm)?$|(?:^|[./])lock(?:-journal)?$/;
 
 /**
  * What work has left behind in a data folder while nothing runs: files that are neither whole images under their own

@@ -1,25 +1,8 @@
-import { createHash } from 'node:crypto';
-import { JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import type { Chance } from './chance.ts';
 import type { JobLedger } from './job-ledger.ts';
 import { createMeshClient, type MeshClient } from './mesh-client.ts';
-
-/** What one watcher saw of one job. */
-export interface WatchRecord {
-  jobId: string;
-  /** The watch began after this event. */
-  afterSequence: number;
-  /** In the order of their arrival. */
-  events: SeenEvent[];
-  /** Fractions that went back within an attempt. */
-  steppedBack: string[];
-}
-
-export interface SeenEvent {
-  sequence: number;
-  /** Of its bytes: the same event looks the same to everybody. */
-  digest: string;
-}
+import { watchAllJobs } from './watch-all-jobs.ts';
+import { WatchRecord } from './watch-record.ts';
 
 /** A stream that broke and was resumed. */
 export interface Break {
@@ -31,48 +14,51 @@ export interface Break {
 export interface Watchers {
   records: WatchRecord[];
   breaks: Break[];
-  /** Resolves when each watcher has seen the last event of its job. */
+  /** Resolves when each watcher has seen the last event of its jobs. */
   stop(): Promise<void>;
+}
+
+export interface WatchersOptions {
+  address: string;
+  /** Watchers of one job after the other. */
+  ofOne: number;
+  /** Watchers of all jobs. */
+  ofAll: number;
+  chance: Chance;
+  ledger: JobLedger;
 }
 
 /** Watchers that share a connection; the death of Envoy breaks all streams of one. */
 const WATCHERS_PER_CONNECTION = 10;
 
-export interface WatchersOptions {
-  address: string;
-  count: number;
-  chance: Chance;
-  ledger: JobLedger;
-}
-
-/** Watches jobs that are not finished yet, each watcher one after the other, to their last event. */
-export function startWatchers({ address, count, chance, ledger }: WatchersOptions): Watchers {
+/** Watches jobs, each to its last event. To be called before the first job is submitted. */
+export async function startWatchers(o: WatchersOptions): Promise<Watchers> {
+  const { address, chance, ledger } = o;
   const stopping = new AbortController();
   const records: WatchRecord[] = [];
   const breaks: Break[] = [];
+  const onBreak = (error: unknown) => breaks.push({ timeMs: Date.now(), error: String(error) });
+  const count = o.ofOne + o.ofAll;
   const clients = Array.from({ length: Math.ceil(count / WATCHERS_PER_CONNECTION) }, () =>
     createMeshClient(address),
   );
-  const stopped = new Promise<void>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  const onBreak = (error: unknown) => breaks.push({ timeMs: Date.now(), error: String(error) });
-
-  const watchOn = async (client: MeshClient, own: Chance) => {
-    while (!stopping.signal.aborted) {
-      const open = [...ledger.open];
-      if (open.length === 0) {
-        await Promise.race([ledger.nextAdded(), stopped]);
-        continue;
-      }
-      const record = await watchOne(client, own.pick(open), own.integer(0, 1), onBreak);
-      ledger.finished(record.jobId);
-      records.push(record);
-    }
-  };
-  const all = Promise.all(
-    Array.from({ length: count }, (_, index) => watchOn(clients[index % clients.length], chance.fork())),
-  );
+  const client = (index: number) => clients[index % clients.length];
+  const { watchCursor } = await client(0).rpc.listJobs({ pageSize: 1 });
+  const all = Promise.all([
+    ...Array.from({ length: o.ofOne }, (_, index) =>
+      watchOneByOne(client(index), {
+        chance: chance.fork(),
+        ledger,
+        records,
+        onBreak,
+        stopping: stopping.signal,
+      }),
+    ),
+    ...Array.from({ length: o.ofAll }, async (_, index) => {
+      const watch = { cursor: watchCursor, ledger, onBreak, stopping: stopping.signal };
+      records.push(...(await watchAllJobs(client(index), watch)));
+    }),
+  ]);
   // Whoever stops them hears of it.
   all.catch(() => stopping.abort());
   return {
@@ -81,37 +67,39 @@ export function startWatchers({ address, count, chance, ledger }: WatchersOption
     async stop() {
       stopping.abort();
       await all.finally(() => {
-        for (const client of clients) client.close();
+        for (const each of clients) each.close();
       });
     },
   };
 }
 
-async function watchOne(
-  client: MeshClient,
-  jobId: string,
-  afterSequence: number,
-  onBreak: (error: unknown) => void,
-): Promise<WatchRecord> {
-  const record: WatchRecord = { jobId, afterSequence, events: [], steppedBack: [] };
-  const never = new AbortController().signal;
-  let fraction = 0;
-  for await (const news of client.watch(jobId, { afterSequence, signal: never, onBreak })) {
-    if (news.$case === 'event') {
-      record.events.push(seen(news.value));
-      if (news.value.event?.$case === 'retrying') fraction = 0;
-    } else if (news.$case === 'progress') {
-      const { step, fraction: next, time } = news.value;
-      if (next < fraction)
-        record.steppedBack.push(`step ${step}, ${fraction} to ${next} at ${time?.toISOString()}`);
-      fraction = next;
-    }
-  }
-  return record;
+interface OneByOne {
+  chance: Chance;
+  ledger: JobLedger;
+  records: WatchRecord[];
+  onBreak(error: unknown): void;
+  stopping: AbortSignal;
 }
 
-/** What is kept of an event. */
-export function seen(event: JobEvent): SeenEvent {
-  const digest = createHash('sha256').update(JobEvent.encode(event).finish()).digest('base64');
-  return { sequence: event.sequence, digest };
+async function watchOneByOne(client: MeshClient, o: OneByOne): Promise<void> {
+  const { chance, ledger, stopping } = o;
+  const stopped = new Promise<void>((resolve) => {
+    stopping.addEventListener('abort', () => resolve(), { once: true });
+  });
+  while (!stopping.aborted) {
+    const open = [...ledger.open];
+    if (open.length === 0) {
+      await Promise.race([ledger.nextAdded(), stopped]);
+      continue;
+    }
+    const record = new WatchRecord(chance.pick(open), chance.integer(0, 1));
+    const { jobId, afterSequence } = record;
+    const never = new AbortController().signal;
+    for await (const news of client.watch(jobId, { afterSequence, signal: never, onBreak: o.onBreak })) {
+      if (news.$case === 'event') record.event(news.value);
+      if (news.$case === 'progress') record.progress(news.value);
+    }
+    ledger.finished(jobId);
+    o.records.push(record);
+  }
 }

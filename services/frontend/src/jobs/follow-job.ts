@@ -1,8 +1,8 @@
+import { createProgressFloor } from '@nanococoa/common/progress/progress-floor.ts';
 import { downstream, type Origin } from '@nanococoa/common/rpc/downstream.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { JobEvent, JobProgress } from '@nanococoa/proto/common/v1/job.ts';
 import type { Client } from 'nice-grpc';
-import { createProgressFloor } from './progress-floor.ts';
 import { resume } from './resume.ts';
 
 /** What a watcher gets to see of a job. */

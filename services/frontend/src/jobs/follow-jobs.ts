@@ -1,10 +1,10 @@
+import { createProgressFloor, type ProgressFloor } from '@nanococoa/common/progress/progress-floor.ts';
 import { downstream, type Origin } from '@nanococoa/common/rpc/downstream.ts';
 import type {
   BackendServiceDefinition,
   WatchJobsResponse as BackendWatchJobsResponse,
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { Client } from 'nice-grpc';
-import { createProgressFloor, type ProgressFloor } from './progress-floor.ts';
 import { resume } from './resume.ts';
 
 /** News of one of a caller's jobs, and where to go on after it. */

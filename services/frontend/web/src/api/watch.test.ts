@@ -1,3 +1,4 @@
+import { type JobEvent, JobProgress } from '@nanococoa/proto/common/v1/job.ts';
 import type { WatchJobResponse } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { ClientError, Status } from 'nice-grpc-common';
 import { describe, expect, it } from 'vitest';
@@ -24,10 +25,19 @@ function createServer(scripts: Script[]) {
 }
 
 function event(sequence: number, last = false): JobNews {
-  const what: Extract<JobNews, { $case: 'event' }>['value']['event'] = last
+  const what: JobEvent['event'] = last
     ? { $case: 'finished', value: { job: undefined } }
     : { $case: 'started', value: {} };
   return { $case: 'event', value: { jobId: 'j', sequence, time: undefined, event: what } };
+}
+
+function progress(step: number, fraction: number, stepFraction: number): JobNews {
+  return { $case: 'progress', value: JobProgress.fromPartial({ jobId: 'j', step, fraction, stepFraction }) };
+}
+
+function retrying(sequence: number, step: number): JobNews {
+  const event: JobEvent['event'] = { $case: 'retrying', value: { step, attempt: 1, cause: undefined } };
+  return { $case: 'event', value: { jobId: 'j', sequence, time: undefined, event } };
 }
 
 async function collect(client: WatchClient, o: { silenceMs?: number; signal?: AbortSignal } = {}) {
@@ -65,6 +75,30 @@ describe('watchJob', () => {
       { say: [event(2, true)], end: 'ok' },
     ]);
     expect(await collect(server.client, { silenceMs: 20 })).toEqual([1, 2]);
+  });
+
+  it('goes on from the highest fractions when a resumed stream knows less, until the step is retried', async () => {
+    const server = createServer([
+      { say: [event(1), progress(1, 0.3, 0.9), progress(2, 0.4, 0.2)], end: Status.UNAVAILABLE },
+      {
+        say: [progress(2, 0.35, 0.1), progress(2, 0.5, 0.4), progress(2, 0.45, 0.3)],
+        end: Status.UNAVAILABLE,
+      },
+      { say: [retrying(2, 2), progress(2, 0.35, 0.1), event(3, true)], end: 'ok' },
+    ]);
+    const seen: number[][] = [];
+    const signal = new AbortController().signal;
+    for await (const news of watchJob(server.client, 'j', { afterSequence: 0, signal })) {
+      if (news.$case === 'progress') seen.push([news.value.fraction, news.value.stepFraction]);
+    }
+    expect(seen).toEqual([
+      [0.3, 0.9],
+      [0.4, 0.2],
+      [0.4, 0.2],
+      [0.5, 0.4],
+      [0.5, 0.4],
+      [0.35, 0.1],
+    ]);
   });
 
   it('throws what the server has against the watch', async () => {

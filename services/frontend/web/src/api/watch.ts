@@ -1,3 +1,4 @@
+import { createProgressFloor } from '@nanococoa/common/progress/progress-floor.ts';
 import type { WatchJobResponse } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { backOff } from './back-off.ts';
 import type { FrontendClient } from './client.ts';
@@ -19,8 +20,8 @@ const SILENCE_MS = 40_000;
 
 /**
  * A job's news until its last event: each event once and in order, whatever happens to the connection.
- * A broken stream is opened again after the last sequence number seen. Ends without an error when the
- * signal aborts; throws ApiError when the server refuses the watch.
+ * A broken stream is opened again after the last sequence number seen, and fractions do not go back by it.
+ * Ends without an error when the signal aborts; throws ApiError when the server refuses the watch.
  */
 export async function* watchJob(
   client: WatchClient,
@@ -28,6 +29,7 @@ export async function* watchJob(
   o: WatchOptions,
 ): AsyncGenerator<JobNews> {
   let sequence = o.afterSequence;
+  const floor = createProgressFloor();
   for (let attempt = 1; !o.signal.aborted; attempt++) {
     const stream = new AbortController();
     const watchdog = createWatchdog(o.silenceMs ?? SILENCE_MS, () => stream.abort());
@@ -42,8 +44,9 @@ export async function* watchJob(
           // A hole would mean that this stream lost something: read again from the last one known.
           if (news.value.sequence > sequence + 1) break;
           sequence = news.value.sequence;
+          floor.note(news.value);
         }
-        yield news;
+        yield news.$case === 'progress' ? { ...news, value: floor.raise(news.value) } : news;
         if (news.$case === 'event' && news.value.event?.$case === 'finished') return;
       }
     } catch (error) {

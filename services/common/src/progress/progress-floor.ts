@@ -10,7 +10,7 @@ export interface ProgressFloor {
 
 /**
  * Makes a floor for one job. A Backend that has restarted begins a running step again and knows no more how far it
- * was; a watcher must not see that.
+ * was, and a Frontend that has restarted does not know what its watchers have seen; a person must not see either.
  */
 export function createProgressFloor(): ProgressFloor {
   let floor = { step: 0, fraction: 0, stepFraction: 0 };
