@@ -42,13 +42,25 @@ export async function drainOne(name: string, o: DrainOptions): Promise<Drain> {
   const jobs = await Promise.all(Array.from({ length: JOBS }, () => submitSpec(client, makeSpec(chance))));
   const ends = jobs.map((jobId) => follow(client, jobId));
   const jobIds = Array.from({ length: CALLS.watches }, (_, index) => jobs[index % JOBS]);
-  const long = startInFlight({ ...o, uploads, jobIds, downloads: CALLS.downloads, unary: 0 });
+  let underWay = 0;
+  const onUnderWay = () => {
+    underWay++;
+  };
+  const long = startInFlight({ ...o, uploads, jobIds, downloads: CALLS.downloads, unary: 0, onUnderWay });
   await until(
     'no job started',
     async () => ((await client.rpc.getServerStatus({})).status?.runningJobs ?? 0) > 0,
   );
 
-  const short = startInFlight({ ...o, uploads: [], jobIds: [], downloads: 0, unary: CALLS.unary });
+  await until('the calls were not under way', () => underWay >= CALLS.downloads + CALLS.uploads);
+  const short = startInFlight({
+    ...o,
+    uploads: [],
+    jobIds: [],
+    downloads: 0,
+    unary: CALLS.unary,
+    onUnderWay,
+  });
   const before = log.length;
   const startMs = performance.now();
   mesh.processes[name].kill('SIGTERM');

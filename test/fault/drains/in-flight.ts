@@ -23,8 +23,12 @@ export interface InFlightOptions {
   jobIds: string[];
   downloads: number;
   unary: number;
+  /** Called once for each upload and download that is well under way, all the way to the images. */
+  onUnderWay(): void;
 }
 
+/** Chunks of an upload after which it has got to the images: more than what waits on the way. */
+const CHUNKS_ON_THE_WAY = 5;
 /** Between two chunks. */
 const PACE_MS = 40;
 
@@ -37,9 +41,9 @@ export function startInFlight({
   ...o
 }: InFlightOptions): Promise<InFlight>[] {
   return [
-    ...repeat(o.downloads, () => tracked('download', () => downloadSlowly(client, stored))),
+    ...repeat(o.downloads, () => tracked('download', () => downloadSlowly(client, stored, o.onUnderWay))),
     ...uploads.map((picture) =>
-      tracked('upload', () => client.rpc.uploadImage(paced(pictureChunks(picture), PACE_MS))),
+      tracked('upload', () => client.rpc.uploadImage(slowChunks(picture, o.onUnderWay))),
     ),
     ...jobIds.map((jobId) => watch(client, jobId)),
     ...repeat(o.unary, () => tracked('unary', () => client.rpc.listJobs({ pageSize: 20 }))),
@@ -63,9 +67,20 @@ async function tracked(kind: InFlight['kind'], call: () => Promise<unknown>): Pr
   return flight;
 }
 
-async function downloadSlowly({ rpc }: MeshClient, { id }: Picture): Promise<void> {
+async function* slowChunks(picture: Picture, onUnderWay: () => void) {
+  let given = 0;
+  for await (const request of paced(pictureChunks(picture), PACE_MS)) {
+    yield request;
+    if (++given === CHUNKS_ON_THE_WAY) onUnderWay();
+  }
+}
+
+async function downloadSlowly({ rpc }: MeshClient, { id }: Picture, onUnderWay: () => void): Promise<void> {
   const verifier = createChunkVerifier({ expectedSha256: id });
+  let isUnderWay = false;
   for await (const { chunk } of paced(rpc.downloadImage({ imageId: id }), PACE_MS)) {
+    if (!isUnderWay) onUnderWay();
+    isUnderWay = true;
     if (chunk) await verifier.push(chunk);
   }
   await verifier.end();
