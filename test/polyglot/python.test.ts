@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { encodeWatchCursor } from '@nanococoa/backend/jobs/watch-cursor.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePythonPackages } from '../../scripts/setup/ensure-python-packages.mjs';
 import { findPython } from '../../scripts/setup/find-python.mjs';
+import { createAdClient } from '../support/ad-client.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 
@@ -106,4 +108,24 @@ test.each(['make_ad.py', 'generate_ad.py'])('the example %s makes an ad', async 
   const { stdout } = await run(python, [script, SAMPLE_PHOTO, ...args], { env });
   expect(stdout).toMatch(/%/);
   expect(existsSync(out)).toBe(true);
+});
+
+test('the example watch_jobs.py lists the jobs and follows them until Ctrl-C', async () => {
+  const script = join(root, 'clients/python/watch_jobs.py');
+  const follower = spawn(python, [script, '--address', mesh.publicAddress], { env });
+  onTestFinished(() => void follower.kill('SIGKILL'));
+  let printed = '';
+  follower.stdout.on('data', (text: Buffer) => (printed += text));
+  await expect.poll(() => printed, { timeout: 10_000 }).toMatch(/^\w{26} JOB_STATE_SUCCEEDED$/m);
+  const ads = createAdClient(mesh.publicAddress);
+  onTestFinished(ads.close);
+  const { job } = await ads.make({
+    text: { content: '특가' },
+    output: { width: 256, height: 256 },
+    seed: 503,
+  });
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain(`${job.id} finished`);
+  const ended = once(follower, 'exit');
+  follower.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
 });
