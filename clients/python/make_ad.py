@@ -76,11 +76,11 @@ class ProgressFloor:
         if not news.HasField("progress"):
             return
         progress = news.progress
-        progress.fraction = max(self.fraction, progress.fraction)
+        progress.fraction = self.fraction = max(self.fraction, progress.fraction)
         if progress.step == self.step:
             progress.step_fraction = max(self.step_fraction, progress.step_fraction)
         if progress.step > 0:
-            self.step, self.fraction, self.step_fraction = progress.step, progress.fraction, progress.step_fraction
+            self.step, self.step_fraction = progress.step, progress.step_fraction
 
 
 def was_cut(error):

@@ -25,7 +25,7 @@ export function createProgressFloor(): ProgressFloor {
         ? Math.max(floor.stepFraction, progress.stepFraction)
         : progress.stepFraction;
       // A job that waits again after a restart has no step; the one it will go on with is still remembered.
-      if (progress.step > 0) floor = { step: progress.step, fraction, stepFraction };
+      floor = progress.step > 0 ? { step: progress.step, fraction, stepFraction } : { ...floor, fraction };
       const isRaised = fraction > progress.fraction || stepFraction > progress.stepFraction;
       return isRaised ? { ...progress, fraction, stepFraction } : progress;
     },
