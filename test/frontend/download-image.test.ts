@@ -131,3 +131,18 @@ test('wrong requests are refused with their field', async () => {
   expect(await errorOf(frontend.client.getImage({ imageId: id }, as('lee')))).toMatchObject(notFound);
   expect((await frontend.client.getImage({ imageId: id }, as('kim'))).image?.width).toBe(100);
 });
+
+test('no rendition is made of bytes that have changed where they are stored', async () => {
+  const bytes = await noise(64, 64).png().toBuffer();
+  const { id } = await upload(frontend, bytes);
+  const stored = backend.images.get(id);
+  if (!stored) throw new Error('The image is not stored.');
+  // The last bytes of a PNG are the checksum of its end mark, which decoders pass over: only the digest tells.
+  stored.bytes = Buffer.concat([bytes.subarray(0, -1), Buffer.of(bytes[bytes.length - 1] ^ 1)]);
+  const count = backend.images.size;
+  expect(await errorOf(download({ imageId: id, rendition: { width: 16 } }))).toMatchObject({
+    reason: 'IMAGE_DAMAGED',
+    code: Status.DATA_LOSS,
+  });
+  expect(backend.images.size).toBe(count);
+});

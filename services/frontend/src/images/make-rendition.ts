@@ -1,5 +1,6 @@
-import { createChunkOrder } from '@nanococoa/common/chunks/chunk-order.ts';
+import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { RenderedPicture, RenditionRequest } from '@nanococoa/common/pictures/picture-checker.ts';
 import { downstream, type Origin } from '@nanococoa/common/rpc/downstream.ts';
 import type { DeepPartial, PutImageRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
@@ -7,7 +8,10 @@ import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { present } from '../requests/present.ts';
 
-/** Makes a rendition in a child and stores it with the Backend. */
+/**
+ * Makes a rendition in a child and stores it with the Backend.
+ * @throws AppError IMAGE_DAMAGED when the source's bytes are not those of its id, of the picture checker, or the Backend's
+ */
 export async function makeRendition(
   { backend, pictures }: Pick<Dependencies, 'backend' | 'pictures'>,
   origin: Origin,
@@ -15,12 +19,14 @@ export async function makeRendition(
   rendition: RenditionRequest,
 ): Promise<Image> {
   await using picture = await pictures.receive('rendition');
-  // The Backend compares what it reads with the id; here only order and size are left to check.
-  const order = createChunkOrder();
+  // A rendition is kept: one of bytes that have changed on the disk would stay.
+  const verifier = createChunkVerifier({ expectedSha256: source.id });
   for await (const { chunk } of backend.readImage({ imageId: source.id }, downstream(origin))) {
-    await picture.write(order.push(present(chunk, 'a chunk')));
+    await picture.write(await verifier.push(present(chunk, 'a chunk')));
   }
-  order.end();
+  await verifier.end().catch((error: unknown) => {
+    throw isDigestMismatch(error) ? new AppError('IMAGE_DAMAGED', { cause: error }) : error;
+  });
   const rendered = await picture.render(rendition, origin.signal);
   const { image } = await backend.putImage(upload(rendered, source, rendition), downstream(origin));
   return present(image, 'an image');
@@ -39,4 +45,8 @@ async function* upload(
     yield { part: { $case: 'chunk', value: chunk } };
   }
   yield { part: { $case: 'commit', value: { image, sourceImageId: source.id, rendition } } };
+}
+
+function isDigestMismatch(error: unknown): boolean {
+  return error instanceof AppError && error.reason === 'DIGEST_MISMATCH';
 }
