@@ -16,6 +16,8 @@ export async function startRefusingServer(): Promise<RefusingServer> {
   const server = createServer();
   server.on('session', (session) => sessions.add(session));
   server.on('stream', (stream, headers) => {
+    // Envoy ends its connections by a reset when it stops, a health check under way or not.
+    stream.on('error', () => {});
     const path = String(headers[':path']);
     if (path === '/grpc.health.v1.Health/Check') {
       stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
@@ -25,7 +27,6 @@ export async function startRefusingServer(): Promise<RefusingServer> {
       return;
     }
     calls.set(path, (calls.get(path) ?? 0) + 1);
-    stream.on('error', () => {});
     stream.close(constants.NGHTTP2_REFUSED_STREAM);
   });
   server.listen(0, '127.0.0.1');
