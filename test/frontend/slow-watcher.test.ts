@@ -10,8 +10,8 @@ import {
 } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeTier, startFakeTier } from '../gateway/support/fake-tier.ts';
-import type { RunningEnvoy } from '../gateway/support/start-envoy.ts';
 import { startGateway } from '../gateway/support/start-gateway.ts';
+import type { RunningEnvoy } from '../support/start-envoy.ts';
 import { startTestFrontend, type TestFrontend } from './support/frontend.ts';
 
 const JOB_ID = '0'.repeat(26);

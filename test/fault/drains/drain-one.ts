@@ -1,11 +1,11 @@
 import type { TestMesh } from '../../support/start-test-mesh.ts';
+import { until } from '../../support/until.ts';
 import type { Chance } from '../support/chance.ts';
 import { follow } from '../support/follow.ts';
 import { makeSpec } from '../support/make-spec.ts';
 import type { MeshClient } from '../support/mesh-client.ts';
 import { makeNoise } from '../support/photos.ts';
 import { submitSpec } from '../support/submit-spec.ts';
-import { until } from '../support/until.ts';
 import type { Picture } from '../support/uploads.ts';
 import { type InFlight, startInFlight } from './in-flight.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { startTestMesh, type TestMesh } from '../../support/start-test-mesh.ts';
+import { until } from '../../support/until.ts';
 import type { Chance } from '../support/chance.ts';
 import { download } from '../support/download.ts';
 import { follow } from '../support/follow.ts';
@@ -10,7 +11,6 @@ import { createMeshClient, type MeshClient } from '../support/mesh-client.ts';
 import { makePhoto } from '../support/photos.ts';
 import { reasonOf } from '../support/reason-of.ts';
 import { submitSpec } from '../support/submit-spec.ts';
-import { until } from '../support/until.ts';
 import { pictureChunks, uploadByStream } from '../support/uploads.ts';
 import { createFindings } from './findings.ts';
 import type { InjectionReport } from './injection.ts';

@@ -3,8 +3,8 @@ import { meshServes } from '../../../scripts/launch/health-probes.ts';
 import type { Mesh } from '../../../scripts/launch/start-mesh.ts';
 import { isAlive } from '../../support/is-alive.ts';
 import { descendants, type SeenProcess, survivors } from '../../support/process-tree.ts';
+import { until } from '../../support/until.ts';
 import type { Chance } from '../support/chance.ts';
-import { until } from '../support/until.ts';
 import { chooseTarget, hasModelProcesses, type Victim } from './victims.ts';
 
 /** A kill and what came of it. */

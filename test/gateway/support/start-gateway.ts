@@ -1,29 +1,16 @@
-import { singleMachine } from '@nanococoa/gateway/topologies/single-machine.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Topology } from '@nanococoa/gateway/topology.ts';
-import { type RunningEnvoy, startEnvoy } from './start-envoy.ts';
-
-/** Ports of the tiers behind a gateway under test; those left out refuse connections. */
-export interface TierPorts {
-  frontend?: number;
-  web?: number;
-  backend?: number;
-  modelServing?: number[];
-}
-
-/** Nothing listens on TCP port 1 (tcpmux) of a machine of today. */
-const REFUSING_PORT = 1;
+import { freeTopology, type TierPorts } from '../../support/free-topology.ts';
+import { type RunningEnvoy, startEnvoy } from '../../support/start-envoy.ts';
 
 /** The gateway of one machine on free ports, before the given tiers. */
-export function startGateway(ports: TierPorts, changes: Partial<Topology> = {}): Promise<RunningEnvoy> {
-  const topology = singleMachine({
-    publicPort: 0,
-    backendListenerPort: 0,
-    modelServingListenerPort: 0,
-    adminPort: 0,
-    frontendPort: ports.frontend ?? REFUSING_PORT,
-    webPort: ports.web ?? REFUSING_PORT,
-    backendPort: ports.backend ?? REFUSING_PORT,
-    modelServingPorts: ports.modelServing ?? [REFUSING_PORT],
-  });
-  return startEnvoy({ ...topology, ...changes });
+export async function startGateway(ports: TierPorts, changes: Partial<Topology> = {}): Promise<RunningEnvoy> {
+  const directory = await mkdtemp(join(tmpdir(), 'nanococoa-envoy-'));
+  try {
+    return await startEnvoy({ topology: { ...freeTopology(ports), ...changes }, directory, concurrency: 1 });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }

@@ -1,48 +1,62 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { envoyArguments } from '@nanococoa/gateway/envoy-arguments.ts';
 import { renderEnvoyConfig } from '@nanococoa/gateway/render.ts';
 import type { Topology } from '@nanococoa/gateway/topology.ts';
-import { findEnvoy } from '../../../scripts/launch/find-envoy.ts';
+import { findEnvoy } from '../../scripts/launch/find-envoy.ts';
+import { endWithParent } from '../../scripts/setup/end-with-parent.mjs';
+
+export interface EnvoyOptions {
+  /** Listeners and admin pages with port 0 get free ones. */
+  topology: Topology;
+  /** Takes the configuration; it may go as soon as Envoy has started. */
+  directory: string;
+  /** Worker threads. */
+  concurrency: number;
+}
 
 export interface RunningEnvoy {
   /** Addresses of the listeners, "host:port", by name: public, to-backend, to-model-serving. */
   listeners: Record<string, string>;
   /** Address of the admin pages, "host:port". */
   admin: string;
-  process: ChildProcess;
+  pid: number;
   close(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 10_000;
 
-/** Starts a real Envoy and waits until it listens; listeners of the topology with port 0 get free ones. */
-export async function startEnvoy(topology: Topology): Promise<RunningEnvoy> {
-  const dir = await mkdtemp(join(tmpdir(), 'nanococoa-envoy-'));
-  const configPath = join(dir, 'envoy.yaml');
-  const adminPath = join(dir, 'admin');
+/**
+ * Starts a real Envoy, which ends with this process even if that is killed, and waits until it listens.
+ * @throws with what Envoy has said when it does not start
+ */
+export async function startEnvoy({ topology, directory, concurrency }: EnvoyOptions): Promise<RunningEnvoy> {
+  const configPath = join(directory, 'envoy.yaml');
+  const adminPath = join(directory, 'admin');
   await writeFile(configPath, renderEnvoyConfig(topology));
-  const args = [...envoyArguments({ configPath, concurrency: 1 }), '--admin-address-path', adminPath];
-  const child = spawn(await findEnvoy(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const killNow = () => child.kill('SIGKILL');
-  process.once('exit', killNow);
+  const [command, ...args] = [
+    ...endWithParent({ watchesItself: false }),
+    await findEnvoy(),
+    ...envoyArguments({ configPath, concurrency }),
+    ...['--admin-address-path', adminPath],
+  ];
+  // Standard input stays open: the guard, where there is one, takes its end for ours.
+  const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (text: Buffer) => (errors += text));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = once(child, 'close');
 
   const close = async () => {
     child.kill('SIGTERM');
     await ended;
-    process.off('exit', killNow);
-    await rm(dir, { recursive: true, force: true });
   };
   try {
     const admin = await until(child, () => adminOf(adminPath));
     const listeners = await until(child, () => listenersOf(admin));
-    return { listeners, admin, process: child, close };
+    return { listeners, admin, pid: child.pid ?? 0, close };
   } catch (error) {
     await close();
     throw new Error(`Envoy did not start: ${errors}`, { cause: error });
