@@ -1,30 +1,24 @@
 import { open, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
-import { startTestMesh, type TestMesh } from '../../support/start-test-mesh.ts';
+import type { TestMesh } from '../../support/start-test-mesh.ts';
 import type { Chance } from '../support/chance.ts';
 import { download } from '../support/download.ts';
 import { follow } from '../support/follow.ts';
 import { imageFile } from '../support/image-file.ts';
 import { makeSpec } from '../support/make-spec.ts';
-import { createMeshClient, type MeshClient } from '../support/mesh-client.ts';
+import type { MeshClient } from '../support/mesh-client.ts';
 import { makePhoto } from '../support/photos.ts';
 import { reasonOf } from '../support/reason-of.ts';
 import { submitSpec } from '../support/submit-spec.ts';
 import { uploadByStream } from '../support/uploads.ts';
+import { withMesh } from '../support/with-mesh.ts';
 import { createFindings } from './findings.ts';
 import type { InjectionReport } from './injection.ts';
 
 /** A stored photo loses its end, and a stored ad has other bytes: neither is ever taken for whole. */
-export async function tornFile(chance: Chance): Promise<InjectionReport> {
-  const mesh = await startTestMesh();
-  const client = createMeshClient(mesh.publicAddress);
-  try {
-    return await tearAndRepair(chance, mesh, client);
-  } finally {
-    client.close();
-    await mesh.end();
-  }
+export function tornFile(chance: Chance): Promise<InjectionReport> {
+  return withMesh((mesh, client) => tearAndRepair(chance, mesh, client));
 }
 
 async function tearAndRepair(chance: Chance, mesh: TestMesh, client: MeshClient): Promise<InjectionReport> {
