@@ -4,21 +4,12 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { DeepPartial, DownloadImageRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFakeBackend } from './support/fake-backend.ts';
-import { as, errorOf, startTestFrontend, upload } from './support/frontend.ts';
+import { expect, test } from 'vitest';
+import { as, errorOf, upload } from './support/frontend.ts';
+import { frontendForFile } from './support/frontend-for-file.ts';
 import { noise } from './support/pictures.ts';
 
-let backend: Awaited<ReturnType<typeof startFakeBackend>>;
-let frontend: Awaited<ReturnType<typeof startTestFrontend>>;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
 
 async function download(request: DeepPartial<DownloadImageRequest>, caller = 'local') {
   const order = createChunkOrder({ startOffset: request.offset ?? 0 });

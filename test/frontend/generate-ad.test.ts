@@ -10,34 +10,15 @@ import type {
   GenerateAdResponse,
 } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeBackend, startFakeBackend } from './support/fake-backend.ts';
-import {
-  as,
-  errorOf,
-  startTestFrontend,
-  type TestFrontend,
-  upload,
-  uploadStream,
-} from './support/frontend.ts';
+import { expect, test } from 'vitest';
+import { as, errorOf, upload, uploadStream } from './support/frontend.ts';
+import { frontendForFile } from './support/frontend-for-file.ts';
 import { noise } from './support/pictures.ts';
 
-let backend: FakeBackend;
-let frontend: TestFrontend;
-let photo: Buffer;
-let ad: Buffer;
-let adImage: Image;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-  photo = await noise(800, 700).png().toBuffer();
-  ad = await noise(900, 800).png().toBuffer();
-  adImage = await upload(frontend, ad, 'kim');
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
+const photo = await noise(800, 700).png().toBuffer();
+const ad = await noise(900, 800).png().toBuffer();
+const adImage = await upload(frontend, ad, 'kim');
 
 type Parts = AsyncIterable<DeepPartial<GenerateAdRequest>>;
 

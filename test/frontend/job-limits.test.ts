@@ -5,25 +5,13 @@ import { writeSpecValue } from '@nanococoa/common/parameters/spec-value.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import { Status } from 'nice-grpc';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeBackend, startFakeBackend } from './support/fake-backend.ts';
-import { as, errorOf, startTestFrontend, type TestFrontend, upload } from './support/frontend.ts';
-import { noise } from './support/pictures.ts';
+import { expect, test } from 'vitest';
+import { as, errorOf } from './support/frontend.ts';
+import { frontendForFile, picturesOfKim } from './support/frontend-for-file.ts';
 
-let backend: FakeBackend;
-let frontend: TestFrontend;
-let photo: string;
-let cutout: string;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-  photo = (await upload(frontend, await noise(64, 64).png().toBuffer(), 'kim')).id;
-  cutout = (await upload(frontend, await noise(64, 64, { alpha: 9 }).png().toBuffer(), 'kim')).id;
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
+const pictures = await picturesOfKim(frontend);
+const [photo, cutout] = [pictures.photo.id, pictures.seeThrough.id];
 
 const create = (rest: Partial<Parameters<typeof frontend.client.createJob>[0]>) =>
   frontend.client.createJob(

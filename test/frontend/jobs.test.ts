@@ -2,25 +2,13 @@ import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { DeepPartial } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { Status } from 'nice-grpc';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFakeBackend } from './support/fake-backend.ts';
-import { as, errorOf, startTestFrontend, upload } from './support/frontend.ts';
-import { noise } from './support/pictures.ts';
+import { expect, test } from 'vitest';
+import { as, errorOf } from './support/frontend.ts';
+import { frontendForFile, picturesOfKim } from './support/frontend-for-file.ts';
 
-let backend: Awaited<ReturnType<typeof startFakeBackend>>;
-let frontend: Awaited<ReturnType<typeof startTestFrontend>>;
-let photo: string;
-let seeThrough: string;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-  photo = (await upload(frontend, await noise(64, 64).png().toBuffer(), 'kim')).id;
-  seeThrough = (await upload(frontend, await noise(64, 64, { alpha: 9 }).png().toBuffer(), 'kim')).id;
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
+const pictures = await picturesOfKim(frontend);
+const [photo, seeThrough] = [pictures.photo.id, pictures.seeThrough.id];
 
 let number = 0;
 const create = (

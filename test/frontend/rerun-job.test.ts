@@ -1,33 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { AdSpec, DeepPartial } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type Job, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { Status } from 'nice-grpc';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeBackend, startFakeBackend } from './support/fake-backend.ts';
-import { as, errorOf, startTestFrontend, type TestFrontend, upload } from './support/frontend.ts';
-import { noise } from './support/pictures.ts';
+import { expect, test } from 'vitest';
+import { as, errorOf } from './support/frontend.ts';
+import { frontendForFile, picturesOfKim } from './support/frontend-for-file.ts';
 
-let backend: FakeBackend;
-let frontend: TestFrontend;
-let photo: Image;
-let letters: Image;
-let parentId: string;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-  photo = await upload(frontend, await noise(64, 64).png().toBuffer(), 'kim');
-  letters = await upload(frontend, await noise(64, 64, { alpha: 9 }).png().toBuffer(), 'kim');
+const { backend, frontend } = await frontendForFile();
+const { photo, seeThrough: letters } = await picturesOfKim(frontend);
+const parentId = await finishedJob();
+
+/** A job of kim's whose steps have all been made. */
+async function finishedJob(): Promise<string> {
   const spec = { product: { imageId: photo.id }, text: { content: '오늘의 커피' }, seed: 5 };
   const { job } = await frontend.client.createJob({ requestId: 'parent', spec }, as('kim'));
-  parentId = job?.id ?? '';
   const steps = [1, 2, 3].map((number) => ({ number, state: StepState.SUCCEEDED, result: photo }));
   backend.jobs[0].finished = { state: JobState.SUCCEEDED, steps: steps as Job['steps'] };
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+  return job?.id ?? '';
+}
 
 interface Rerun {
   fromStep?: number;

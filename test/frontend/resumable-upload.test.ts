@@ -1,22 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Status } from 'nice-grpc';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFakeBackend } from './support/fake-backend.ts';
+import { expect, test } from 'vitest';
 import { as, errorOf, startTestFrontend } from './support/frontend.ts';
+import { frontendForFile } from './support/frontend-for-file.ts';
 import { noise } from './support/pictures.ts';
 
 const MIB = 1024 * 1024;
 
-let backend: Awaited<ReturnType<typeof startFakeBackend>>;
-let frontend: Awaited<ReturnType<typeof startTestFrontend>>;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 

@@ -2,21 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Status } from 'nice-grpc';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startFakeBackend } from './support/fake-backend.ts';
-import { as, errorOf, startTestFrontend, upload, uploadStream } from './support/frontend.ts';
+import { afterEach, expect, test } from 'vitest';
+import { as, errorOf, upload, uploadStream } from './support/frontend.ts';
+import { frontendForFile } from './support/frontend-for-file.ts';
 import { bombPng, noise } from './support/pictures.ts';
 
-let backend: Awaited<ReturnType<typeof startFakeBackend>>;
-let frontend: Awaited<ReturnType<typeof startTestFrontend>>;
-beforeAll(async () => {
-  backend = await startFakeBackend();
-  frontend = await startTestFrontend(backend.address);
-});
-afterAll(async () => {
-  await frontend.close();
-  await backend.stop();
-});
+const { backend, frontend } = await frontendForFile();
 
 /** Whatever happened: nothing staged, nothing in the spool. */
 afterEach(async () => {
