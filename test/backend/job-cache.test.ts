@@ -3,24 +3,16 @@ import { join } from 'node:path';
 import { AdSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
 import { as } from './backend-process.ts';
 import { ENGINE_DIGEST, honestStep, type SeenStep } from './fake-model-serving.ts';
 import { createJob, jobRequest, kinds, readImage, watchEvents } from './requests.ts';
-import { type BackendWithModels, startBackendWithModels } from './start-with-models.ts';
 
 /** A busy machine is no failure. */
 const PATIENT = { timeout: 30_000 };
 
-let mesh: BackendWithModels;
-beforeAll(async () => {
-  mesh = await startBackendWithModels({ slots: 1, engineDigest: ENGINE_DIGEST, queueCapacity: 2 });
-});
-beforeEach(() => {
-  mesh.models.behave(honestStep);
-  mesh.models.seen.length = 0;
-});
-afterAll(() => mesh.stop());
+const mesh = await backendForFile({ slots: 1, engineDigest: ENGINE_DIGEST, queueCapacity: 2 });
 
 async function finished(jobId: string): Promise<Job> {
   await watchEvents(mesh.backend, jobId);

@@ -1,20 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
 import { as } from './backend-process.ts';
 import { honestStep, type SeenStep } from './fake-model-serving.ts';
 import { createJob, kinds, watchEvents } from './requests.ts';
-import { type BackendWithModels, startBackendWithModels } from './start-with-models.ts';
 
 const JOBS = 60;
 const LONGEST_WAIT_MS = 120;
 
-let mesh: BackendWithModels;
-beforeAll(async () => {
-  mesh = await startBackendWithModels({ slots: 2 });
-});
-afterAll(() => mesh.stop());
+const mesh = await backendForFile({ slots: 2 });
 
 /** A step that pauses between its messages, so that a cancel falls anywhere. */
 async function* pausing(seen: SeenStep): AsyncGenerator<RunStepResponse> {

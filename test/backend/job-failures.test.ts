@@ -1,45 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type JobEvent, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
-import {
-  type FakeModelServing,
-  honestStep,
-  progress,
-  type SeenStep,
-  startFakeModelServing,
-} from './fake-model-serving.ts';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
+import { as } from './backend-process.ts';
+import { honestStep, progress, type SeenStep } from './fake-model-serving.ts';
+import { hangingStep } from './hanging-step.ts';
 import { createJob, jobRequest, kinds, putImage, watchEvents } from './requests.ts';
 
-let directory: string;
-let models: FakeModelServing;
-let backend: BackendProcess;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
-  models = await startFakeModelServing();
-  backend = await startBackendProcess({
-    BACKEND_DATA_DIR: directory,
-    MODEL_SERVING_ADDRESS: models.address,
-    BACKEND_QUEUE_CAPACITY: '3',
-  });
-  models.register(backend.port, 1);
-});
-beforeEach(() => {
-  models.behave(honestStep);
-  models.seen.length = 0;
-});
-afterAll(async () => {
-  await backend.stop();
-  await models.close();
-  await rm(directory, { recursive: true });
-});
+const { backend, models } = await backendForFile({ slots: 1, queueCapacity: 3 });
 
 /** Fails `times` times as a model process that died, then works. */
 function dying(times: number) {
@@ -49,19 +20,6 @@ function dying(times: number) {
     if (left-- > 0) throw new AppError('MODEL_PROCESS_FAILED', { metadata: { retriable: 'true' } });
     yield* honestStep(seen);
   };
-}
-
-/** Runs until its call is cancelled; tells when it has begun and when it has been stopped. */
-function endless() {
-  const begun = Promise.withResolvers<void>();
-  const stopped = Promise.withResolvers<void>();
-  async function* run({ signal }: SeenStep): AsyncGenerator<RunStepResponse> {
-    yield progress(0.1);
-    begun.resolve();
-    await new Promise((resolve) => signal.addEventListener('abort', resolve));
-    stopped.resolve();
-  }
-  return { run, begun: begun.promise, stopped: stopped.promise };
 }
 
 const causes = (events: JobEvent[]): unknown[] =>
@@ -148,7 +106,7 @@ test('output with a wrong digest is never kept: the step is tried again', async 
 });
 
 test('cancel stops a running step, is idempotent, and a finished job stays as it finished', async () => {
-  const step = endless();
+  const step = hangingStep();
   models.behave(step.run);
   const { id } = await createJob(backend);
   const watching = watchEvents(backend, id);
@@ -169,7 +127,7 @@ test('cancel stops a running step, is idempotent, and a finished job stays as it
 });
 
 test('more jobs than the queue holds are refused with the time to come back, and a cancelled one makes room', async () => {
-  const step = endless();
+  const step = hangingStep();
   models.behave(step.run);
   const running = await createJob(backend);
   await step.begun;

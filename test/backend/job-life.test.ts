@@ -1,40 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
-import {
-  type FakeModelServing,
-  honestStep,
-  picture,
-  sha256,
-  startFakeModelServing,
-} from './fake-model-serving.ts';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
+import { as } from './backend-process.ts';
+import { picture, sha256 } from './fake-model-serving.ts';
 import { createJob, kinds, putImage, readImage, watchEvents } from './requests.ts';
 
-let directory: string;
-let models: FakeModelServing;
-let backend: BackendProcess;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
-  models = await startFakeModelServing();
-  backend = await startBackendProcess({ BACKEND_DATA_DIR: directory, MODEL_SERVING_ADDRESS: models.address });
-  models.register(backend.port, 2);
-});
-beforeEach(() => {
-  models.behave(honestStep);
-  models.seen.length = 0;
-});
-afterAll(async () => {
-  expect(await backend.stop()).toBe(0);
-  await models.close();
-  await rm(directory, { recursive: true });
-});
+const { backend, models } = await backendForFile({ slots: 2 });
 
 test('a job runs its three steps in order, and its watcher hears of each', async () => {
   const photo = await putImage(backend, picture('photo', 600_000));

@@ -1,42 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { type AdSpec, ProductSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
-import { type FakeModelServing, honestStep, picture, startFakeModelServing } from './fake-model-serving.ts';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
+import { as } from './backend-process.ts';
+import { picture } from './fake-model-serving.ts';
 import { createJob, jobRequest, kinds, putImage, watchEvents } from './requests.ts';
 
 /** A busy machine is no failure. */
 const PATIENT = { timeout: 30_000 };
 
-let directory: string;
-let models: FakeModelServing;
-let backend: BackendProcess;
-let background: Image;
-let text: Image;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
-  models = await startFakeModelServing();
-  backend = await startBackendProcess({ BACKEND_DATA_DIR: directory, MODEL_SERVING_ADDRESS: models.address });
-  models.register(backend.port, 1);
-  background = await putImage(backend, picture('my background', 5000));
-  text = await putImage(backend, picture('my text', 5000));
-});
-beforeEach(() => {
-  models.behave(honestStep);
-  models.seen.length = 0;
-});
-afterAll(async () => {
-  await backend.stop();
-  await models.close();
-  await rm(directory, { recursive: true });
-});
+const { backend, models } = await backendForFile({ slots: 1 });
+const background = await putImage(backend, picture('my background', 5000));
+const text = await putImage(backend, picture('my text', 5000));
 
 const { SKIPPED, SUCCEEDED } = StepState;
 const BLANK = TextSpec.create({ content: '  ' });

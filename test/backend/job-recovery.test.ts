@@ -2,16 +2,10 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JobEvent, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
-import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
-import {
-  type FakeModelServing,
-  honestStep,
-  progress,
-  type SeenStep,
-  startFakeModelServing,
-} from './fake-model-serving.ts';
+import { type FakeModelServing, honestStep, startFakeModelServing } from './fake-model-serving.ts';
+import { hangingStep } from './hanging-step.ts';
 import { createJob, kinds, watchEvents } from './requests.ts';
 
 /** A busy machine is no failure. */
@@ -35,23 +29,9 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** Does step 1 and hangs in step 2 until its call ends. */
-function hangingInStep2() {
-  const reached = Promise.withResolvers<void>();
-  const stopped = Promise.withResolvers<void>();
-  async function* run(seen: SeenStep): AsyncGenerator<RunStepResponse> {
-    if (seen.task.step !== 2) return yield* honestStep(seen);
-    yield progress(0.5);
-    reached.resolve();
-    await new Promise((resolve) => seen.signal.addEventListener('abort', resolve));
-    stopped.resolve();
-  }
-  return { run, reached: reached.promise, stopped: stopped.promise };
-}
-
 /** Waits until step 2 runs, and has been logged to do so. */
-async function step2Logged(jobId: string, reached: Promise<void>): Promise<void> {
-  await reached;
+async function step2Logged(jobId: string, begun: Promise<void>): Promise<void> {
+  await begun;
   const state = async (): Promise<StepState | undefined> =>
     (await backend.client.getJob({ jobId }, as('local'))).job?.steps[1].state;
   await expect.poll(state, PATIENT).toBe(StepState.RUNNING);
@@ -90,12 +70,12 @@ test('a job is accepted while no worker is there, survives kill -9, and runs whe
 });
 
 test('after kill -9 in mid-step the job resumes from its last finished step, without gap or double for a watcher', async () => {
-  const hanging = hangingInStep2();
+  const hanging = hangingStep(2);
   models.behave(hanging.run);
   models.register(backend.port, 1);
   const { id } = await createJob(backend);
   const watching = watchUntilBroken(id);
-  await step2Logged(id, hanging.reached);
+  await step2Logged(id, hanging.begun);
   await backend.kill();
   await hanging.stopped;
   const before = await watching;
@@ -117,12 +97,12 @@ test('after kill -9 in mid-step the job resumes from its last finished step, wit
 });
 
 test('a drain gives the running step back, ends watchers with UNAVAILABLE, and the next start finishes the job', async () => {
-  const hanging = hangingInStep2();
+  const hanging = hangingStep(2);
   models.behave(hanging.run);
   models.register(backend.port, 1);
   const { id } = await createJob(backend);
   const broken = watchEvents(backend, id).catch((error: unknown) => error);
-  await step2Logged(id, hanging.reached);
+  await step2Logged(id, hanging.begun);
   expect(await backend.stop()).toBe(0);
   await hanging.stopped;
   expect(String(await broken)).toContain('UNAVAILABLE');
@@ -136,11 +116,11 @@ test('a drain gives the running step back, ends watchers with UNAVAILABLE, and t
 });
 
 test('a job waits for a lost worker and goes on with the next one, no attempt spent', async () => {
-  const hanging = hangingInStep2();
+  const hanging = hangingStep(2);
   models.behave(hanging.run);
   const leave = models.register(backend.port, 1);
   const { id } = await createJob(backend);
-  await step2Logged(id, hanging.reached);
+  await step2Logged(id, hanging.begun);
   leave();
   await models.close();
   await hanging.stopped;

@@ -3,21 +3,12 @@ import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { CreateJobRequest } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
 import { as } from './backend-process.ts';
-import { honestStep } from './fake-model-serving.ts';
 import { createJob, jobRequest, kinds, watchEvents } from './requests.ts';
-import { type BackendWithModels, startBackendWithModels } from './start-with-models.ts';
 
-let mesh: BackendWithModels;
-beforeAll(async () => {
-  mesh = await startBackendWithModels({ slots: 1 });
-});
-beforeEach(() => {
-  mesh.models.behave(honestStep);
-  mesh.models.seen.length = 0;
-});
-afterAll(() => mesh.stop());
+const mesh = await backendForFile({ slots: 1 });
 
 const { SUCCEEDED } = JobState;
 const reasonOf = async (call: Promise<unknown>): Promise<string | undefined> =>

@@ -4,21 +4,13 @@ import { ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type JobProgress, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole, type RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
 import { as } from './backend-process.ts';
 import { honestStep, picture, progress } from './fake-model-serving.ts';
 import { createJob, kinds, putImage, watchEvents } from './requests.ts';
-import { type BackendWithModels, startBackendWithModels } from './start-with-models.ts';
 
-let mesh: BackendWithModels;
-beforeAll(async () => {
-  mesh = await startBackendWithModels({ slots: 1 });
-});
-beforeEach(() => {
-  mesh.models.behave(honestStep);
-  mesh.models.seen.length = 0;
-});
-afterAll(() => mesh.stop());
+const mesh = await backendForFile({ slots: 1 });
 
 const photoOf = (name: string): Promise<Image> => putImage(mesh.backend, picture(name, 100_000));
 const product = (imageId: string, cutoutImageId = '') => ({

@@ -2,20 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { RunStepResponse } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { backendForFile } from './backend-for-file.ts';
 import { as } from './backend-process.ts';
 import { honestStep, progress, type SeenStep } from './fake-model-serving.ts';
 import { createJob, jobRequest, kinds, watchEvents } from './requests.ts';
-import { type BackendWithModels, startBackendWithModels } from './start-with-models.ts';
 
 /** Longer than the five seconds that a job waits for room. */
 const PATIENT = { timeout: 60_000 };
 
-let mesh: BackendWithModels;
-beforeAll(async () => {
-  mesh = await startBackendWithModels({ slots: 1 });
-});
-afterAll(() => mesh.stop());
+const mesh = await backendForFile({ slots: 1 });
 
 /** Lets no file of the Backend grow beyond a size: the kernel refuses the write, as a full disk does. */
 function allowFilesOf(sizeBytes: number | 'unlimited'): void {

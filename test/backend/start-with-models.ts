@@ -2,14 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { as, type BackendProcess, startBackendProcess } from './backend-process.ts';
-import {
-  type FakeModelServing,
-  honestStep,
-  progress,
-  type SeenStep,
-  startFakeModelServing,
-} from './fake-model-serving.ts';
+import { type FakeModelServing, honestStep, startFakeModelServing } from './fake-model-serving.ts';
+import { hangingStep } from './hanging-step.ts';
 import { createJob, watchEvents } from './requests.ts';
+
+export interface ModelsOptions {
+  /** Steps that the worker does at a time. */
+  slots: number;
+  /** What the worker says its engine is; without it no step is cached. */
+  engineDigest?: string;
+  queueCapacity?: number;
+}
 
 /** A Backend process over a directory of its own, and a fake ModelServing that is registered with it. */
 export interface BackendWithModels {
@@ -18,15 +21,12 @@ export interface BackendWithModels {
   directory: string;
   /** Runs something while a job holds the only slot; that job is cancelled then. */
   whileNoSlotIsFree<T>(work: () => Promise<T>): Promise<T>;
-  stop(): Promise<void>;
+  /** Gives the exit code of the Backend. */
+  stop(): Promise<number | null>;
 }
 
-/** @param options.engineDigest What the worker says its engine is; without it no step is cached. */
-export async function startBackendWithModels(options: {
-  slots: number;
-  engineDigest?: string;
-  queueCapacity?: number;
-}): Promise<BackendWithModels> {
+/** Starts both, with the worker registered. */
+export async function startBackendWithModels(options: ModelsOptions): Promise<BackendWithModels> {
   const directory = await mkdtemp(join(tmpdir(), 'nanococoa-backend-'));
   const models = await startFakeModelServing();
   const backend = await startBackendProcess({
@@ -41,14 +41,10 @@ export async function startBackendWithModels(options: {
     models,
     directory,
     async whileNoSlotIsFree(work) {
-      const begun = Promise.withResolvers<void>();
-      models.behave(async function* endless({ signal }: SeenStep) {
-        yield progress(0.1);
-        begun.resolve();
-        await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      });
+      const hanging = hangingStep();
+      models.behave(hanging.run);
       const { id: jobId } = await createJob(backend, { seed: 4_000_000_000 });
-      await begun.promise;
+      await hanging.begun;
       try {
         return await work();
       } finally {
@@ -58,9 +54,10 @@ export async function startBackendWithModels(options: {
       }
     },
     async stop() {
-      await backend.stop();
+      const code = await backend.stop();
       await models.close();
       await rm(directory, { recursive: true });
+      return code;
     },
   };
 }
