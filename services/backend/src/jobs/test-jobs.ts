@@ -31,9 +31,8 @@ export function testJob(changes: Partial<Parameters<typeof newJob>[0]> = {}): Jo
   });
 }
 
-/** For tests: a step that has been made. */
-export function madeStep(number: number, digit: string, changes: Partial<Step> = {}): Step {
-  const mask = { kind: ArtifactKind.PRODUCT_MASK, image: testImage('e') };
+/** For tests: a step that was made, with an image as its result. */
+export function madeOf(number: number, result: Image, changes: Partial<Step> = {}): Step {
   return Step.create({
     number,
     state: StepState.SUCCEEDED,
@@ -41,9 +40,14 @@ export function madeStep(number: number, digit: string, changes: Partial<Step> =
     engine: 'studio',
     startTime: START_TIME,
     endTime: START_TIME,
-    result: testImage(digit),
-    artifacts: number === 1 ? [mask] : [],
+    result,
     report: StepReport.create(),
     ...changes,
   });
+}
+
+/** For tests: a step whose result is the image of a digit; step 1 has made a mask, too. */
+export function madeStep(number: number, digit: string, changes: Partial<Step> = {}): Step {
+  const mask = { kind: ArtifactKind.PRODUCT_MASK, image: testImage('e') };
+  return madeOf(number, testImage(digit), { artifacts: number === 1 ? [mask] : [], ...changes });
 }

@@ -1,15 +1,8 @@
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
-import {
-  type Job,
-  type JobEvent,
-  JobState,
-  Step,
-  StepReport,
-  StepState,
-} from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, type JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { JobRequest } from '../../jobs/new-job.ts';
 import { type NewEvent, sealEvents } from '../../jobs/seal-events.ts';
-import { START_TIME, testJob } from '../../jobs/test-jobs.ts';
+import { madeOf, START_TIME, testJob } from '../../jobs/test-jobs.ts';
 import type { Storage } from '../storage.ts';
 
 export const QUEUED: NewEvent = { $case: 'queued', value: { queuePosition: 0 } };
@@ -59,18 +52,4 @@ export async function append(
 /** That a step was made, with an image as its result. */
 export function stepFinished(number: number, result: Image): NewEvent {
   return { $case: 'stepFinished', value: { step: madeOf(number, result) } };
-}
-
-/** A step that was made, with an image as its result. */
-export function madeOf(number: number, result: Image): Step {
-  return Step.create({
-    number,
-    state: StepState.SUCCEEDED,
-    attempt: 1,
-    engine: 'studio',
-    startTime: START_TIME,
-    endTime: START_TIME,
-    result,
-    report: StepReport.create(),
-  });
 }

@@ -3,9 +3,9 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
 import { describe, expect, test } from 'vitest';
-import { testSpec } from '../../jobs/test-jobs.ts';
+import { madeOf, testSpec } from '../../jobs/test-jobs.ts';
 import { imageOf, namedBytes, readAll, storeImage, storeNamed } from './make-images.ts';
-import { append, CANCELLED, madeOf, numberedJob, QUEUED, seal, stepFinished, submit } from './make-jobs.ts';
+import { append, CANCELLED, numberedJob, QUEUED, seal, stepFinished, submit } from './make-jobs.ts';
 import { type StoragePlace, useStorage } from './use-storage.ts';
 
 /** Which images are in use, and what becomes of those that are not. */

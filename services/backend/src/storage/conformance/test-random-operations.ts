@@ -1,9 +1,9 @@
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { describe, expect, test } from 'vitest';
 import { isFinished } from '../../jobs/job-states.ts';
-import { testSpec } from '../../jobs/test-jobs.ts';
+import { madeOf, testSpec } from '../../jobs/test-jobs.ts';
 import { imageOf, namedBytes, storeNamed } from './make-images.ts';
-import { append, CANCELLED, madeOf, STARTED, stepFinished, submit } from './make-jobs.ts';
+import { append, CANCELLED, STARTED, stepFinished, submit } from './make-jobs.ts';
 import { createStorageModel } from './storage-model.ts';
 import { type StoragePlace, type StorageUnderTest, useStorage } from './use-storage.ts';
 

@@ -1,8 +1,8 @@
 import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { describe, expect, test } from 'vitest';
+import { madeOf } from '../../jobs/test-jobs.ts';
 import { imageOf, namedBytes, storeNamed } from './make-images.ts';
-import { madeOf } from './make-jobs.ts';
 import { type StoragePlace, useStorage } from './use-storage.ts';
 
 /** The step cache, statistics, and the catalogue. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createManualClock } from '../../clock/manual-clock.ts';
+import { madeOf } from '../../jobs/test-jobs.ts';
 import { imageOf, namedBytes, readAll, storeImage } from '../conformance/make-images.ts';
-import { madeOf } from '../conformance/make-jobs.ts';
 import type { Storage } from '../storage.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 
