@@ -1,9 +1,7 @@
 import { createProgressFloors } from '@nanococoa/common/progress/progress-floors.ts';
 import type { WatchJobsResponse } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { backOff } from './back-off.ts';
 import type { FrontendClient } from './client.ts';
-import { isTransient, toApiError } from './errors.ts';
-import { createWatchdog } from './watchdog.ts';
+import { type ResumeOptions, resumeStream } from './resume-stream.ts';
 
 export type WatchJobsClient = Pick<FrontendClient, 'watchJobs'>;
 
@@ -13,16 +11,10 @@ export interface JobsNews {
   cursor: string;
 }
 
-export interface WatchJobsOptions {
+export interface WatchJobsOptions extends ResumeOptions {
   /** Everything up to here is known already: ListJobs' watch_cursor, or that of the last news. Empty: up to now. */
   cursor: string;
-  /** Ends the watch. */
-  signal: AbortSignal;
-  /** Longest silence before the stream counts as dead; the server sends a heartbeat every 15 s. */
-  silenceMs?: number;
 }
-
-const SILENCE_MS = 40_000;
 
 /**
  * The news of all of the caller's jobs: each event and deletion once, in order for each job, whatever happens to the
@@ -30,27 +22,14 @@ const SILENCE_MS = 40_000;
  * Ends only when the signal aborts, without an error. Throws ApiError when the server refuses the watch; with the
  * reason CURSOR_EXPIRED the jobs must be listed again.
  */
-export async function* watchJobs(client: WatchJobsClient, o: WatchJobsOptions): AsyncGenerator<JobsNews> {
+export function watchJobs(client: WatchJobsClient, o: WatchJobsOptions): AsyncGenerator<JobsNews> {
   let { cursor } = o;
   const floors = createProgressFloors();
-  for (let attempt = 1; !o.signal.aborted; attempt++) {
-    const stream = new AbortController();
-    const watchdog = createWatchdog(o.silenceMs ?? SILENCE_MS, () => stream.abort());
-    const signal = AbortSignal.any([o.signal, stream.signal]);
-    try {
-      for await (const message of client.watchJobs({ cursor }, { signal })) {
-        watchdog.reset();
-        attempt = 1;
-        cursor = message.cursor;
-        if (message.news) yield { news: floors.apply(message.news), cursor };
-      }
-    } catch (error) {
-      if (o.signal.aborted) return;
-      if (!isTransient(error) && !stream.signal.aborted) throw toApiError(error);
-    } finally {
-      watchdog.stop();
-      stream.abort();
+  return resumeStream(o, async function* (signal, heard): AsyncGenerator<JobsNews> {
+    for await (const message of client.watchJobs({ cursor }, { signal })) {
+      heard();
+      cursor = message.cursor;
+      if (message.news) yield { news: floors.apply(message.news), cursor };
     }
-    await backOff(attempt, o.signal).catch(() => {});
-  }
+  });
 }
