@@ -1,5 +1,4 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import type { ImageMediaType } from '@nanococoa/common/limits/image-limits.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
@@ -7,6 +6,7 @@ import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { BACKEND_TIMEOUT_MS } from '../limits.ts';
 import type { WantedRendition } from '../requests/check-rendition.ts';
+import { ifFound } from '../requests/if-found.ts';
 import { invalid, present } from '../requests/present.ts';
 import { makeRendition } from './make-rendition.ts';
 
@@ -31,11 +31,8 @@ export async function findRendition(
   if (width === 0 && mediaType === source.mediaType) return source;
   const rendition = { width, mediaType };
   checkWebpSides(source, rendition);
-  try {
-    return present((await backend.getImage({ imageId, rendition }, options)).image, 'an image');
-  } catch (error) {
-    if (fromClientError(error)?.reason !== 'RENDITION_NOT_FOUND') throw error;
-  }
+  const known = await ifFound(backend.getImage({ imageId, rendition }, options), 'RENDITION_NOT_FOUND');
+  if (known) return present(known.image, 'an image');
   return renditions.join(`${imageId} ${width} ${mediaType}`, context, async (origin) => {
     try {
       return await makeRendition(dependencies, origin, source, rendition);

@@ -1,10 +1,9 @@
 import type { FieldViolation } from '@nanococoa/common/errors/app-error.ts';
-import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { CallOptions, Client } from 'nice-grpc';
 import { ID } from '../requests/check-id.ts';
+import { ifFound } from '../requests/if-found.ts';
 
 export interface SpecImageFaults {
   /** Ids that name no image of the caller's. */
@@ -30,7 +29,8 @@ export async function checkSpecImages(
   await Promise.all(
     references.map(async ({ field, id, needsAlpha }) => {
       if (!id || !ID.image.pattern.test(id)) return;
-      const image = await findImage(backend, options, id);
+      const answer = await ifFound(backend.getImage({ imageId: id }, options), 'IMAGE_NOT_FOUND');
+      const image = answer?.image;
       if (!image) faults.unknown.push({ field, description: `is ${id}; there is no such image` });
       else if (needsAlpha && !image.hasAlpha) {
         faults.unfit.push({
@@ -41,17 +41,4 @@ export async function checkSpecImages(
     }),
   );
   return faults;
-}
-
-async function findImage(
-  backend: Pick<Client<BackendServiceDefinition>, 'getImage'>,
-  options: CallOptions,
-  imageId: string,
-): Promise<Image | undefined> {
-  try {
-    return (await backend.getImage({ imageId }, options)).image;
-  } catch (error) {
-    if (fromClientError(error)?.reason === 'IMAGE_NOT_FOUND') return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
-import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { CallOptions, Client } from 'nice-grpc';
+import { ifFound } from '../requests/if-found.ts';
 
 /** The job that a request of the caller's has made, by the request's id; undefined: none yet. */
 export async function findRequestedJob(
@@ -9,10 +9,5 @@ export async function findRequestedJob(
   call: CallOptions,
   requestId: string,
 ): Promise<Job | undefined> {
-  try {
-    return (await backend.getJob({ requestId }, call)).job;
-  } catch (error) {
-    if (fromClientError(error)?.reason === 'JOB_NOT_FOUND') return undefined;
-    throw error;
-  }
+  return (await ifFound(backend.getJob({ requestId }, call), 'JOB_NOT_FOUND'))?.job;
 }
