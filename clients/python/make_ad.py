@@ -18,6 +18,7 @@ import grpc
 from nanococoa.common.v1 import ad_spec_pb2, image_pb2, job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
 from nanococoa.frontend.v1 import frontend_service_pb2_grpc as frontend_grpc
+from watchdog import SILENCE_SECONDS, unless_silent
 
 CHUNK_BYTES = 256 * 1024
 
@@ -41,14 +42,14 @@ def upload(stub, path):
     return stub.UploadImage(requests()).image
 
 
-def watch(stub, job_id, on_call=lambda call: None):
-    """All news of a job, to its last event. A broken stream is resumed: no event is missed or comes twice."""
+def watch(stub, job_id, on_call=lambda call: None, silence_seconds=SILENCE_SECONDS):
+    """All news of a job, to its last event. A broken or silent stream is resumed: no event is missed or comes twice."""
     sequence, delay, floor = 0, 0.1, ProgressFloor()
     while True:
         try:
             call = stub.WatchJob(frontend.WatchJobRequest(job_id=job_id, after_sequence=sequence))
             on_call(call)
-            for news in call:
+            for news in unless_silent(call, silence_seconds):
                 delay = 0.1
                 if news.WhichOneof("news") == "event":
                     sequence = news.event.sequence

@@ -13,12 +13,13 @@ from make_ad import ProgressFloor, was_cut
 from nanococoa.common.v1 import job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
 from nanococoa.frontend.v1 import frontend_service_pb2_grpc as frontend_grpc
+from watchdog import SILENCE_SECONDS, unless_silent
 
 
-def watch_jobs(stub, cursor="", on_call=lambda call: None):
+def watch_jobs(stub, cursor="", on_call=lambda call: None, silence_seconds=SILENCE_SECONDS):
     """All news of all jobs after a cursor, without end; each message carries the cursor to go on after.
 
-    A broken stream is resumed: no event and no deletion is missed or comes twice. Without a cursor it begins now.
+    A broken or silent stream is resumed: no event and no deletion is missed or comes twice. Without a cursor it begins now.
     Raises grpc.RpcError with OUT_OF_RANGE when the cursor has expired: list the jobs again.
     """
     delay, floors = 0.1, {}
@@ -26,7 +27,7 @@ def watch_jobs(stub, cursor="", on_call=lambda call: None):
         try:
             call = stub.WatchJobs(frontend.WatchJobsRequest(cursor=cursor))
             on_call(call)
-            for message in call:
+            for message in unless_silent(call, silence_seconds):
                 delay, cursor = 0.1, message.cursor
                 keep_fractions(floors, message)
                 yield message

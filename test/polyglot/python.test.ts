@@ -4,13 +4,16 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { encodeWatchCursor } from '@nanococoa/backend/jobs/watch-cursor.ts';
-import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { Job, JobEvent, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePythonPackages } from '../../scripts/setup/ensure-python-packages.mjs';
 import { findPython } from '../../scripts/setup/find-python.mjs';
+import { startFakeTier } from '../gateway/support/fake-tier.ts';
 import { createAdClient } from '../support/ad-client.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
@@ -85,6 +88,51 @@ test('a Python caller follows all of its jobs, and resumes a watch that breaks',
   expect(seen.deleted).toEqual([seen.jobs[0]]);
   expect(seen.added).toEqual([seen.jobs[1]]);
   expect(seen.refused).toBe('OUT_OF_RANGE');
+});
+
+test('a Python caller cancels and resumes a watch that falls silent, not one that has heartbeats only', async () => {
+  const silenceMs = 1_000;
+  const jobId = '0'.repeat(26);
+  const asked = { watchJob: [] as number[], watchJobs: [] as string[] };
+  let cancelled = 0;
+  const silence = async (signal: AbortSignal) => {
+    await once(signal, 'abort');
+    cancelled += 1;
+  };
+  async function* heartbeats() {
+    const endMs = performance.now() + 1.5 * silenceMs;
+    while (performance.now() < endMs) yield delay(silenceMs / 10);
+  }
+  const started = JobEvent.create({ jobId, sequence: 1, event: { $case: 'started', value: {} } });
+  const job = Job.create({ id: jobId, state: JobState.SUCCEEDED });
+  const finished = JobEvent.create({ jobId, sequence: 2, event: { $case: 'finished', value: { job } } });
+  const frontend = await startFakeTier(FrontendServiceDefinition, {
+    async *watchJob({ afterSequence }, { signal }) {
+      asked.watchJob.push(afterSequence);
+      if (afterSequence === 0) {
+        yield { news: { $case: 'event', value: started } };
+        return await silence(signal);
+      }
+      for await (const _ of heartbeats()) yield {};
+      yield { news: { $case: 'event', value: finished } };
+    },
+    async *watchJobs({ cursor }, { signal }) {
+      asked.watchJobs.push(cursor);
+      if (cursor === 'listed') {
+        yield { news: { $case: 'event', value: started }, cursor: 'started' };
+        return await silence(signal);
+      }
+      for await (const _ of heartbeats()) yield { cursor };
+      yield { news: { $case: 'event', value: finished }, cursor: 'finished' };
+    },
+  });
+  onTestFinished(frontend.close);
+  const script = fileURLToPath(new URL('./watch_silent.py', import.meta.url));
+  const args = [script, `127.0.0.1:${frontend.port}`, jobId, String(silenceMs / 1000)];
+  const { stdout } = await run(python, args, { env, timeout: 20_000 });
+  expect(JSON.parse(stdout)).toEqual({ job: [1, 2], jobs: [1, 2] });
+  expect(asked).toEqual({ watchJob: [0, 1], watchJobs: ['listed', 'started'] });
+  expect(cancelled).toBe(2);
 });
 
 test('a Python caller makes an ad in one call, which breaks and is made again', async () => {
