@@ -26,4 +26,6 @@ ENV BACKEND_LISTEN=0.0.0.0:50052 \
 EXPOSE 50052
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "deploy/docker/healthcheck.ts", "127.0.0.1:50052"]
-CMD ["node", "services/backend/src/main.ts"]
+# The flags are those of scripts/launch/service-node-flags.ts.
+CMD ["node", "--external-memory-accounted-in-global-limit", "--heap-growing-percent=150", "--max-semi-space-size=1", \
+  "services/backend/src/main.ts"]

@@ -41,4 +41,6 @@ ENV FRONTEND_LISTEN=0.0.0.0:50051 \
 EXPOSE 50051 50054
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "deploy/docker/healthcheck.ts", "127.0.0.1:50051"]
-CMD ["node", "services/frontend/src/main.ts"]
+# The flags are those of scripts/launch/service-node-flags.ts.
+CMD ["node", "--external-memory-accounted-in-global-limit", "--heap-growing-percent=150", "--max-semi-space-size=1", \
+  "services/frontend/src/main.ts"]

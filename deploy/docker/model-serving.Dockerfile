@@ -38,4 +38,6 @@ ENV MODEL_SERVING_LISTEN=0.0.0.0:50053 \
 EXPOSE 50053
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "deploy/docker/healthcheck.ts", "127.0.0.1:50053"]
-CMD ["node", "services/model-serving/src/main.ts"]
+# The flags are those of scripts/launch/service-node-flags.ts.
+CMD ["node", "--external-memory-accounted-in-global-limit", "--heap-growing-percent=150", "--max-semi-space-size=1", \
+  "services/model-serving/src/main.ts"]

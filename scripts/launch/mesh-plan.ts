@@ -6,6 +6,7 @@ import { MODELS_DIR } from '../setup/ensure-model.mjs';
 import { CACHE_DIR, ROOT_DIR } from '../setup/folders.mjs';
 import { freePorts } from './free-ports.ts';
 import { envoyReady, grpcHealth } from './health-probes.ts';
+import { SERVICE_NODE_FLAGS } from './service-node-flags.ts';
 import type { ProcessPlan } from './supervise-process.ts';
 
 export interface MeshPlanOptions {
@@ -52,7 +53,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
   ): ProcessPlan => ({
     title,
     command: process.execPath,
-    args: [join(ROOT_DIR, 'services', name, 'src/main.ts')],
+    args: [...SERVICE_NODE_FLAGS, join(ROOT_DIR, 'services', name, 'src/main.ts')],
     env: { ...process.env, NANOCOCOA_PARENT_WATCH: '1', ...env, ...o.env[name] },
     watchesParent: true,
     healthy: grpcHealth(loopback(port)),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SERVICE_NODE_FLAGS } from '../../scripts/launch/service-node-flags.ts';
 import { NODE_PIN } from '../../scripts/setup/pins.mjs';
 import { copiesOf, readDockerfile, textsOf, variablesOf } from './support/dockerfile.ts';
 import { ROOT } from './support/root.ts';
@@ -52,7 +53,9 @@ describe.each(['backend', 'frontend', 'model-serving'])('%s.Dockerfile', (tier) 
   });
 
   test('runs the service, not as root', () => {
-    expect(textsOf(image, 'CMD')).toEqual([`["node", "services/${tier}/src/main.ts"]`]);
+    expect(textsOf(image, 'CMD').map((command) => JSON.parse(command))).toEqual([
+      ['node', ...SERVICE_NODE_FLAGS, `services/${tier}/src/main.ts`],
+    ]);
     const users = textsOf(image, 'USER');
     expect(users.length).toBeGreaterThan(0);
     expect(users.at(-1)).not.toMatch(/^(root|0)(:|$)/);

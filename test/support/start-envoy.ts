@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { envoyArguments } from '@nanococoa/gateway/envoy-arguments.ts';
@@ -34,8 +34,10 @@ const START_TIMEOUT_MS = 10_000;
  * @throws with what Envoy has said when it does not start
  */
 export async function startEnvoy({ topology, directory, concurrency }: EnvoyOptions): Promise<RunningEnvoy> {
-  const configPath = join(directory, 'envoy.yaml');
-  const adminPath = join(directory, 'admin');
+  // A folder for each start: the file of an earlier Envoy would tell that one's address.
+  const own = await mkdtemp(join(directory, 'envoy-'));
+  const configPath = join(own, 'envoy.yaml');
+  const adminPath = join(own, 'admin');
   await writeFile(configPath, renderEnvoyConfig(topology));
   const [command, ...args] = [
     ...endWithParent({ watchesItself: false }),

@@ -11,13 +11,23 @@ export interface BenchProcess<Task, Answer> {
   stop(): Promise<void>;
 }
 
-/** Starts a file as a process of its own. With `greets` it is ready when it has sent its first message. */
+export interface BenchProcessOptions {
+  args?: string[];
+  /** Whether it is ready only when it has sent its first message. */
+  greets?: boolean;
+  /** Flags for Node itself. */
+  nodeFlags?: readonly string[];
+}
+
+/** Starts a file as a process of its own. */
 export async function startBenchProcess<Task, Answer>(
   url: URL,
-  args: string[] = [],
-  greets = false,
+  { args = [], greets = false, nodeFlags = [] }: BenchProcessOptions = {},
 ): Promise<BenchProcess<Task, Answer>> {
-  const child: ChildProcess = fork(fileURLToPath(url), args, { serialization: 'advanced' });
+  const child: ChildProcess = fork(fileURLToPath(url), args, {
+    serialization: 'advanced',
+    execArgv: [...nodeFlags],
+  });
   const next = async () => {
     const settled = new AbortController();
     const { signal } = settled;

@@ -25,11 +25,9 @@ interface Status {
 
 /** Runs jobs of 4 to 8 s one after another on the polling server and asks about them. */
 export async function measurePolling(): Promise<Polled> {
-  const server = await startBenchProcess<never, never>(
-    new URL('./polling-server.ts', import.meta.url),
-    [],
-    true,
-  );
+  const server = await startBenchProcess<never, never>(new URL('./polling-server.ts', import.meta.url), {
+    greets: true,
+  });
   const url = `http://127.0.0.1:${server.hello}`;
   const polled: Polled = { progress: [], delivery: [] };
   try {

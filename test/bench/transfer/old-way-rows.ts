@@ -46,7 +46,7 @@ async function costOf(directory: string, way: 'chunks' | 'json'): Promise<Cost> 
   const peers = await startPeers(directory);
   const client = await startClient();
   const pids =
-    way === 'chunks' ? [peers.server.pid, peers.envoy.pid, client.pid] : [peers.server.pid, client.pid];
+    way === 'chunks' ? [peers.grpc.pid, peers.envoy.pid, client.pid] : [peers.peer.pid, client.pid];
   try {
     const task = taskOf(peers, way);
     const before = pids.map((pid) => processMemory(pid).residentBytes);

@@ -4,19 +4,10 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
-import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
-import { createLogger } from '@nanococoa/common/log/create-logger.ts';
-import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
-import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
-import {
-  FrontendServiceDefinition,
-  type FrontendServiceImplementation,
-} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { makePayload } from './payload.ts';
 
 /** Ports of the server process, sent to the bench when all of them listen. */
 export interface PeerPorts {
-  grpc: number;
   http2: number;
   http2LargeWindow: number;
   http2File: number;
@@ -24,28 +15,11 @@ export interface PeerPorts {
   json: number;
 }
 
-// A process that holds 64 MiB and serves it in every way that the bench compares.
+// A process that holds 64 MiB and serves it in every way that the bench compares with.
 const directory = process.argv[2];
-const { bytes, image } = makePayload();
+const { bytes } = makePayload();
 const file = join(directory, 'payload');
 writeFileSync(file, bytes);
-
-const grpc = createRpcServer({
-  log: createLogger({ service: 'bench', level: 'silent' }),
-  services: [
-    implement(FrontendServiceDefinition, {
-      ...(Object.fromEntries(
-        Object.keys(FrontendServiceDefinition.methods).map((name) => [
-          name,
-          () => Promise.reject(new Error(name)),
-        ]),
-      ) as unknown as FrontendServiceImplementation<ContextExtension>),
-      async *downloadImage() {
-        for await (const chunk of imageChunks(image, [bytes])) yield { chunk };
-      },
-    }),
-  ],
-});
 
 /** The whole payload in pieces of 256 KiB, as fast as the stream takes them. */
 function sendPieces(stream: ServerHttp2Stream): void {
@@ -87,7 +61,6 @@ async function listen(server: Http2Server | Server): Promise<number> {
 }
 
 const ports: PeerPorts = {
-  grpc: await grpc.listen('127.0.0.1:0'),
   http2: await listen(http2(sendPieces)),
   http2LargeWindow: await listen(http2(sendPieces, 1024 * 1024)),
   http2File: await listen(

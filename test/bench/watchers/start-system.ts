@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../../scripts/launch/free-ports.ts';
 import { grpcHealth } from '../../../scripts/launch/health-probes.ts';
+import { SERVICE_NODE_FLAGS } from '../../../scripts/launch/service-node-flags.ts';
 import { endWithParent } from '../../../scripts/setup/end-with-parent.mjs';
 import { freeTopology } from '../../support/free-topology.ts';
 import { startEnvoy } from '../../support/start-envoy.ts';
@@ -31,15 +32,14 @@ export async function startSystem(): Promise<WatchedSystem> {
   const [frontendPort, webPort, backendPort] = await freePorts(3);
   const backend = await startBenchProcess<BackendTask, BackendAnswer>(
     new URL('./backend-process.ts', import.meta.url),
-    [String(backendPort)],
-    true,
+    { args: [String(backendPort)], greets: true },
   );
   const envoy = await startEnvoy({
     topology: freeTopology({ frontend: frontendPort, web: webPort, backend: backendPort }),
     directory,
     concurrency: 2,
   });
-  const frontend = spawnEnding(process.execPath, [FRONTEND], {
+  const frontend = spawnEnding(process.execPath, [...SERVICE_NODE_FLAGS, FRONTEND], {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {
       ...process.env,

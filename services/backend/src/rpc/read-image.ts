@@ -1,3 +1,4 @@
+import { giveAway } from '@nanococoa/common/chunks/give-away.ts';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -15,6 +16,9 @@ export function readImageRpc({ storage }: { storage: Storage }): BackendRpc<'rea
       });
     }
     const chunks = imageChunks(image, storage.readImageBytes(imageId, offset), { offset });
-    for await (const chunk of chunks) yield { chunk };
+    for await (const chunk of chunks) {
+      giveAway(chunk.data);
+      yield { chunk };
+    }
   };
 }

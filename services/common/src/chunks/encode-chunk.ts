@@ -13,9 +13,14 @@ export interface Level {
  * copies once for every nested message and once more at the end.
  *
  * @param levels The messages around the chunk, outermost first.
- * @returns Protobuf wire format, equal to the generated encoder's; memory of its own.
+ * @param allocate Makes the memory that the result is written to, of exactly so many bytes.
+ * @returns Protobuf wire format, equal to the generated encoder's: all of what `allocate` made.
  */
-export function encodeChunk(chunk: ImageChunk, levels: readonly Level[]): ArrayBuffer {
+export function encodeChunk(
+  chunk: ImageChunk,
+  levels: readonly Level[],
+  allocate: (sizeBytes: number) => ArrayBuffer,
+): ArrayBuffer {
   const { image, offset, data, sha256 } = chunk;
   const parts: Uint8Array[] = [ImageChunk.encode({ image, offset, data: EMPTY, sha256: '' }).finish()];
   if (data.length > 0) parts.push(header(DATA_FIELD, data.length), data);
@@ -23,14 +28,14 @@ export function encodeChunk(chunk: ImageChunk, levels: readonly Level[]): ArrayB
   for (const { before, field } of levels.toReversed()) {
     parts.unshift(before, header(field, totalLength(parts)));
   }
-  // Not from Buffer's pool, since the whole ArrayBuffer is handed out; not filled with zeros first.
-  const bytes = Buffer.allocUnsafeSlow(totalLength(parts));
+  const buffer = allocate(totalLength(parts));
+  const bytes = new Uint8Array(buffer);
   let position = 0;
   for (const part of parts) {
     bytes.set(part, position);
     position += part.length;
   }
-  return bytes.buffer;
+  return buffer;
 }
 
 const EMPTY = new Uint8Array(0);

@@ -17,6 +17,8 @@ import {
   StepOutput,
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { encodeChunk, type Level } from './encode-chunk.ts';
+import { ownMemory, sharedMemory } from './encoding-memory.ts';
+import { freeGivenAway } from './give-away.ts';
 import { sharing } from './shared-message.ts';
 
 /** What nice-grpc uses of a generated message type. */
@@ -59,21 +61,21 @@ const inOnlyField = ({ chunk }: { chunk?: ImageChunk | undefined }): Located | u
   chunk && { chunk, levels: ONLY_FIELD_1 };
 
 const FAST = new Map<unknown, unknown>([
-  [UploadImageRequest, fast(UploadImageRequest, inOnlyField)],
-  [DownloadImageResponse, fast(DownloadImageResponse, inOnlyField)],
-  [ReadImageResponse, fast(ReadImageResponse, inOnlyField)],
+  [UploadImageRequest, fastRequest(UploadImageRequest, inOnlyField)],
+  [DownloadImageResponse, fastResponse(DownloadImageResponse, inOnlyField)],
+  [ReadImageResponse, fastResponse(ReadImageResponse, inOnlyField)],
   [WatchJobResponse, sharing(WatchJobResponse)],
   [WatchJobsResponse, sharing(WatchJobsResponse)],
-  [ReadUploadResponse, fast(ReadUploadResponse, inOnlyField)],
+  [ReadUploadResponse, fastResponse(ReadUploadResponse, inOnlyField)],
   [
     PutImageRequest,
-    fast(PutImageRequest, ({ part }) =>
+    fastRequest(PutImageRequest, ({ part }) =>
       part?.$case === 'chunk' ? { chunk: part.value, levels: ONLY_FIELD_1 } : undefined,
     ),
   ],
   [
     RunStepRequest,
-    fast(RunStepRequest, ({ part }) => {
+    fastRequest(RunStepRequest, ({ part }) => {
       if (part?.$case !== 'input' || !part.value.chunk) return undefined;
       const before = StepInput.encode({ role: part.value.role, chunk: undefined }).finish();
       return { chunk: part.value.chunk, levels: inSecondFields(before) };
@@ -81,7 +83,7 @@ const FAST = new Map<unknown, unknown>([
   ],
   [
     RunStepResponse,
-    fast(RunStepResponse, ({ part }) => {
+    fastResponse(RunStepResponse, ({ part }) => {
       if (part?.$case !== 'output' || !part.value.chunk) return undefined;
       const before = StepOutput.encode({ artifact: part.value.artifact, chunk: undefined }).finish();
       return { chunk: part.value.chunk, levels: inSecondFields(before) };
@@ -97,7 +99,23 @@ function inSecondFields(before: Uint8Array): readonly Level[] {
   ];
 }
 
-function fast<T>(type: MessageType<T>, locate: (message: T) => Located | undefined): MessageType<T> {
+function fastRequest<T>(type: MessageType<T>, locate: (message: T) => Located | undefined): MessageType<T> {
+  return fast(type, locate, ({ chunk, levels }) => encodeChunk(chunk, levels, ownMemory));
+}
+
+function fastResponse<T>(type: MessageType<T>, locate: (message: T) => Located | undefined): MessageType<T> {
+  return fast(type, locate, ({ chunk, levels }) => {
+    const encoded = encodeChunk(chunk, levels, sharedMemory);
+    freeGivenAway(chunk.data);
+    return encoded;
+  });
+}
+
+function fast<T>(
+  type: MessageType<T>,
+  locate: (message: T) => Located | undefined,
+  encode: (located: Located) => ArrayBuffer,
+): MessageType<T> {
   return {
     decode: type.decode,
     fromPartial: type.fromPartial,
@@ -105,7 +123,7 @@ function fast<T>(type: MessageType<T>, locate: (message: T) => Located | undefin
       const located = locate(message);
       if (!located) return type.encode(message);
       // nice-grpc passes the result to Buffer.from, which copies a Uint8Array but only wraps an ArrayBuffer.
-      return { finish: () => encodeChunk(located.chunk, located.levels) as unknown as Uint8Array };
+      return { finish: () => encode(located) as unknown as Uint8Array };
     },
   };
 }

@@ -24,12 +24,15 @@ export async function* imageChunks(
   let offset = options.offset ?? 0;
   let first = true;
   for await (const piece of bytes) {
-    for (let start = 0; start < piece.length; start += CHUNK_BYTES) {
+    // Whoever takes a chunk may give its bytes away: nothing of them is read after the yield.
+    const end = offset + piece.length;
+    for (let start = 0; offset < end; start += CHUNK_BYTES) {
       const data = piece.subarray(start, start + CHUNK_BYTES);
       await hash?.update(data);
-      yield { image: first ? image : undefined, offset, data, sha256: '' };
+      const chunk = { image: first ? image : undefined, offset, data, sha256: '' };
       offset += data.length;
       first = false;
+      yield chunk;
     }
   }
   const sha256 = hash ? await hash.digest() : image.id;

@@ -1,3 +1,4 @@
+import { setDefaultHighWaterMark } from 'node:stream';
 import type { Logger } from '../log/create-logger.ts';
 import { watchParent } from './watch-parent.ts';
 
@@ -19,6 +20,8 @@ export interface RunServiceOptions {
  */
 export async function runService({ log, parentWatch, start }: RunServiceOptions): Promise<void> {
   if (parentWatch) watchParent();
+  // A gRPC stream holds one message that its peer has not taken, not sixteen: with chunks those are 4 MiB a stream.
+  setDefaultHighWaterMark(true, 1);
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'uncaught exception');
     process.exit(1);

@@ -1,3 +1,4 @@
+import { giveAway } from '@nanococoa/common/chunks/give-away.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import type { DownloadImageRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
@@ -17,6 +18,7 @@ export function downloadImage(dependencies: Dependencies) {
       { imageId: id, offset },
       downstream(context),
     )) {
+      if (chunk) giveAway(chunk.data);
       yield { chunk };
     }
   };
