@@ -33,27 +33,27 @@ test('progress never goes back and never leaves 0 to 1', () => {
   const { step, sent } = session();
   const now = vi.spyOn(performance, 'now');
   for (const [index, fraction] of [0.3, 0.1, 2].entries()) {
-    now.mockReturnValue(index * 120);
+    now.mockReturnValue(index * 200);
     step.context.progress(fraction, 'segmentation', 'Working.');
   }
   expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0.3, 0.3, 1]);
 });
 
-test('progress is told at once, at most every 120 ms, but a new sub-step always', () => {
+test('progress is told at once, at most every 200 ms, but a new sub-step always', () => {
   const { step, sent } = session();
   const now = vi.spyOn(performance, 'now');
   const told: [number, string][] = [
     [0, 'a'],
-    [119, 'a'],
-    [119, 'b'],
-    [120, 'b'],
-    [239, 'b'],
+    [199, 'a'],
+    [199, 'b'],
+    [200, 'b'],
+    [399, 'b'],
   ];
   for (const [ms, subStep] of told) {
     now.mockReturnValue(ms);
     step.context.progress(ms / 1000, subStep, 'Working.');
   }
-  expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0, 0.119, 0.239]);
+  expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0, 0.199, 0.399]);
 });
 
 test('a preview is told as soon as it is made, with the newest progress', async () => {

@@ -159,10 +159,10 @@ export function createStepSession(options: StepSessionOptions): StepSession {
 }
 
 /**
- * A little under ten pieces of news a second, besides new sub-steps. What comes sooner is left out here, where it is
- * made: held back further on, it would be old when it arrives.
+ * Half of the ten pieces of news that a job may have in a second; the other half is for new sub-steps and previews.
+ * What comes sooner is left out here, where it is made: held back further on, it would be old when it arrives.
  */
-const NEWS_INTERVAL_MS = 120;
+const NEWS_INTERVAL_MS = 200;
 /** Progress that the pipe has not taken yet; more of it is left out, since only the newest counts. */
 const MAX_UNSENT_NEWS = 64;
 
