@@ -5,6 +5,7 @@ import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serv
 import pino from 'pino';
 import { MODELS_DIR } from '../../../scripts/setup/ensure-model.mjs';
 import { ENTRIES } from '../../../services/model-serving/src/entries.ts';
+import { makePreview } from '../../../services/model-serving/src/imaging/io/make-preview.ts';
 import { installedModel } from '../../../services/model-serving/src/models/installed-model.ts';
 import { CUTOUT_MODEL } from '../../../services/model-serving/src/models/known-models.ts';
 import { createModelHost } from '../../../services/model-serving/src/models/model-host.ts';
@@ -35,13 +36,15 @@ process.on('message', (task: ComputeTask) => {
 });
 process.on('disconnect', () => void host.close().then(() => process.exit(0)));
 
-/** The three steps one after another, without any mesh: milliseconds. */
+/** The three steps with their previews one after another, without any mesh: milliseconds. */
 async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<number> {
   const spec = AdSpec.fromPartial(given);
+  const previews: Promise<Uint8Array>[] = [];
   const context: StepContext = {
     cacheDir,
     progress: () => {},
-    preview: () => {},
+    // As a worker makes them: beside the step, on the other core.
+    preview: (picture) => void previews.push(makePreview(picture)),
     inferMask: (tensor) => host.infer(tensor, AbortSignal.timeout(60_000)),
   };
   const task = (step: number, rest: Partial<StepTask> = {}) => StepTask.fromPartial({ step, spec, ...rest });
@@ -58,5 +61,6 @@ async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<n
     ...(mask ? [[InputRole.PRODUCT_MASK, mask.picture.data] as const] : []),
   ]);
   await runStudioStep(task(3, { scene, final: true }), pictures, context);
+  await Promise.all(previews);
   return performance.now() - start;
 }

@@ -4,7 +4,7 @@ import { nowMs } from './ages.ts';
 /** An ad whose PNG has about 2 MB. */
 const SPEC = {
   background: { prompt: 'walnut table' },
-  output: { width: 1024, height: 1024, mediaType: 'image/png' },
+  output: { width: 1024, height: 1280, mediaType: 'image/png' },
   stopStep: 1,
 };
 
