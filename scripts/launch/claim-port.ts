@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const claimed = new Set<string>();
@@ -11,7 +11,7 @@ const claimed = new Set<string>();
  * @returns whether nobody else has it
  */
 export function claimPort(port: number): boolean {
-  const directory = join(tmpdir(), `nanococoa-ports-${userInfo().uid}`);
+  const directory = join(tmpdir(), `nanococoa-ports-${process.getuid?.() ?? 0}`);
   const file = join(directory, String(port));
   mkdirSync(directory, { recursive: true });
   if (isAbandoned(file)) rmSync(file, { force: true });
