@@ -39,6 +39,8 @@ export async function startFakeModelServing(fixedPort = 0) {
   const known = new Set<string>();
   const registrations: AbortController[] = [];
   const service = implement(ModelServingServiceDefinition, {
+    listModels: () => Promise.resolve({ models: [] }),
+    getStatus: () => Promise.resolve({ worker: undefined }),
     async *runStep(requests, { signal }) {
       const iterator = requests[Symbol.asyncIterator]();
       const task = await readTask(iterator);

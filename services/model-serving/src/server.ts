@@ -61,16 +61,6 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
   });
   const store = createInputStore({ capacityBytes: config.inputCacheMb * 2 ** 20 });
   const { workerId } = config;
-  const server = createRpcServer({
-    log,
-    services: [
-      implement(ModelServingServiceDefinition, {
-        runStep: (requests, context) =>
-          runStep(requests, context, { pool, store, workerId, engineDigest, model: CUTOUT_MODEL }),
-      }),
-    ],
-  });
-  const port = await server.listen(config.listen);
   const describe = createWorkerDescriber({
     id: workerId,
     slots: config.slots,
@@ -78,6 +68,18 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
     pool,
     model: { known: CUTOUT_MODEL, installed, host },
   });
+  const server = createRpcServer({
+    log,
+    services: [
+      implement(ModelServingServiceDefinition, {
+        runStep: (requests, context) =>
+          runStep(requests, context, { pool, store, workerId, engineDigest, model: CUTOUT_MODEL }),
+        listModels: async () => ({ models: (await describe()).models }),
+        getStatus: async () => ({ worker: await describe() }),
+      }),
+    ],
+  });
+  const port = await server.listen(config.listen);
   registration = keepRegistered({ backendAddress: config.backendAddress, describe, log });
   log.info({ port, worker_id: workerId, slots: config.slots }, 'listening');
 

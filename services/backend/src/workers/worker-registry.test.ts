@@ -1,4 +1,4 @@
-import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import { Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { expect, test } from 'vitest';
 import { createWorkerRegistry } from './worker-registry.ts';
 
@@ -52,7 +52,9 @@ test('the catalogue is saved when what is installed changes, not when a worker i
   const registration = registry.register();
   registration.update(worker('a', 1, { busySlots: 1, memoryBytes: 5, cpuCores: 0.5 }));
   expect(saved).toEqual([]);
-  const models = [{ id: 'u2netp', sha256: 'f', task: 'cutout', loaded: true, memoryBytes: 9 }];
+  const models = [
+    Model.fromPartial({ id: 'u2netp', sha256: 'f', task: 'cutout', loaded: true, memoryBytes: 9 }),
+  ];
   registration.update(worker('a', 1, { models }));
   registration.end();
   expect(saved).toEqual([[worker('a', 1, { models: [{ ...models[0], loaded: false, memoryBytes: 0 }] })]]);

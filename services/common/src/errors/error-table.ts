@@ -109,10 +109,20 @@ export const ERROR_TABLE = {
     message: 'There is no such job.',
     advice: 'Check the id; a finished job is deleted at its `expire_time`.',
   },
+  MEMORY_FULL: {
+    code: Status.RESOURCE_EXHAUSTED,
+    message: "The worker's memory budget is taken.",
+    advice: 'Backend tries again by itself; other callers wait for `RetryInfo`.',
+  },
   MESSAGE_MISSING: {
     code: Status.INVALID_ARGUMENT,
     message: 'The stream ended before the message that it needs.',
     advice: 'Send the messages in the order that the rpc describes.',
+  },
+  MODEL_INPUT_INVALID: {
+    code: Status.INVALID_ARGUMENT,
+    message: 'An input tensor does not fit the model.',
+    advice: 'Send what ModelMetadata describes; `fields` says what is wrong with which input.',
   },
   MODEL_MISSING: {
     code: Status.FAILED_PRECONDITION,
@@ -123,6 +133,16 @@ export const ERROR_TABLE = {
     code: Status.INTERNAL,
     message: 'The process that ran the step ended unexpectedly.',
     advice: 'It was tried three times. Rerun the job from that step; if it fails again, report it.',
+  },
+  MODEL_TOO_LARGE: {
+    code: Status.FAILED_PRECONDITION,
+    message: 'This needs more memory than the whole budget of the worker.',
+    advice: 'Ask for a smaller picture, or have the operator raise the memory budget.',
+  },
+  MODEL_UNKNOWN: {
+    code: Status.NOT_FOUND,
+    message: 'There is no such model.',
+    advice: 'Use an id that ListModels or RepositoryIndex tells.',
   },
   NO_FREE_SLOT: {
     code: Status.RESOURCE_EXHAUSTED,

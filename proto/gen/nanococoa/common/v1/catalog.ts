@@ -91,6 +91,140 @@ export function parameterTypeToJSON(object: ParameterType): string {
   }
 }
 
+/** MemoryKind is what a process holds memory for. */
+export const MemoryKind = {
+  /** UNSPECIFIED - Not set. */
+  UNSPECIFIED: 0,
+  /** SERVICE - The service itself. */
+  SERVICE: 1,
+  /** SPARE - A process that waits for work, so that a model's load pays for no start-up. */
+  SPARE: 2,
+  /** MODEL - A loaded model. */
+  MODEL: 3,
+  /** PIXELS - A pixel worker of the studio engine. */
+  PIXELS: 4,
+} as const;
+
+export type MemoryKind = typeof MemoryKind[keyof typeof MemoryKind];
+
+export namespace MemoryKind {
+  export type UNSPECIFIED = typeof MemoryKind.UNSPECIFIED;
+  export type SERVICE = typeof MemoryKind.SERVICE;
+  export type SPARE = typeof MemoryKind.SPARE;
+  export type MODEL = typeof MemoryKind.MODEL;
+  export type PIXELS = typeof MemoryKind.PIXELS;
+}
+
+export function memoryKindFromJSON(object: any): MemoryKind {
+  switch (object) {
+    case 0:
+    case "MEMORY_KIND_UNSPECIFIED":
+      return MemoryKind.UNSPECIFIED;
+    case 1:
+    case "MEMORY_KIND_SERVICE":
+      return MemoryKind.SERVICE;
+    case 2:
+    case "MEMORY_KIND_SPARE":
+      return MemoryKind.SPARE;
+    case 3:
+    case "MEMORY_KIND_MODEL":
+      return MemoryKind.MODEL;
+    case 4:
+    case "MEMORY_KIND_PIXELS":
+      return MemoryKind.PIXELS;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum MemoryKind");
+  }
+}
+
+export function memoryKindToJSON(object: MemoryKind): string {
+  switch (object) {
+    case MemoryKind.UNSPECIFIED:
+      return "MEMORY_KIND_UNSPECIFIED";
+    case MemoryKind.SERVICE:
+      return "MEMORY_KIND_SERVICE";
+    case MemoryKind.SPARE:
+      return "MEMORY_KIND_SPARE";
+    case MemoryKind.MODEL:
+      return "MEMORY_KIND_MODEL";
+    case MemoryKind.PIXELS:
+      return "MEMORY_KIND_PIXELS";
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum MemoryKind");
+  }
+}
+
+/** MemoryState is what a process that holds memory does. */
+export const MemoryState = {
+  /** UNSPECIFIED - Not set. */
+  UNSPECIFIED: 0,
+  /** LOADING - It starts, or loads its model. */
+  LOADING: 1,
+  /** BUSY - It works. */
+  BUSY: 2,
+  /** IDLE - It is kept warm, and ends when its memory is needed. */
+  IDLE: 3,
+  /** PINNED - It is kept whatever happens. */
+  PINNED: 4,
+  /** ENDING - It is being ended. */
+  ENDING: 5,
+} as const;
+
+export type MemoryState = typeof MemoryState[keyof typeof MemoryState];
+
+export namespace MemoryState {
+  export type UNSPECIFIED = typeof MemoryState.UNSPECIFIED;
+  export type LOADING = typeof MemoryState.LOADING;
+  export type BUSY = typeof MemoryState.BUSY;
+  export type IDLE = typeof MemoryState.IDLE;
+  export type PINNED = typeof MemoryState.PINNED;
+  export type ENDING = typeof MemoryState.ENDING;
+}
+
+export function memoryStateFromJSON(object: any): MemoryState {
+  switch (object) {
+    case 0:
+    case "MEMORY_STATE_UNSPECIFIED":
+      return MemoryState.UNSPECIFIED;
+    case 1:
+    case "MEMORY_STATE_LOADING":
+      return MemoryState.LOADING;
+    case 2:
+    case "MEMORY_STATE_BUSY":
+      return MemoryState.BUSY;
+    case 3:
+    case "MEMORY_STATE_IDLE":
+      return MemoryState.IDLE;
+    case 4:
+    case "MEMORY_STATE_PINNED":
+      return MemoryState.PINNED;
+    case 5:
+    case "MEMORY_STATE_ENDING":
+      return MemoryState.ENDING;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum MemoryState");
+  }
+}
+
+export function memoryStateToJSON(object: MemoryState): string {
+  switch (object) {
+    case MemoryState.UNSPECIFIED:
+      return "MEMORY_STATE_UNSPECIFIED";
+    case MemoryState.LOADING:
+      return "MEMORY_STATE_LOADING";
+    case MemoryState.BUSY:
+      return "MEMORY_STATE_BUSY";
+    case MemoryState.IDLE:
+      return "MEMORY_STATE_IDLE";
+    case MemoryState.PINNED:
+      return "MEMORY_STATE_PINNED";
+    case MemoryState.ENDING:
+      return "MEMORY_STATE_ENDING";
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum MemoryState");
+  }
+}
+
 /** LocalizedText is a text in the languages of the product. */
 export interface LocalizedText {
   /** English. */
@@ -167,20 +301,83 @@ export interface Worker {
   memoryBytes: number;
   /** Processor use of its processes in cores, such as 1.5. */
   cpuCores: number;
+  /** What its memory budget is taken by. */
+  memory:
+    | MemoryLedger
+    | undefined;
+  /** What its models run on. */
+  devices: Device[];
+}
+
+/**
+ * MemoryLedger is a worker's memory budget and what it is taken by. Its own process and those of its steps and models
+ * count with their private memory; what they share, such as program code, counts once.
+ */
+export interface MemoryLedger {
+  /** Never exceeded, bytes. */
+  budgetBytes: number;
+  /** Sum of what is reserved, bytes; what is left of the budget is free. */
+  reservedBytes: number;
+  /** Sum of what was measured last, bytes. */
+  measuredBytes: number;
+  /** Processes that hold memory, in the order in which they came. */
+  entries: MemoryEntry[];
+  /** Requests that wait for memory. */
+  waiting: number;
+}
+
+/** MemoryEntry is one process that holds memory. */
+export interface MemoryEntry {
+  /** What it is, such as a model's id. */
+  name: string;
+  /** What it is for. */
+  kind: MemoryKind;
+  /** What it does. */
+  state: MemoryState;
+  /** What it was expected to take, bytes. */
+  predictedBytes: number;
+  /** What is kept for it, bytes; a process that takes more than a tenth above is ended. */
+  reservedBytes: number;
+  /** What it took when it was measured last, bytes; 0: not measured yet. */
+  measuredBytes: number;
+  /** The most that it ever took, bytes. */
+  peakBytes: number;
+  /** Id of the device whose memory it is; empty: main memory. */
+  device: string;
+}
+
+/** Device is something that models run on. */
+export interface Device {
+  /** Such as "cpu" or "cuda:0". */
+  id: string;
+  /** Execution provider of the runtime: "cpu", "webgpu" or "cuda". */
+  provider: string;
+  /** Memory of its own, bytes; 0: none, or not known. */
+  memoryBytes: number;
+  /** Why it was chosen, one sentence in English. */
+  reason: string;
 }
 
 /** Model is a model that a worker has installed. */
 export interface Model {
   /** Its name, such as "u2netp". */
   id: string;
-  /** SHA-256 of its file, 64 lower-case hexadecimal digits. */
+  /** SHA-256 of its file, or over its list of files where it has several; 64 lower-case hexadecimal digits. */
   sha256: string;
-  /** What it is for, such as "cutout". */
+  /** What it is for: "cutout", "text-to-image", "control" or "upscale". */
   task: string;
   /** Whether it is in memory now. */
   loaded: boolean;
-  /** Resident memory of its process, bytes; 0: not loaded. */
+  /** Private memory of its process, bytes; 0: not loaded. */
   memoryBytes: number;
+  /** Licence, an SPDX identifier where there is one. */
+  licence: string;
+  /** Size of its files, bytes. */
+  sizeBytes: number;
+  /** What it is expected to take when it is loaded, bytes. */
+  estimatedMemoryBytes: number;
+  /** Whether it stays loaded. */
+  pinned: boolean;
 }
 
 /** ServerStatus is the state of the whole system. */
@@ -697,7 +894,18 @@ export const Parameter: MessageFns<Parameter> = {
 };
 
 function createBaseWorker(): Worker {
-  return { id: "", slots: 0, busySlots: 0, engines: [], engineDigest: "", models: [], memoryBytes: 0, cpuCores: 0 };
+  return {
+    id: "",
+    slots: 0,
+    busySlots: 0,
+    engines: [],
+    engineDigest: "",
+    models: [],
+    memoryBytes: 0,
+    cpuCores: 0,
+    memory: undefined,
+    devices: [],
+  };
 }
 
 export const Worker: MessageFns<Worker> = {
@@ -725,6 +933,12 @@ export const Worker: MessageFns<Worker> = {
     }
     if (message.cpuCores !== 0) {
       writer.uint32(65).double(message.cpuCores);
+    }
+    if (message.memory !== undefined) {
+      MemoryLedger.encode(message.memory, writer.uint32(74).fork()).join();
+    }
+    for (const v of message.devices) {
+      Device.encode(v!, writer.uint32(82).fork()).join();
     }
     return writer;
   },
@@ -806,6 +1020,22 @@ export const Worker: MessageFns<Worker> = {
             message.cpuCores = reader.double();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.memory = MemoryLedger.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.devices.push(Device.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -844,6 +1074,10 @@ export const Worker: MessageFns<Worker> = {
         : isSet(object.cpu_cores)
         ? globalThis.Number(object.cpu_cores)
         : 0,
+      memory: isSet(object.memory) ? MemoryLedger.fromJSON(object.memory) : undefined,
+      devices: globalThis.Array.isArray(object?.devices)
+        ? object.devices.map((e: any) => Device.fromJSON(e))
+        : [],
     };
   },
 
@@ -873,6 +1107,12 @@ export const Worker: MessageFns<Worker> = {
     if (message.cpuCores !== 0) {
       obj.cpuCores = floatToJson(message.cpuCores);
     }
+    if (message.memory !== undefined) {
+      obj.memory = MemoryLedger.toJSON(message.memory);
+    }
+    if (message.devices?.length) {
+      obj.devices = message.devices.map((e) => Device.toJSON(e));
+    }
     return obj;
   },
 
@@ -889,12 +1129,498 @@ export const Worker: MessageFns<Worker> = {
     message.models = object.models?.map((e) => Model.fromPartial(e)) || [];
     message.memoryBytes = object.memoryBytes ?? 0;
     message.cpuCores = object.cpuCores ?? 0;
+    message.memory = (object.memory !== undefined && object.memory !== null)
+      ? MemoryLedger.fromPartial(object.memory)
+      : undefined;
+    message.devices = object.devices?.map((e) => Device.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMemoryLedger(): MemoryLedger {
+  return { budgetBytes: 0, reservedBytes: 0, measuredBytes: 0, entries: [], waiting: 0 };
+}
+
+export const MemoryLedger: MessageFns<MemoryLedger> = {
+  encode(message: MemoryLedger, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.budgetBytes !== 0) {
+      writer.uint32(8).uint64(message.budgetBytes);
+    }
+    if (message.reservedBytes !== 0) {
+      writer.uint32(16).uint64(message.reservedBytes);
+    }
+    if (message.measuredBytes !== 0) {
+      writer.uint32(24).uint64(message.measuredBytes);
+    }
+    for (const v of message.entries) {
+      MemoryEntry.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.waiting !== 0) {
+      writer.uint32(40).uint32(message.waiting);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MemoryLedger {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMemoryLedger();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.budgetBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.reservedBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.measuredBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.entries.push(MemoryEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.waiting = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MemoryLedger {
+    return {
+      budgetBytes: isSet(object.budgetBytes)
+        ? globalThis.Number(object.budgetBytes)
+        : isSet(object.budget_bytes)
+        ? globalThis.Number(object.budget_bytes)
+        : 0,
+      reservedBytes: isSet(object.reservedBytes)
+        ? globalThis.Number(object.reservedBytes)
+        : isSet(object.reserved_bytes)
+        ? globalThis.Number(object.reserved_bytes)
+        : 0,
+      measuredBytes: isSet(object.measuredBytes)
+        ? globalThis.Number(object.measuredBytes)
+        : isSet(object.measured_bytes)
+        ? globalThis.Number(object.measured_bytes)
+        : 0,
+      entries: globalThis.Array.isArray(object?.entries) ? object.entries.map((e: any) => MemoryEntry.fromJSON(e)) : [],
+      waiting: isSet(object.waiting) ? globalThis.Number(object.waiting) : 0,
+    };
+  },
+
+  toJSON(message: MemoryLedger): unknown {
+    const obj: any = {};
+    if (message.budgetBytes !== 0) {
+      obj.budgetBytes = Math.round(message.budgetBytes);
+    }
+    if (message.reservedBytes !== 0) {
+      obj.reservedBytes = Math.round(message.reservedBytes);
+    }
+    if (message.measuredBytes !== 0) {
+      obj.measuredBytes = Math.round(message.measuredBytes);
+    }
+    if (message.entries?.length) {
+      obj.entries = message.entries.map((e) => MemoryEntry.toJSON(e));
+    }
+    if (message.waiting !== 0) {
+      obj.waiting = Math.round(message.waiting);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MemoryLedger>): MemoryLedger {
+    return MemoryLedger.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MemoryLedger>): MemoryLedger {
+    const message = createBaseMemoryLedger();
+    message.budgetBytes = object.budgetBytes ?? 0;
+    message.reservedBytes = object.reservedBytes ?? 0;
+    message.measuredBytes = object.measuredBytes ?? 0;
+    message.entries = object.entries?.map((e) => MemoryEntry.fromPartial(e)) || [];
+    message.waiting = object.waiting ?? 0;
+    return message;
+  },
+};
+
+function createBaseMemoryEntry(): MemoryEntry {
+  return {
+    name: "",
+    kind: 0,
+    state: 0,
+    predictedBytes: 0,
+    reservedBytes: 0,
+    measuredBytes: 0,
+    peakBytes: 0,
+    device: "",
+  };
+}
+
+export const MemoryEntry: MessageFns<MemoryEntry> = {
+  encode(message: MemoryEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.kind !== 0) {
+      writer.uint32(16).int32(message.kind);
+    }
+    if (message.state !== 0) {
+      writer.uint32(24).int32(message.state);
+    }
+    if (message.predictedBytes !== 0) {
+      writer.uint32(32).uint64(message.predictedBytes);
+    }
+    if (message.reservedBytes !== 0) {
+      writer.uint32(40).uint64(message.reservedBytes);
+    }
+    if (message.measuredBytes !== 0) {
+      writer.uint32(48).uint64(message.measuredBytes);
+    }
+    if (message.peakBytes !== 0) {
+      writer.uint32(56).uint64(message.peakBytes);
+    }
+    if (message.device !== "") {
+      writer.uint32(66).string(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MemoryEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMemoryEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.predictedBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.reservedBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.measuredBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.peakBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MemoryEntry {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      kind: isSet(object.kind) ? memoryKindFromJSON(object.kind) : 0,
+      state: isSet(object.state) ? memoryStateFromJSON(object.state) : 0,
+      predictedBytes: isSet(object.predictedBytes)
+        ? globalThis.Number(object.predictedBytes)
+        : isSet(object.predicted_bytes)
+        ? globalThis.Number(object.predicted_bytes)
+        : 0,
+      reservedBytes: isSet(object.reservedBytes)
+        ? globalThis.Number(object.reservedBytes)
+        : isSet(object.reserved_bytes)
+        ? globalThis.Number(object.reserved_bytes)
+        : 0,
+      measuredBytes: isSet(object.measuredBytes)
+        ? globalThis.Number(object.measuredBytes)
+        : isSet(object.measured_bytes)
+        ? globalThis.Number(object.measured_bytes)
+        : 0,
+      peakBytes: isSet(object.peakBytes)
+        ? globalThis.Number(object.peakBytes)
+        : isSet(object.peak_bytes)
+        ? globalThis.Number(object.peak_bytes)
+        : 0,
+      device: isSet(object.device) ? globalThis.String(object.device) : "",
+    };
+  },
+
+  toJSON(message: MemoryEntry): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.kind !== 0) {
+      obj.kind = memoryKindToJSON(message.kind);
+    }
+    if (message.state !== 0) {
+      obj.state = memoryStateToJSON(message.state);
+    }
+    if (message.predictedBytes !== 0) {
+      obj.predictedBytes = Math.round(message.predictedBytes);
+    }
+    if (message.reservedBytes !== 0) {
+      obj.reservedBytes = Math.round(message.reservedBytes);
+    }
+    if (message.measuredBytes !== 0) {
+      obj.measuredBytes = Math.round(message.measuredBytes);
+    }
+    if (message.peakBytes !== 0) {
+      obj.peakBytes = Math.round(message.peakBytes);
+    }
+    if (message.device !== "") {
+      obj.device = message.device;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MemoryEntry>): MemoryEntry {
+    return MemoryEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MemoryEntry>): MemoryEntry {
+    const message = createBaseMemoryEntry();
+    message.name = object.name ?? "";
+    message.kind = object.kind ?? 0;
+    message.state = object.state ?? 0;
+    message.predictedBytes = object.predictedBytes ?? 0;
+    message.reservedBytes = object.reservedBytes ?? 0;
+    message.measuredBytes = object.measuredBytes ?? 0;
+    message.peakBytes = object.peakBytes ?? 0;
+    message.device = object.device ?? "";
+    return message;
+  },
+};
+
+function createBaseDevice(): Device {
+  return { id: "", provider: "", memoryBytes: 0, reason: "" };
+}
+
+export const Device: MessageFns<Device> = {
+  encode(message: Device, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.provider !== "") {
+      writer.uint32(18).string(message.provider);
+    }
+    if (message.memoryBytes !== 0) {
+      writer.uint32(24).uint64(message.memoryBytes);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Device {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDevice();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.provider = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.memoryBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Device {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      provider: isSet(object.provider) ? globalThis.String(object.provider) : "",
+      memoryBytes: isSet(object.memoryBytes)
+        ? globalThis.Number(object.memoryBytes)
+        : isSet(object.memory_bytes)
+        ? globalThis.Number(object.memory_bytes)
+        : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: Device): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.provider !== "") {
+      obj.provider = message.provider;
+    }
+    if (message.memoryBytes !== 0) {
+      obj.memoryBytes = Math.round(message.memoryBytes);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Device>): Device {
+    return Device.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Device>): Device {
+    const message = createBaseDevice();
+    message.id = object.id ?? "";
+    message.provider = object.provider ?? "";
+    message.memoryBytes = object.memoryBytes ?? 0;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
 function createBaseModel(): Model {
-  return { id: "", sha256: "", task: "", loaded: false, memoryBytes: 0 };
+  return {
+    id: "",
+    sha256: "",
+    task: "",
+    loaded: false,
+    memoryBytes: 0,
+    licence: "",
+    sizeBytes: 0,
+    estimatedMemoryBytes: 0,
+    pinned: false,
+  };
 }
 
 export const Model: MessageFns<Model> = {
@@ -913,6 +1639,18 @@ export const Model: MessageFns<Model> = {
     }
     if (message.memoryBytes !== 0) {
       writer.uint32(40).uint64(message.memoryBytes);
+    }
+    if (message.licence !== "") {
+      writer.uint32(50).string(message.licence);
+    }
+    if (message.sizeBytes !== 0) {
+      writer.uint32(56).uint64(message.sizeBytes);
+    }
+    if (message.estimatedMemoryBytes !== 0) {
+      writer.uint32(64).uint64(message.estimatedMemoryBytes);
+    }
+    if (message.pinned !== false) {
+      writer.uint32(72).bool(message.pinned);
     }
     return writer;
   },
@@ -970,6 +1708,38 @@ export const Model: MessageFns<Model> = {
             message.memoryBytes = longToNumber(reader.uint64());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.licence = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.sizeBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.estimatedMemoryBytes = longToNumber(reader.uint64());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.pinned = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -993,6 +1763,18 @@ export const Model: MessageFns<Model> = {
         : isSet(object.memory_bytes)
         ? globalThis.Number(object.memory_bytes)
         : 0,
+      licence: isSet(object.licence) ? globalThis.String(object.licence) : "",
+      sizeBytes: isSet(object.sizeBytes)
+        ? globalThis.Number(object.sizeBytes)
+        : isSet(object.size_bytes)
+        ? globalThis.Number(object.size_bytes)
+        : 0,
+      estimatedMemoryBytes: isSet(object.estimatedMemoryBytes)
+        ? globalThis.Number(object.estimatedMemoryBytes)
+        : isSet(object.estimated_memory_bytes)
+        ? globalThis.Number(object.estimated_memory_bytes)
+        : 0,
+      pinned: isSet(object.pinned) ? globalThis.Boolean(object.pinned) : false,
     };
   },
 
@@ -1013,6 +1795,18 @@ export const Model: MessageFns<Model> = {
     if (message.memoryBytes !== 0) {
       obj.memoryBytes = Math.round(message.memoryBytes);
     }
+    if (message.licence !== "") {
+      obj.licence = message.licence;
+    }
+    if (message.sizeBytes !== 0) {
+      obj.sizeBytes = Math.round(message.sizeBytes);
+    }
+    if (message.estimatedMemoryBytes !== 0) {
+      obj.estimatedMemoryBytes = Math.round(message.estimatedMemoryBytes);
+    }
+    if (message.pinned !== false) {
+      obj.pinned = message.pinned;
+    }
     return obj;
   },
 
@@ -1026,6 +1820,10 @@ export const Model: MessageFns<Model> = {
     message.task = object.task ?? "";
     message.loaded = object.loaded ?? false;
     message.memoryBytes = object.memoryBytes ?? 0;
+    message.licence = object.licence ?? "";
+    message.sizeBytes = object.sizeBytes ?? 0;
+    message.estimatedMemoryBytes = object.estimatedMemoryBytes ?? 0;
+    message.pinned = object.pinned ?? false;
     return message;
   },
 };

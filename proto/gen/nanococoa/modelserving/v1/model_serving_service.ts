@@ -9,7 +9,7 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
-import { Model } from "../../common/v1/catalog.ts";
+import { Model, Worker } from "../../common/v1/catalog.ts";
 import { ArtifactKind, artifactKindFromJSON, artifactKindToJSON, Image, ImageChunk } from "../../common/v1/image.ts";
 import { StepReport } from "../../common/v1/job.ts";
 import { Scene } from "../../common/v1/scene.ts";
@@ -79,6 +79,26 @@ export function inputRoleToJSON(object: InputRole): string {
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum InputRole");
   }
+}
+
+/** Request of ListModels. */
+export interface ListModelsRequest {
+}
+
+/** Response of ListModels. */
+export interface ListModelsResponse {
+  /** By id. */
+  models: Model[];
+}
+
+/** Request of GetStatus. */
+export interface GetStatusRequest {
+}
+
+/** Response of GetStatus. */
+export interface GetStatusResponse {
+  /** The worker as Register tells it to Backend. */
+  worker: Worker | undefined;
 }
 
 /** RunStepRequest is a message of RunStep's stream of requests. */
@@ -198,6 +218,246 @@ export interface StepDone {
   /** The models that were used. */
   models: Model[];
 }
+
+function createBaseListModelsRequest(): ListModelsRequest {
+  return {};
+}
+
+export const ListModelsRequest: MessageFns<ListModelsRequest> = {
+  encode(_: ListModelsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListModelsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListModelsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListModelsRequest {
+    return {};
+  },
+
+  toJSON(_: ListModelsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListModelsRequest>): ListModelsRequest {
+    return ListModelsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListModelsRequest>): ListModelsRequest {
+    const message = createBaseListModelsRequest();
+    return message;
+  },
+};
+
+function createBaseListModelsResponse(): ListModelsResponse {
+  return { models: [] };
+}
+
+export const ListModelsResponse: MessageFns<ListModelsResponse> = {
+  encode(message: ListModelsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.models) {
+      Model.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListModelsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListModelsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.models.push(Model.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListModelsResponse {
+    return { models: globalThis.Array.isArray(object?.models) ? object.models.map((e: any) => Model.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListModelsResponse): unknown {
+    const obj: any = {};
+    if (message.models?.length) {
+      obj.models = message.models.map((e) => Model.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListModelsResponse>): ListModelsResponse {
+    return ListModelsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListModelsResponse>): ListModelsResponse {
+    const message = createBaseListModelsResponse();
+    message.models = object.models?.map((e) => Model.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetStatusRequest(): GetStatusRequest {
+  return {};
+}
+
+export const GetStatusRequest: MessageFns<GetStatusRequest> = {
+  encode(_: GetStatusRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetStatusRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetStatusRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): GetStatusRequest {
+    return {};
+  },
+
+  toJSON(_: GetStatusRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetStatusRequest>): GetStatusRequest {
+    return GetStatusRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetStatusRequest>): GetStatusRequest {
+    const message = createBaseGetStatusRequest();
+    return message;
+  },
+};
+
+function createBaseGetStatusResponse(): GetStatusResponse {
+  return { worker: undefined };
+}
+
+export const GetStatusResponse: MessageFns<GetStatusResponse> = {
+  encode(message: GetStatusResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.worker !== undefined) {
+      Worker.encode(message.worker, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetStatusResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetStatusResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.worker = Worker.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetStatusResponse {
+    return { worker: isSet(object.worker) ? Worker.fromJSON(object.worker) : undefined };
+  },
+
+  toJSON(message: GetStatusResponse): unknown {
+    const obj: any = {};
+    if (message.worker !== undefined) {
+      obj.worker = Worker.toJSON(message.worker);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetStatusResponse>): GetStatusResponse {
+    return GetStatusResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetStatusResponse>): GetStatusResponse {
+    const message = createBaseGetStatusResponse();
+    message.worker = (object.worker !== undefined && object.worker !== null)
+      ? Worker.fromPartial(object.worker)
+      : undefined;
+    return message;
+  },
+};
 
 function createBaseRunStepRequest(): RunStepRequest {
   return { part: undefined };
@@ -1247,7 +1507,7 @@ export const ModelServingServiceDefinition = {
      * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
      * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
      * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
-     * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+     * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot or memory, with RetryInfo.
      * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
      * when the step's own process failed and another attempt may succeed.
      */
@@ -1259,6 +1519,24 @@ export const ModelServingServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /** ListModels tells which models are installed, and which of them are in memory. */
+    listModels: {
+      name: "ListModels",
+      requestType: ListModelsRequest as typeof ListModelsRequest,
+      requestStream: false,
+      responseType: ListModelsResponse as typeof ListModelsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** GetStatus tells slots, devices and the memory ledger as they are now. */
+    getStatus: {
+      name: "GetStatus",
+      requestType: GetStatusRequest as typeof GetStatusRequest,
+      requestStream: false,
+      responseType: GetStatusResponse as typeof GetStatusResponse,
+      responseStream: false,
+      options: {},
+    },
   },
 } as const;
 
@@ -1267,7 +1545,7 @@ export interface ModelServingServiceImplementation<CallContextExt = {}> {
    * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
    * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
    * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
-   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot or memory, with RetryInfo.
    * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
    * when the step's own process failed and another attempt may succeed.
    */
@@ -1275,6 +1553,13 @@ export interface ModelServingServiceImplementation<CallContextExt = {}> {
     request: AsyncIterable<RunStepRequest>,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<RunStepResponse>>;
+  /** ListModels tells which models are installed, and which of them are in memory. */
+  listModels(
+    request: ListModelsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListModelsResponse>>;
+  /** GetStatus tells slots, devices and the memory ledger as they are now. */
+  getStatus(request: GetStatusRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetStatusResponse>>;
 }
 
 export interface ModelServingServiceClient<CallOptionsExt = {}> {
@@ -1282,7 +1567,7 @@ export interface ModelServingServiceClient<CallOptionsExt = {}> {
    * RunStep runs one step. The task comes first, naming its inputs; the answer says that a
    * slot was taken and which inputs are wanted, since recent ones are kept. Then come the
    * chunks of those, and the caller half-closes; progress, outputs and last the report come back.
-   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot, with RetryInfo.
+   * Ending the call stops the work. RESOURCE_EXHAUSTED: no free slot or memory, with RetryInfo.
    * Errors carry google.rpc.ErrorInfo; its metadata entry `retriable` is "true"
    * when the step's own process failed and another attempt may succeed.
    */
@@ -1290,6 +1575,13 @@ export interface ModelServingServiceClient<CallOptionsExt = {}> {
     request: AsyncIterable<DeepPartial<RunStepRequest>>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<RunStepResponse>;
+  /** ListModels tells which models are installed, and which of them are in memory. */
+  listModels(
+    request: DeepPartial<ListModelsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListModelsResponse>;
+  /** GetStatus tells slots, devices and the memory ledger as they are now. */
+  getStatus(request: DeepPartial<GetStatusRequest>, options?: CallOptions & CallOptionsExt): Promise<GetStatusResponse>;
 }
 
 function bytesFromBase64(b64: string): Uint8Array {

@@ -1,0 +1,59 @@
+import type { MemoryKind, MemoryLedger as MemoryReport } from '@nanococoa/proto/common/v1/catalog.ts';
+
+/** Memory that somebody asks for. */
+export interface MemoryRequest {
+  /** What measurements are kept under, such as "u2netp 309c8469 cpu" or "studio step 1 1024×1024". */
+  estimateKey: string;
+  /** Expected bytes while nothing has been measured under the key. */
+  predictedBytes: number;
+  /** How long it may wait in line for others to end; 0: refused at once when it does not fit. */
+  maxWaitMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** A process's place in the ledger, from before it is started until it is gone. */
+export interface MemoryAccount {
+  readonly reservedBytes: number;
+  /** The process whose private memory counts. */
+  attach(pid: number): void;
+  /**
+   * Asks for another amount, for other work: more may evict others or wait, less is free at once.
+   * @throws AppError MEMORY_FULL with the time to come back, MODEL_TOO_LARGE; the signal's reason
+   */
+  resize(request: MemoryRequest): Promise<void>;
+  /**
+   * The work is over: what was measured is learnt under the request's key, and what is not needed to stay warm is
+   * free. `evict` may be called once from then on, unless `busy` comes first: it ends the process. The memory is free
+   * when `close` has been called.
+   */
+  idle(evict: () => void): void;
+  /** It is in use again, with what is reserved: it is not evicted. */
+  busy(): void;
+  /** It is never evicted while this holds. */
+  pin(pinned: boolean): void;
+  /** The process is gone: what was measured is learnt, and its memory is free. Idempotent. */
+  close(): void;
+}
+
+export interface MemoryAccountOptions extends MemoryRequest {
+  /** For people, such as a model's id. */
+  name: string;
+  kind: MemoryKind;
+  /** Called when the process took more than its reservation and a tenth: it must be ended. */
+  onExceeded(measuredBytes: number): void;
+}
+
+/** The memory budget of this service's processes: who holds how much of it, and who has to go for others. */
+export interface MemoryLedger {
+  /**
+   * Opens an account once its memory is there: evicts those idle for longest, waits in a bounded line, or refuses.
+   * @throws AppError MEMORY_FULL with the time to come back, MODEL_TOO_LARGE when it never fits; the signal's reason
+   */
+  open(options: MemoryAccountOptions): Promise<MemoryAccount>;
+  /** What would be reserved for a request now, bytes: what was measured before with a margin, or the prediction. */
+  estimate(request: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'>): number;
+  /** As it is now. */
+  report(): MemoryReport;
+  /** Ends sampling and keeps what was measured. */
+  close(): Promise<void>;
+}
