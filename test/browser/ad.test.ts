@@ -119,11 +119,10 @@ it(
       expect(lines).toContain(name);
     }
     const stepImages = page.locator('.step__image');
-    await stepImages.nth(2).waitFor();
-    const widths = await stepImages.evaluateAll((images) =>
-      images.map((image) => (image as HTMLImageElement).naturalWidth),
-    );
-    expect(widths).toEqual([640, 640, 640]);
+    // The last step's preview, smaller, may still stand where its picture is being fetched.
+    const widths = () =>
+      stepImages.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+    await expect.poll(widths, { timeout: 10_000 }).toEqual([640, 640, 640]);
 
     for (const [name, format] of [
       ['PNG', 'png'],

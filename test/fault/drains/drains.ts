@@ -24,6 +24,10 @@ export async function run({ seed, log }: FaultOptions): Promise<FaultReport> {
     for (const name of DRAINED) {
       const drain = await drainOne(name, { mesh, client, log: lines, chance, stored });
       log(`${name} drained in ${drain.durationMs.toFixed()} ms: ${drain.end}`);
+      for (const { kind, causes } of drain.flights) {
+        if (kind !== 'watch' && kind !== 'unary')
+          for (const cause of causes) log(`${name}: ${kind} repeated: ${cause}`);
+      }
       report.rows.push(...rows(name, drain));
       report.findings.push(...findings(name, drain));
       await mesh.processes[name].ready();

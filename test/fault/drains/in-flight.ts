@@ -9,6 +9,8 @@ export interface InFlight {
   kind: 'download' | 'upload' | 'watch' | 'unary';
   /** How often it had to be repeated, or resumed. */
   repeats: number;
+  /** Why it had to. */
+  causes: string[];
   /** The error that no repeating got over. */
   failure: string | undefined;
 }
@@ -55,11 +57,14 @@ function repeat(count: number, make: () => Promise<InFlight>): Promise<InFlight>
 }
 
 async function tracked(kind: InFlight['kind'], call: () => Promise<unknown>): Promise<InFlight> {
-  const flight: InFlight = { kind, repeats: -1, failure: undefined };
+  const flight: InFlight = { kind, repeats: -1, causes: [], failure: undefined };
   try {
     await withRetries(() => {
       flight.repeats++;
-      return call();
+      return call().catch((error: unknown) => {
+        flight.causes.push(String(error));
+        throw error;
+      });
     });
   } catch (error) {
     flight.failure = String(error);
@@ -88,7 +93,7 @@ async function downloadSlowly({ rpc }: MeshClient, { id }: Picture, onUnderWay: 
 
 /** Watches to the last event; a gap or a double is a failure. */
 async function watch(client: MeshClient, jobId: string): Promise<InFlight> {
-  const flight: InFlight = { kind: 'watch', repeats: 0, failure: undefined };
+  const flight: InFlight = { kind: 'watch', repeats: 0, causes: [], failure: undefined };
   const onBreak = () => flight.repeats++;
   let sequence = 0;
   try {

@@ -75,3 +75,8 @@ export function address(name: string, options: Options<string> = {}): Field<stri
 export function directory(name: string, options: Options<string> = {}): Field<string> {
   return { name, defaultText: options.default, parse: (text) => resolve(text) };
 }
+
+/** Undefined where the text is empty, which is for switching something off. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  return { ...field, parse: (text) => (text === '' ? undefined : field.parse(text)) };
+}

@@ -3,6 +3,7 @@ import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
 import { withFastMessages } from '../chunks/fast-messages.ts';
 import type { Logger } from '../log/create-logger.ts';
+import { type CallsUnderWay, createCallsUnderWay } from './calls-under-way.ts';
 import { SERVER_OPTIONS } from './channel-options.ts';
 import type { ContextExtension } from './context.ts';
 import { contextMiddleware } from './context-middleware.ts';
@@ -43,7 +44,8 @@ export function implement<D extends Definition & { fullName: string }>(
  * and reflection, which the gateway lets through on internal listeners only.
  */
 export function createRpcServer(options: { log: Logger; services: ServiceRegistration[] }): RpcServer {
-  const server = buildServer(options.log);
+  const calls = createCallsUnderWay();
+  const server = buildServer(options.log, calls);
   const health = HealthState();
   for (const service of options.services) service.addTo(server);
   addReflection(
@@ -54,15 +56,19 @@ export function createRpcServer(options: { log: Logger; services: ServiceRegistr
   return {
     listen: (address) => server.listen(address),
     async drain(timeoutMs) {
+      const startMs = performance.now();
+      // The gateway sends nothing new to who is unhealthy; what comes until it has noticed is served.
       health.setStatus('unhealthy');
-      const timer = setTimeout(() => server.forceShutdown(), timeoutMs);
+      await calls.ended(timeoutMs);
+      const timer = setTimeout(() => server.forceShutdown(), startMs + timeoutMs - performance.now());
       await server.shutdown().finally(() => clearTimeout(timer));
     },
   };
 }
 
-function buildServer(log: Logger) {
+function buildServer(log: Logger, calls: CallsUnderWay) {
   return createServer({ ...SERVER_OPTIONS, interceptors: [deadlineInterceptor] })
+    .use(calls.middleware)
     .use(errorDetailsServerMiddleware)
     .use(contextMiddleware(log))
     .use(logMiddleware);
