@@ -27,6 +27,7 @@ export async function serve(closing: (() => unknown)[], options: ServeOptions = 
   const service = await startModelServing({
     config: {
       listen: '127.0.0.1:0',
+      oipListen: undefined,
       // Nobody listens there: a ModelServing works without Backend, too.
       backendAddress: '127.0.0.1:1',
       modelsDir: MODELS_DIR,

@@ -26,7 +26,7 @@ test.each([
   for (const [, name, value] of fields) {
     const plain = value.trim().replace(/^'|'$/g, '').replaceAll('_', '');
     const shown =
-      { false: '`0`', 'randomUUID()': 'random' }[plain] ??
+      { '': 'none', false: '`0`', 'randomUUID()': 'random' }[plain] ??
       `\`${value
         .trim()
         .replace(/^'|'$/g, '')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { COMMON_FIELDS } from '@nanococoa/common/config/common-fields.ts';
-import { address, directory, integer, string } from '@nanococoa/common/config/fields.ts';
+import { address, directory, integer, optional, string } from '@nanococoa/common/config/fields.ts';
 import type { LogLevel } from '@nanococoa/common/log/create-logger.ts';
 
 export interface ModelServingConfig {
@@ -8,6 +8,8 @@ export interface ModelServingConfig {
   parentWatch: boolean;
   /** Where it listens, "host:port". */
   listen: string;
+  /** Where it serves the Open Inference Protocol, "host:port". Undefined: it does not. */
+  oipListen: string | undefined;
   /** The gateway's internal listener to Backend, "host:port". */
   backendAddress: string;
   /** Folder of the model files. */
@@ -32,6 +34,7 @@ export interface ModelServingConfig {
 export const CONFIG_FIELDS = {
   ...COMMON_FIELDS,
   listen: address('MODEL_SERVING_LISTEN', { default: '127.0.0.1:50053' }),
+  oipListen: optional(address('MODEL_SERVING_OIP_LISTEN', { default: '' })),
   backendAddress: address('BACKEND_ADDRESS', { default: '127.0.0.1:50062' }),
   modelsDir: directory('MODEL_SERVING_MODELS_DIR', { default: '.nanococoa/cache/models' }),
   cacheDir: directory('MODEL_SERVING_CACHE_DIR', { default: '.nanococoa/cache/studio' }),
