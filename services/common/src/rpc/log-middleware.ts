@@ -7,7 +7,7 @@ import { LOG } from '../log/log-keys.ts';
 import type { ContextExtension } from './context.ts';
 
 /** Calls that a health checker or a page makes all the time: logged at debug only. */
-const QUIET = /^\/grpc\.health\.|\/GetServerStatus$/;
+const QUIET = /^\/grpc\.health\.|\/(GetServerStatus|ServerLive|ServerReady|ModelReady)$/;
 
 /**
  * One log line for each call, without contents, and the mapping of errors: an AppError (our own or

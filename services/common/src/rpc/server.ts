@@ -39,13 +39,20 @@ export function implement<D extends Definition & { fullName: string }>(
   };
 }
 
+export interface RpcServerOptions {
+  log: Logger;
+  services: ServiceRegistration[];
+  /** Largest message, received or sent; gRPC's default of 4 MiB for received ones when not given. */
+  maxMessageBytes?: number;
+}
+
 /**
  * A gRPC server with what every service of ours has: context, logs, error details, health about itself,
  * and reflection, which the gateway lets through on internal listeners only.
  */
-export function createRpcServer(options: { log: Logger; services: ServiceRegistration[] }): RpcServer {
+export function createRpcServer(options: RpcServerOptions): RpcServer {
   const calls = createCallsUnderWay();
-  const server = buildServer(options.log, calls);
+  const server = buildServer(options, calls);
   const health = HealthState();
   for (const service of options.services) service.addTo(server);
   addReflection(
@@ -66,8 +73,15 @@ export function createRpcServer(options: { log: Logger; services: ServiceRegistr
   };
 }
 
-function buildServer(log: Logger, calls: CallsUnderWay) {
-  return createServer({ ...SERVER_OPTIONS, interceptors: [deadlineInterceptor] })
+function buildServer({ log, maxMessageBytes }: RpcServerOptions, calls: CallsUnderWay) {
+  const limits =
+    maxMessageBytes === undefined
+      ? {}
+      : {
+          'grpc.max_receive_message_length': maxMessageBytes,
+          'grpc.max_send_message_length': maxMessageBytes,
+        };
+  return createServer({ ...SERVER_OPTIONS, ...limits, interceptors: [deadlineInterceptor] })
     .use(calls.middleware)
     .use(errorDetailsServerMiddleware)
     .use(contextMiddleware(log))
