@@ -1,4 +1,4 @@
-import { Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import { MemoryLedger, Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { expect, test } from 'vitest';
 import { createWorkerRegistry } from './worker-registry.ts';
 
@@ -50,7 +50,8 @@ test('a worker that comes back before its old stream has ended stays when that e
 test('the catalogue is saved when what is installed changes, not when a worker is busy or gone', () => {
   const { registry, saved } = setUp([worker('a', 1)]);
   const registration = registry.register();
-  registration.update(worker('a', 1, { busySlots: 1, memoryBytes: 5, cpuCores: 0.5 }));
+  const memory = MemoryLedger.fromPartial({ budgetBytes: 10, reservedBytes: 5 });
+  registration.update(worker('a', 1, { busySlots: 1, memoryBytes: 5, cpuCores: 0.5, memory }));
   expect(saved).toEqual([]);
   const models = [
     Model.fromPartial({ id: 'u2netp', sha256: 'f', task: 'cutout', loaded: true, memoryBytes: 9 }),

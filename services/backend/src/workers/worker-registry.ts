@@ -70,6 +70,9 @@ export function createWorkerRegistry(deps: WorkerRegistryDependencies): WorkerRe
 
 /** What a worker has, without what changes from moment to moment. */
 function installed(worker: Worker): Worker {
-  const models = worker.models.map((model) => ({ ...model, loaded: false, memoryBytes: 0 }));
-  return { ...worker, busySlots: 0, memoryBytes: 0, cpuCores: 0, models };
+  const models = worker.models.map((model) => ({
+    ...model,
+    ...{ loaded: false, memoryBytes: 0, estimatedMemoryBytes: 0, pinned: false },
+  }));
+  return { ...worker, busySlots: 0, memoryBytes: 0, cpuCores: 0, memory: undefined, models };
 }
