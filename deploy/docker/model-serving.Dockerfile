@@ -6,6 +6,7 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY scripts/setup scripts/setup
+COPY assets/models assets/models
 COPY deploy/docker/fetch-model.mjs deploy/docker/
 # Fetched and checked as set-up does it: pinned by version and by SHA-256.
 RUN node deploy/docker/fetch-model.mjs
