@@ -29,14 +29,8 @@ export async function admit<Granted>(parts: LedgerParts, options: AdmitOptions<G
   if (refusal) throw refusal;
   if (holder && neededBytes({ holder }, bytes) <= 0) return take(bytes);
 
-  const full = () => memoryFull(book, bytes, timeUntilServed());
-  const timeUntilServed = () => {
-    const ahead = book.line.reduce(
-      (sum, other) => sum + neededBytes(other, parts.bytesFor(other.request, other.holder)),
-      neededBytes({ holder }, bytes),
-    );
-    return retryAfterMs(book, ahead, now(), parts.busyTimes);
-  };
+  const full = () =>
+    memoryFull(book, bytes, retryAfterMs(book, bytesUpTo(parts, options), now(), parts.busyTimes));
   if (book.line.length >= parts.maxWaiting) throw full();
 
   const onGivenUp = () => {
@@ -53,6 +47,17 @@ export async function admit<Granted>(parts: LedgerParts, options: AdmitOptions<G
     parts.changed();
   }
   return await place.granted;
+}
+
+/** What it needs from the free memory together with those in line before it. */
+function bytesUpTo(parts: LedgerParts, { request, holder }: AdmitOptions<unknown>): number {
+  const { line } = parts.book;
+  const place = line.findIndex((waiter) => waiter.request === request);
+  const ahead = place === -1 ? line : line.slice(0, place);
+  return [...ahead, { request, holder }].reduce(
+    (sum, waiter) => sum + neededBytes(waiter, parts.bytesFor(waiter.request, waiter.holder)),
+    0,
+  );
 }
 
 /** Why a request is not worth waiting for; undefined: it is. */

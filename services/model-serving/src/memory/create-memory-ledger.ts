@@ -4,6 +4,7 @@ import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import { type Account, createAccount, enterState } from './account.ts';
 import { createAccountHandle } from './account-handle.ts';
 import { admit, whyNever } from './admit.ts';
+import { neverNested, onceATick } from './call-once.ts';
 import { createAccountEnder } from './end-account.ts';
 import { estimateBytes, withMargin } from './estimate-memory.ts';
 import type { MemoryEstimates } from './estimates.ts';
@@ -125,37 +126,4 @@ function openService(book: MemoryBook, serviceBytes: number, now: number): Accou
   enterState(account, MemoryState.BUSY, now);
   book.accounts.add(account);
   return account;
-}
-
-/** Many changes come together; whoever is told of one reads the whole report. */
-function onceATick(call: () => void): () => void {
-  let due = false;
-  return () => {
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      call();
-    });
-  };
-}
-
-/** Whoever is told to evict may at once close, open or use an account: the line is then served anew. */
-function neverNested(serve: () => void): () => boolean {
-  let serving = false;
-  let again = false;
-  return () => {
-    again = true;
-    if (serving) return false;
-    serving = true;
-    try {
-      while (again) {
-        again = false;
-        serve();
-      }
-    } finally {
-      serving = false;
-    }
-    return true;
-  };
 }
