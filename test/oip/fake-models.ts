@@ -40,8 +40,8 @@ const FILES: Record<string, string[]> = {
 /** A registry and a pool that computes in this process, for tests of what stands before them. */
 export function createFakeModels() {
   const loaded = new Set<string>();
-  const loads: string[] = [];
   const running = new Set<AbortSignal>();
+  let aborted = 0;
   const models = Object.entries(FILES).map(([id, paths]) => registered(id, paths));
 
   const registry: ModelRegistry = {
@@ -55,13 +55,12 @@ export function createFakeModels() {
   };
   const pool: ModelPool = {
     async infer(modelId, inputs, signal) {
-      if (modelId === 'slow') return await untilAborted(signal, running);
+      if (modelId === 'slow') return await untilAborted(signal, running).finally(() => aborted++);
       return modelId === 'add' ? add(inputs) : inputs;
     },
     async load(modelId) {
       const signature = SIGNATURES[modelId];
       if (!signature) throw new AppError('MODEL_MISSING', { message: `${modelId}.onnx is damaged.` });
-      if (!loaded.has(modelId)) loads.push(modelId);
       loaded.add(modelId);
       return signature;
     },
@@ -73,7 +72,7 @@ export function createFakeModels() {
     pids: () => [],
     async close() {},
   };
-  return { registry, pool, loads, running };
+  return { registry, pool, running, aborted: () => aborted };
 }
 
 function add({ a, b }: ModelTensors): ModelTensors {
