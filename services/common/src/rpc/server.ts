@@ -67,7 +67,8 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
       // The gateway sends nothing new to who is unhealthy; what comes until it has noticed is served.
       health.setStatus('unhealthy');
       await calls.ended(timeoutMs);
-      const timer = setTimeout(() => server.forceShutdown(), startMs + timeoutMs - performance.now());
+      const leftMs = Math.max(0, startMs + timeoutMs - performance.now());
+      const timer = setTimeout(() => server.forceShutdown(), leftMs);
       await server.shutdown().finally(() => clearTimeout(timer));
     },
   };
