@@ -13,13 +13,13 @@ export function estimateBytes(
   largestBytes: number,
 ): number {
   const kept = estimates.get(request.estimateKey);
-  if (kept === undefined) return Math.ceil(request.predictedBytes);
-  return Math.ceil(Math.min(kept * MARGIN, Math.max(kept, largestBytes)));
+  if (kept === undefined) return Math.round(request.predictedBytes);
+  return Math.round(Math.min(kept * MARGIN, Math.max(kept, largestBytes)));
 }
 
 /** A process's measured memory with the margin for what it may take in addition, bytes. */
 export function withMargin(measuredBytes: number): number {
-  return Math.ceil(measuredBytes * MARGIN);
+  return Math.round(measuredBytes * MARGIN);
 }
 
 /**
