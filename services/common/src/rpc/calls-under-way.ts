@@ -39,7 +39,8 @@ export function createCallsUnderWay(): CallsUnderWay {
       let passedOn: NodeJS.Timeout | undefined;
       onEnd = () => {
         clearTimeout(passedOn);
-        if (count === 0) passedOn = setTimeout(resolve, lastEndMs + PASSED_ON_MS - performance.now());
+        const leftMs = Math.max(0, lastEndMs + PASSED_ON_MS - performance.now());
+        if (count === 0) passedOn = setTimeout(resolve, leftMs);
       };
       onEnd();
       return promise.finally(() => {
