@@ -27,7 +27,7 @@ export interface MemoryLedgerOptions {
   /** What was measured before; closed with the ledger. */
   estimates: MemoryEstimates;
   sample: MemorySampler;
-  /** Default 100: an excess is seen soon enough, at less than a thousandth of a core. */
+  /** Default 100: an excess is seen soon, for about a thousandth of a core with five processes. */
   sampleIntervalMs?: number;
   /** The device whose memory it is, such as "cuda:0"; default "": main memory. Each has a ledger of its own. */
   device?: string;
