@@ -39,7 +39,7 @@ export async function ensureModel(o) {
   const { python, platform, modelsDir = MODELS_DIR, cacheDir = CACHE_DIR, pin = CUTOUT_MODEL_PIN } = o;
   if (modelIsReady(modelsDir)) return;
   const { text, id, file } = wanted();
-  const staged = join(modelsDir, '.staging', `${id}.set-up`);
+  const staged = join(modelsDir, '.staging', `${id}~set-up`);
   const target = join(staged, file.path);
   await rm(staged, { recursive: true, force: true });
   await mkdir(staged, { recursive: true });

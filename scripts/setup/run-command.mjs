@@ -5,13 +5,14 @@ import { spawn } from 'node:child_process';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void, signal?: AbortSignal }} [options] `signal` ends it
  * @returns {Promise<{ status: number, stdout: string, stderr: string }>} status is -1 when the program does not exist
  */
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
+      signal: options.signal,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -8,13 +8,14 @@ import { MAX_MANIFEST_BYTES, ModelFault, parseManifest } from './parse-manifest.
  * Reads a model's folder: its manifest, and that each file is there, is a plain file and has its size. Content is not
  * read; that is for `hashFile`.
  *
- * @param dir The folder, whose name is to be the model's id.
+ * @param id Refuses the manifest of another model.
  * @throws ModelFault saying what is wrong; other errors of the file system as they are
  */
-export async function readModelFolder(dir: string, id: string): Promise<ModelManifest> {
+export async function readModelFolder(dir: string, id?: string): Promise<ModelManifest> {
   if (!(await kindOf(dir, 'its folder')).isDirectory()) throw new ModelFault('its folder is not a folder');
   const manifest = parseManifest(await readManifestText(join(dir, MANIFEST_FILE)));
-  if (manifest.id !== id) throw new ModelFault(`its manifest is of another model: ${manifest.id}`);
+  if (id !== undefined && manifest.id !== id)
+    throw new ModelFault(`its manifest is of another model: ${manifest.id}`);
   const folders = new Set<string>();
   for (const { path, sizeBytes } of manifest.files) {
     for (const folder of parentsOf(path)) {
