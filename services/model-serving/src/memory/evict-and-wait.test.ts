@@ -134,6 +134,7 @@ describe('the line', () => {
     const small = open('c', 50, { maxWaitMs: 5000 });
     expect([await outcome(large), await outcome(small)]).toEqual(['waits', 'waits']);
     await expect(open('d', 50)).rejects.toMatchObject({ reason: 'MEMORY_FULL' });
+    expect(await outcome(open('e', 901, { maxWaitMs: 5000 }))).toBe('MODEL_TOO_LARGE');
     busy.close();
     expect([await outcome(large), await outcome(small)]).toEqual(['granted', 'granted']);
   });

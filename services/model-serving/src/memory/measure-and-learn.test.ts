@@ -81,7 +81,7 @@ describe('learning', () => {
 
 describe('an excess', () => {
   test('ends the process once, and raises the estimate', async () => {
-    const { open, kept, setMemory, states, log } = createTestLedger();
+    const { open, kept, setMemory, states, log, onChange } = createTestLedger();
     const warn = vi.spyOn(log, 'warn');
     const onExceeded = vi.fn();
     const account = await open('a', 200, { onExceeded });
@@ -91,8 +91,10 @@ describe('an excess', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(onExceeded).not.toHaveBeenCalled();
     setMemory(7, 221);
+    onChange.mockClear();
     await vi.advanceTimersByTimeAsync(500);
     expect(onExceeded.mock.calls).toEqual([[221]]);
+    expect(onChange).toHaveBeenCalledTimes(1);
     expect(kept.get('a')).toBe(276);
     expect(warn).toHaveBeenCalledTimes(1);
     expect(states()).toMatchObject({ a: 'ENDING' });

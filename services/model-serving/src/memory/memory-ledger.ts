@@ -17,17 +17,23 @@ export interface MemoryAccount {
   /** The process whose private memory counts. */
   attach(pid: number): void;
   /**
-   * Asks for another amount, for other work: more may evict others or wait, less is free at once.
+   * Asks for another amount, for other work: more may evict others or wait, less is free at once. An idle account
+   * counts as busy from when it is granted; until then it may be evicted for those in line before it, and is refused
+   * then. To be asked for while idle: busy ones that wait for each other to end wait until their time is over.
    * @throws AppError MEMORY_FULL with the time to come back, MODEL_TOO_LARGE; the signal's reason
    */
   resize(request: MemoryRequest): Promise<void>;
   /**
    * The work is over: what was measured is learnt under the request's key, and what is not needed to stay warm is
    * free. `evict` may be called once from then on, unless `busy` comes first: it ends the process. The memory is free
-   * when `close` has been called.
+   * when `close` has been called. To be called also before a process is ended that has done its work: of one that is
+   * closed without it only what went beyond the estimate is learnt, as it may have been killed in the middle.
    */
   idle(evict: () => void): void;
-  /** It is in use again, with what is reserved: it is not evicted. */
+  /**
+   * It is in use again, with what is reserved and what is free of what it had before: it is not evicted. Where it must
+   * have all of that, `resize` with the same key asks for it.
+   */
   busy(): void;
   /** It is never evicted while this holds. */
   pin(pinned: boolean): void;

@@ -23,6 +23,14 @@ describe('resize', () => {
     expect(account.reservedBytes).toBe(600);
   });
 
+  test('to less serves those in line', async () => {
+    const { open } = createTestLedger();
+    const account = await open('a', 900);
+    const waiting = open('b', 700, { maxWaitMs: 5000 });
+    await account.resize(small);
+    expect(await outcome(waiting)).toBe('granted');
+  });
+
   test('waits its turn, and what it has goes on being its own', async () => {
     const { open } = createTestLedger();
     const busy = await open('a', 500);
@@ -58,6 +66,27 @@ describe('resize', () => {
     b.close();
     expect(await outcome(more[0] ?? Promise.resolve())).toBe('granted');
     expect(busy.reservedBytes).toBe(100);
+  });
+
+  test('of an idle one evicts neither itself nor one that asked before', async () => {
+    const { open, states } = createTestLedger();
+    const [a, b] = [await open('a', 300), await open('b', 300)];
+    await open('c', 300);
+    a.idle(() => {});
+    b.idle(() => {});
+    b.pin(true);
+    const more = { ...large, predictedBytes: 400, maxWaitMs: 5000 };
+    expect([await outcome(a.resize(more)), await outcome(b.resize(more))]).toEqual(['waits', 'waits']);
+    expect(states()).toMatchObject({ a: 'IDLE', b: 'PINNED' });
+  });
+
+  test('of a pinned one is kept from nothing by itself', async () => {
+    const { open } = createTestLedger();
+    const account = await open('a', 500);
+    account.pin(true);
+    account.idle(() => {});
+    await account.resize(large);
+    expect(account.reservedBytes).toBe(600);
   });
 
   test('of one that is closed or being ended is refused', async () => {
