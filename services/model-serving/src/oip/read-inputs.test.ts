@@ -87,6 +87,16 @@ test('all that is wrong is said at once', () => {
   expect(fields(result)).toEqual(['inputs[1].name', 'inputs[1].shape', 'inputs[2].datatype']);
 });
 
+test('raw tensors are plain arrays over the same bytes', () => {
+  const given = Buffer.from([9, 1, 2]).subarray(1);
+  const request = { inputs: [{ name: 'x', datatype: 'UINT8', shape: [2] }], rawInputContents: [given] };
+  const data = readInputs({ ...ModelInferRequest.fromPartial(request), rawInputContents: [given] }).inputs.x
+    ?.data;
+  expect(Buffer.isBuffer(data)).toBe(false);
+  expect(data?.buffer).toBe(given.buffer);
+  expect([...(data ?? [])]).toEqual([1, 2]);
+});
+
 test('a single number has no sizes, an empty tensor no elements', () => {
   expect(raw('FP32', [], 4).faults).toEqual([]);
   expect(raw('FP32', [0, 3], 0).faults).toEqual([]);

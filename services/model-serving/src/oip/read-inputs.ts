@@ -62,5 +62,6 @@ function readElements(
   if (contents) return { fault: 'must not be set beside raw_input_contents' };
   // Other values than 0 and 1 are undefined behaviour in the C++ that reads them.
   if (type === 'bool' && raw.some((element) => element > 1)) return { fault: 'BOOL is one byte, 0 or 1' };
-  return { data: raw };
+  // A Buffer, as gRPC gives it, is a Uint8Array whose slice() does not copy.
+  return { data: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength) };
 }
