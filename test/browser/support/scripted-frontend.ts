@@ -1,6 +1,7 @@
 import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
+import type { DeepPartial, ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { ServiceImplementation } from 'nice-grpc';
 import { createSite } from '../../../services/frontend/src/site/site.ts';
@@ -25,7 +26,11 @@ export async function startScriptedFrontend() {
     getServerStatus?: () => Promise<void>;
     rerunJob?: () => Promise<void>;
   } = {};
-  const workers = [{ id: 'w', slots: 1 }];
+  /** What the server says of itself; a test may change it at any time. */
+  const server: { status: DeepPartial<ServerStatus>; asked: number } = {
+    status: { queueCapacity: 1000, version: '0.1.0', workers: [{ id: 'w', slots: 1 }] },
+    asked: 0,
+  };
   const methods: FrontendMethods = {
     ...uploads.methods,
     ...jobs.methods,
@@ -41,7 +46,8 @@ export async function startScriptedFrontend() {
     listParameters: async () => ({ parameters: [...PARAMETERS] }),
     async getServerStatus() {
       await gates.getServerStatus?.();
-      return { status: { queuedJobs: 0, runningJobs: 0, queueCapacity: 1000, version: '0.1.0', workers } };
+      server.asked++;
+      return { status: server.status };
     },
   };
   const frontend = await startFakeTier(FrontendServiceDefinition, methods);
@@ -52,6 +58,7 @@ export async function startScriptedFrontend() {
     uploads,
     jobs,
     gates,
+    server,
     url: `http://${envoy.listeners.public}/`,
     async close() {
       await envoy.close();

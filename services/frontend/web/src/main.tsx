@@ -18,6 +18,8 @@ import './styles/choices.css';
 import './styles/stage.css';
 import './styles/job-head.css';
 import './styles/steps.css';
+import './styles/memory.css';
+import './styles/server.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');

@@ -6,5 +6,9 @@ declare module 'react' {
     '--ratio'?: number;
     /** Width in pixels beyond which a picture would be enlarged. */
     '--width'?: number;
+    /** Where a piece of a bar begins, 0 to 1. */
+    '--start'?: number;
+    /** What part of its bar a piece takes, 0 to 1. */
+    '--part'?: number;
   }
 }

@@ -15,7 +15,8 @@ import { useServerStatus } from './use-server-status.ts';
 
 /** The studio: what to make on the left, the ad as it comes into being on the right, earlier ads below. */
 export function App() {
-  const status = useServerStatus();
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const status = useServerStatus(isPanelOpen);
   const connection = useConnectionState();
   const draft = useDraft();
   const catalogues = useCatalogues();
@@ -36,7 +37,7 @@ export function App() {
   const recentJobs = useRecentJobs(changes.join());
   return (
     <>
-      <Header status={status} />
+      <Header status={status} isPanelOpen={isPanelOpen} onPanelOpenChange={setIsPanelOpen} />
       <ConnectionBanner />
       <main className="studio">
         <AdForm draft={draft} catalogues={catalogues} onCreated={open} />

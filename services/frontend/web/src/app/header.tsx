@@ -1,6 +1,13 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { type Language, useLanguage } from '../i18n/language.tsx';
+import { ServerPanel } from '../server/server-panel.tsx';
 import { StatusLine } from './status-line.tsx';
+
+interface HeaderProps {
+  status: ServerStatus | undefined;
+  isPanelOpen: boolean;
+  onPanelOpenChange(isOpen: boolean): void;
+}
 
 const LANGUAGES: ReadonlyArray<{ id: Language; name: string }> = [
   { id: 'ko', name: '한국어' },
@@ -8,7 +15,7 @@ const LANGUAGES: ReadonlyArray<{ id: Language; name: string }> = [
 ];
 
 /** The bar at the top: name, state of the server, language. */
-export function Header({ status }: { status: ServerStatus | undefined }) {
+export function Header({ status, isPanelOpen, onPanelOpenChange }: HeaderProps) {
   const { language, t, choose } = useLanguage();
   return (
     <header className="header">
@@ -17,7 +24,8 @@ export function Header({ status }: { status: ServerStatus | undefined }) {
         <h1 className="header__name">nanoCocoa</h1>
         <p className="header__tagline">{t.tagline}</p>
       </div>
-      <StatusLine status={status} />
+      <StatusLine status={status} isOpen={isPanelOpen} />
+      <ServerPanel status={status} isOpen={isPanelOpen} onOpenChange={onPanelOpenChange} />
       <fieldset className="languages">
         <legend className="visually-hidden">{t.language}</legend>
         {LANGUAGES.map(({ id, name }) => (

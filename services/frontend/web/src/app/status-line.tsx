@@ -1,15 +1,33 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/messages.ts';
+import { SERVER_PANEL_ID } from '../server/server-panel.tsx';
 
-/** One line about queue and workers. */
-export function StatusLine({ status }: { status: ServerStatus | undefined }) {
+interface StatusLineProps {
+  status: ServerStatus | undefined;
+  /** Whether the panel is open that tells more. */
+  isOpen: boolean;
+}
+
+/** One line about queue and workers; it opens the panel with the rest. */
+export function StatusLine({ status, isOpen }: StatusLineProps) {
   const { t } = useLanguage();
   return (
-    <p className={`status-line status-line--${mood(status)}`}>
+    <button
+      type="button"
+      className={`status-line status-line--${mood(status)}`}
+      popoverTarget={SERVER_PANEL_ID}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-controls={SERVER_PANEL_ID}
+    >
       <span className="status-line__light" aria-hidden="true" />
-      {sentence(status, t)}
-    </p>
+      <span className="visually-hidden">{t.server.title}: </span>
+      <span>{sentence(status, t)}</span>
+      <svg className="status-line__chevron" viewBox="0 0 10 10" aria-hidden="true">
+        <path d="M2 3.5 5 6.5 8 3.5" />
+      </svg>
+    </button>
   );
 }
 

@@ -4,14 +4,16 @@ import { isTransient } from '../api/errors.ts';
 import { useClient, useConnection } from './mesh.tsx';
 
 const PERIOD_MS = 10_000;
+/** While somebody looks at it. */
+const LIVE_PERIOD_MS = 1_000;
 /** While nothing can be reached: this call is what notices that the server is back. */
 const RETRY_MS = 2_000;
 
 /**
  * State of queue and workers, refreshed while the page is visible. The call is also the one that
- * decides whether the services can be reached.
+ * decides whether the services can be reached. `isLive`: somebody looks at the details.
  */
-export function useServerStatus(): ServerStatus | undefined {
+export function useServerStatus(isLive: boolean): ServerStatus | undefined {
   const client = useClient();
   const connection = useConnection();
   const [status, setStatus] = useState<ServerStatus>();
@@ -24,7 +26,7 @@ export function useServerStatus(): ServerStatus | undefined {
       if (isAsking || document.hidden || abort.signal.aborted) return;
       isAsking = true;
       clearTimeout(timer);
-      let pauseMs = PERIOD_MS;
+      let pauseMs = isLive ? LIVE_PERIOD_MS : PERIOD_MS;
       try {
         setStatus((await client.getServerStatus({}, { signal: abort.signal })).status);
         connection.report(true);
@@ -53,6 +55,6 @@ export function useServerStatus(): ServerStatus | undefined {
       document.removeEventListener('visibilitychange', askNow);
       window.removeEventListener('online', askNow);
     };
-  }, [client, connection]);
+  }, [client, connection, isLive]);
   return status;
 }

@@ -105,4 +105,38 @@ export interface Messages {
   serverBusy(running: number, queued: number, workers: number): string;
   serverNoWorkers: string;
   serverUnknown: string;
+  server: {
+    title: string;
+    running: string;
+    waiting: string;
+    capacity: string;
+    noWorkers: string;
+    worker: string;
+    slots(busy: number, slots: number): string;
+    cores(cores: number): string;
+    memory: string;
+    reservedOf(reserved: string, budget: string): string;
+    measuredInAll(measured: string): string;
+    free(bytes: string): string;
+    overBudget(bytes: string): string;
+    kinds: { service: string; spare: string; model: string; pixels: string; other: string };
+    states: {
+      always: string;
+      starting: string;
+      loading: string;
+      busy: string;
+      idle: string;
+      pinned: string;
+      ending: string;
+    };
+    reserved(bytes: string): string;
+    measuredOf(measured: string, reserved: string): string;
+    peak(bytes: string): string;
+    notLoaded: string;
+    about(bytes: string): string;
+    waitingForMemory(requests: number): string;
+    noLedger: string;
+    inUse(bytes: string): string;
+    runsOn(device: string): string;
+  };
 }

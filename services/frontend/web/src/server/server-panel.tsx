@@ -1,0 +1,67 @@
+import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { ToggleEvent } from 'react';
+import { useConnectionState } from '../app/mesh.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { QueueFigures } from './queue-figures.tsx';
+import { WorkerCard } from './worker-card.tsx';
+
+/** The panel's id, for the button that opens it. */
+export const SERVER_PANEL_ID = 'server-panel';
+
+interface ServerPanelProps {
+  /** undefined: not read, or the server is away. */
+  status: ServerStatus | undefined;
+  isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+}
+
+/**
+ * The server as it is now: queue, workers, and what their memory is taken by. A popover of the browser, which closes
+ * it by Escape and by a click outside, and gives the focus back.
+ */
+export function ServerPanel({ status, isOpen, onOpenChange }: ServerPanelProps) {
+  const { t } = useLanguage();
+  return (
+    <div
+      className="server"
+      id={SERVER_PANEL_ID}
+      popover="auto"
+      role="dialog"
+      aria-labelledby="server-title"
+      tabIndex={-1}
+      // Before it is shown, so that its first picture is a full one.
+      onBeforeToggle={(event) => onOpenChange(event.newState === 'open')}
+      onToggle={focusOpened}
+    >
+      <header className="server__head">
+        <h2 className="server__title" id="server-title">
+          {t.server.title}
+        </h2>
+        {status && <span className="server__version">{status.version}</span>}
+      </header>
+      {isOpen && <Content status={status} />}
+    </div>
+  );
+}
+
+function Content({ status }: Pick<ServerPanelProps, 'status'>) {
+  const { t } = useLanguage();
+  const connection = useConnectionState();
+  if (status === undefined) {
+    return <p className="server__nothing">{connection === 'down' ? t.unreachable : t.serverUnknown}</p>;
+  }
+  return (
+    <>
+      <QueueFigures status={status} />
+      {status.workers.length === 0 && <p className="server__nothing">{t.server.noWorkers}</p>}
+      {status.workers.map((worker) => (
+        <WorkerCard key={worker.id} worker={worker} />
+      ))}
+    </>
+  );
+}
+
+/** The keys that scroll it then work, and a screen reader says where it is. */
+function focusOpened({ newState, currentTarget }: ToggleEvent<HTMLElement>): void {
+  if (newState === 'open') currentTarget.focus({ preventScroll: true });
+}
