@@ -39,7 +39,7 @@ export async function admit<Granted>(parts: LedgerParts, options: AdmitOptions<G
   };
   const place = joinLine(book.line, { request, holder, since: now(), take, onGivenUp });
   // Asked for by an owner that is being told to evict: the line is served once it has been told.
-  if (!parts.serve()) await null;
+  if (!parts.serve()) await Promise.resolve();
   if (book.line.includes(place.waiter)) {
     const waitMs = Math.max(request.maxWaitMs, place.waiter.promised ? EVICTION_MS : 0);
     if (waitMs > 0) place.wait(waitMs, full);
