@@ -40,6 +40,7 @@ const FILES: Record<string, string[]> = {
 /** A registry and a pool that computes in this process, for tests of what stands before them. */
 export function createFakeModels() {
   const loaded = new Set<string>();
+  const pinned = new Set<string>();
   const running = new Set<AbortSignal>();
   let aborted = 0;
   const models = Object.entries(FILES).map(([id, paths]) => registered(id, paths));
@@ -67,8 +68,8 @@ export function createFakeModels() {
     async unload(modelId) {
       loaded.delete(modelId);
     },
-    pin() {},
-    loaded: () => [...loaded].map((id) => ({ id, pid: 1, busy: false, pinned: false })),
+    pin: (modelId) => void pinned.add(modelId),
+    loaded: () => [...loaded].map((id) => ({ id, pid: 1, busy: false, pinned: pinned.has(id) })),
     pids: () => [],
     async close() {},
   };

@@ -110,6 +110,17 @@ test('tensors of 60 MiB pass, larger messages are refused', async () => {
   expect((await failure(infer(65 * 2 ** 20))).code).toBe(Status.RESOURCE_EXHAUSTED);
 });
 
+test('a pinned model is not unloaded, and its caller is told', async () => {
+  const { client, pool } = await serve();
+  pool.pin('add', true);
+  await client.repositoryModelLoad({ modelName: 'add' });
+  expect(await failure(client.repositoryModelUnload({ modelName: 'add' }))).toEqual({
+    code: Status.INVALID_ARGUMENT,
+    details: expect.stringContaining('model_name: is pinned'),
+  });
+  expect((await client.repositoryIndex({ ready: true })).models.map(({ name }) => name)).toEqual(['add']);
+});
+
 test('a call that its caller ends stops the inference', async () => {
   const { client, running } = await serve();
   const caller = new AbortController();

@@ -50,7 +50,12 @@ export async function unloadModel(
   { models, pool }: Dependencies,
 ): Promise<void> {
   checkRepositoryName(repositoryName);
-  await pool.unload(models.find(modelName, '').id);
+  const model = models.find(modelName, '');
+  if (pool.loaded().some(({ id, pinned }) => id === model.id && pinned)) {
+    const description = 'is pinned by the configuration and stays in memory';
+    throw new AppError('INVALID_REQUEST', { fields: [{ field: 'model_name', description }] });
+  }
+  await pool.unload(model.id);
 }
 
 function checkRepositoryName(name: string): void {
