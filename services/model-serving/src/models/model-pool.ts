@@ -46,14 +46,20 @@ export interface ModelPool {
    * Runs a model after the inferences that were asked for before. When `signal` aborts a running inference, the
    * process gets STOP_GRACE_MS to finish it (a small model stays loaded then) and is killed after.
    * @throws AppError MODEL_UNKNOWN, MODEL_MISSING (damaged), MODEL_INPUT_INVALID, MODEL_PROCESS_FAILED (retriable, with
-   *   its cause), MEMORY_FULL, MODEL_TOO_LARGE, SHUTTING_DOWN; the signal's reason
+   *   its cause), MEMORY_FULL, MODEL_TOO_LARGE, NO_FREE_SLOT, SHUTTING_DOWN; the signal's reason
+   * @param outputs Names of the outputs wanted, so that others need not be sent; all when none is given.
    */
-  infer(modelId: string, inputs: ModelTensors, signal: AbortSignal): Promise<ModelTensors>;
+  infer(
+    modelId: string,
+    inputs: ModelTensors,
+    signal: AbortSignal,
+    outputs?: readonly string[],
+  ): Promise<ModelTensors>;
   /** Loads a model if it is not loaded, and describes it. Throws as `infer` does. */
   load(modelId: string, signal: AbortSignal): Promise<ModelSignature>;
-  /** Ends a model's process once no inference is asked for. Resolves when its memory is free. */
+  /** Ends a model's process once no inference is asked for, unless it is pinned. Resolves when its memory is free. */
   unload(modelId: string): Promise<void>;
-  /** Keeps a model loaded, or no more. It must be loaded for that. */
+  /** Keeps a model in memory once it is loaded, or no more. @throws AppError MODEL_UNKNOWN */
   pin(modelId: string, pinned: boolean): void;
   /** The models in memory. */
   loaded(): { id: string; pid: number; busy: boolean; pinned: boolean }[];

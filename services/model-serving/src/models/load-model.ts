@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { MemoryAccount, MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
+import type { ModelDevice } from '../providers/model-device.ts';
+import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
+import { modelEstimateKey } from './model-estimate-key.ts';
+import type { ModelSignature } from './model-pool.ts';
+import { GraphError, type ModelProcess } from './model-process.ts';
+import type { SpareProcess } from './spare-process.ts';
+
+export interface LoadModelOptions {
+  registry: Pick<ModelRegistry, 'verify'>;
+  ledger: MemoryLedger;
+  /** What it is to run on. */
+  device: ModelDevice;
+  threads: number;
+  /** How long it may wait for memory. */
+  memoryWaitMs: number;
+  spare: SpareProcess;
+  startProcess(): ModelProcess;
+  log: Logger;
+}
+
+/** A model in memory. */
+export interface LoadedModel {
+  model: RegisteredModel;
+  device: ModelDevice;
+  process: ModelProcess;
+  /** Closed when the process is gone. */
+  account: MemoryAccount;
+  /** What its inferences ask for. */
+  memory: MemoryRequest;
+  signature: ModelSignature;
+}
+
+/**
+ * Checks a model's files, waits for its memory, and only then gives it a process. When `signal` aborts, and the load
+ * ends within STOP_GRACE_MS, it is loaded all the same.
+ */
+export async function loadModel(
+  model: RegisteredModel,
+  signal: AbortSignal,
+  options: LoadModelOptions,
+): Promise<LoadedModel> {
+  const { ledger, device, spare, log } = options;
+  const startMs = performance.now();
+  const path = graphPath(model);
+  await unlessAborted(options.registry.verify(model), signal);
+
+  const memory: MemoryRequest = {
+    estimateKey: modelEstimateKey(model, device.provider),
+    predictedBytes: model.memoryBytes,
+    maxWaitMs: options.memoryWaitMs,
+  };
+  await spare.makeRoom(ledger.estimate(memory));
+  let process: ModelProcess | undefined;
+  const account = await ledger.open({
+    ...memory,
+    signal,
+    name: model.id,
+    kind: MemoryKind.MODEL,
+    onExceeded: (bytes) =>
+      process?.kill(`it took ${megabytes(bytes)} MB of ${megabytes(account.reservedBytes)} MB reserved`),
+  });
+  const waitedMs = performance.now() - startMs;
+  const taken = spare.take();
+  process = taken ?? options.startProcess();
+  account.attach(process.pid);
+  void process.exited.then(() => account.close());
+  try {
+    const signature = await process.load({ path, device, threads: options.threads }, signal);
+    log.info(
+      {
+        child_pid: process.pid,
+        device: device.id,
+        spare: taken !== undefined,
+        waited_ms: Math.round(waitedMs),
+        duration_ms: Math.round(performance.now() - startMs),
+      },
+      'loaded',
+    );
+    return { model, device, process, account, memory, signature };
+  } catch (error) {
+    process.kill('its model was not loaded');
+    await process.exited;
+    if (!(error instanceof GraphError)) throw error;
+    log.error({ cause: error.message }, 'ONNX Runtime does not load the model');
+    throw new AppError('MODEL_MISSING', {
+      message: `The model ${model.id} is installed, but ONNX Runtime cannot load it on ${device.id}.`,
+      metadata: { model: model.id },
+    });
+  }
+}
+
+/** Path of a model's only graph. @throws AppError MODEL_UNKNOWN for a pipeline of several */
+function graphPath({ id, dir, files }: RegisteredModel): string {
+  const graphs = files.filter(({ path }) => path.endsWith('.onnx'));
+  if (graphs.length === 1 && graphs[0]) return join(dir, graphs[0].path);
+  throw new AppError('MODEL_UNKNOWN', {
+    message: `The model ${id} has ${graphs.length} graphs and cannot be run as one.`,
+    metadata: { model: id },
+  });
+}
+
+/** The check goes on for whoever asks next. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}

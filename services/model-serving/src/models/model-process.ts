@@ -1,0 +1,124 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import { type Child, startChild } from '../processes/child-process.ts';
+import { processFailed } from '../processes/process-failed.ts';
+import { STOP_GRACE_MS } from '../processes/step-run.ts';
+import type { FromGraphProcess, LoadGraph, RunGraph, ToGraphProcess } from './child/graph-messages.ts';
+import { watchForHang } from './hang-watch.ts';
+import type { ModelSignature, ModelTensors } from './model-pool.ts';
+
+export interface ModelProcessOptions {
+  /** Module that it runs. */
+  entry: string;
+  /** Without processor time for this long it is hung. */
+  hangMs: number;
+  log: Logger;
+}
+
+/** A process that waits for its model, or has it. */
+export interface ModelProcess {
+  readonly pid: number;
+  /** Whether it has neither ended nor been killed. */
+  alive(): boolean;
+  /** Resolves when it is ready to load; never rejects. */
+  ready: Promise<void>;
+  /**
+   * Loads its model, once.
+   * @throws GraphError when ONNX Runtime refuses it; AppError MODEL_PROCESS_FAILED when the process is gone; the
+   *   signal's reason when it is gone because of that
+   */
+  load(message: Omit<LoadGraph, 'kind'>, signal: AbortSignal): Promise<ModelSignature>;
+  /** Runs it; one at a time. Throws as `load` does. @param limitMs What it may take before it is taken for hung. */
+  run(message: Omit<RunGraph, 'kind'>, signal: AbortSignal, limitMs: number): Promise<ModelTensors>;
+  /** Ends it at once; what it was doing fails with the cause. */
+  kill(cause: string): void;
+  /** Resolves when it is gone, with the cause in words. */
+  exited: Promise<string>;
+}
+
+/** ONNX Runtime says that something cannot be done; its process lives. */
+export class GraphError extends Error {
+  override readonly name = 'GraphError';
+}
+
+/** Starts a process for any model. */
+export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): ModelProcess {
+  let answer: PromiseWithResolvers<FromGraphProcess> | undefined;
+  let killedFor: string | undefined;
+  let usesCpu = true;
+  const ready = Promise.withResolvers<void>();
+  const child: Child<ToGraphProcess> = startChild<ToGraphProcess, FromGraphProcess>({
+    name: 'model-process',
+    entry,
+    log,
+    onMessage: (message) => (message.kind === 'ready' ? ready.resolve() : answer?.resolve(message)),
+  });
+  const kill = (cause: string) => {
+    killedFor ??= cause;
+    child.kill();
+  };
+  const exited = child.exited.then((cause) => {
+    const words = killedFor ?? (cause === 'signal SIGKILL' ? OUT_OF_MEMORY : cause);
+    answer?.reject(processFailed(words));
+    return words;
+  });
+
+  /** One question at a time: the process answers none while it computes. */
+  const ask = async (message: ToGraphProcess, signal: AbortSignal, limitMs: number) => {
+    signal.throwIfAborted();
+    if (!child.alive()) throw processFailed(await exited);
+    const asked = Promise.withResolvers<FromGraphProcess>();
+    answer = asked;
+    const stopWatch = watchForHang({ pid: child.pid, hangMs, limitMs, usesCpu, onHung: kill });
+    let killTimer: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      killTimer = setTimeout(() => kill('cancelled'), STOP_GRACE_MS);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      // When the pipe is broken the exit follows, and rejects the answer.
+      child.send(message).catch(() => undefined);
+      const got = await asked.promise;
+      if (got.kind === 'failed') throw new GraphError(got.message);
+      return got;
+    } catch (error) {
+      if (error instanceof GraphError) throw error;
+      // Whoever hears of it may count on the memory.
+      await exited;
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      answer = undefined;
+      signal.removeEventListener('abort', onAbort);
+      clearTimeout(killTimer);
+      stopWatch();
+    }
+  };
+  const unexpected = (kind: string) => {
+    kill(`unexpected answer ${kind}`);
+    return new AppError('INTERNAL');
+  };
+
+  return {
+    pid: child.pid,
+    alive: child.alive,
+    ready: ready.promise,
+    exited,
+    kill,
+    async load(message, signal) {
+      usesCpu = message.device.provider === 'cpu';
+      // How long a load takes depends on the disk, too; only one without progress is hung.
+      const got = await ask({ kind: 'load', ...message }, signal, Number.POSITIVE_INFINITY);
+      if (got.kind !== 'loaded') throw unexpected(got.kind);
+      return got.signature;
+    },
+    async run(message, signal, limitMs) {
+      const got = await ask({ kind: 'run', ...message }, signal, limitMs);
+      if (got.kind !== 'result') throw unexpected(got.kind);
+      return got.outputs;
+    },
+  };
+}
+
+/** Nobody here did it; on Linux it is mostly the kernel or the container's limit. */
+const OUT_OF_MEMORY = 'signal SIGKILL, probably for want of memory';
