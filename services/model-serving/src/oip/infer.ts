@@ -29,7 +29,7 @@ export async function infer(
   const release = budget.take(sizeOf(inputs));
   try {
     const names = outputNames(request, await signatures.of(model, signal));
-    return respond(request, names, await pool.infer(model.id, inputs, signal));
+    return respond(request, names, await pool.infer(model.id, inputs, signal, names));
   } finally {
     release();
   }

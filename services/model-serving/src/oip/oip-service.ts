@@ -4,10 +4,12 @@ import { implement, type ServiceRegistration } from '@nanococoa/common/rpc/serve
 import { GRPCInferenceServiceDefinition } from '@nanococoa/proto/inference/open_inference.ts';
 import type { ModelPool } from '../models/model-pool.ts';
 import type { ModelRegistry } from '../registry/model-registry.ts';
+import { boundRequests, isOversized, OVERSIZED } from './bounded-requests.ts';
 import { explainError } from './explain-error.ts';
 import { infer } from './infer.ts';
 import { describeModel, isModelReady } from './model-metadata.ts';
 import { createModelSignatures } from './model-signatures.ts';
+import { OIP_TENSOR_BYTES } from './oip-memory.ts';
 import { indexRepository, loadModel, unloadModel } from './repository.ts';
 import { createServedModels } from './served-models.ts';
 import { createTensorBudget } from './tensor-budget.ts';
@@ -21,16 +23,13 @@ export interface OipServiceOptions {
   isDraining(): boolean;
 }
 
-/** Four inferences of the largest size, or hundreds of usual ones. */
-const TENSORS_BYTES = 256 * 2 ** 20;
-
 /** inference.GRPCInferenceService over the installed models: the Open Inference Protocol, version 2. */
 export function createOipService(options: OipServiceOptions): ServiceRegistration {
   const { registry, pool, version, isDraining } = options;
   const models = createServedModels(registry);
   const signatures = createModelSignatures(pool);
-  const budget = createTensorBudget(TENSORS_BYTES);
-  return implement(GRPCInferenceServiceDefinition, {
+  const budget = createTensorBudget(OIP_TENSOR_BYTES);
+  return implement(boundRequests(GRPCInferenceServiceDefinition), {
     serverLive: async () => ({ live: true }),
     serverReady: async () => ({ ready: !isDraining() }),
     modelReady: async (request) => ({
@@ -54,11 +53,14 @@ export function createOipService(options: OipServiceOptions): ServiceRegistratio
   });
 }
 
-function explained<Request, Response>(
+function explained<Request extends object, Response>(
   handle: (request: Request, context: Context) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     try {
+      if (isOversized(request)) {
+        throw new AppError('INVALID_REQUEST', { fields: [{ field: 'request', description: OVERSIZED }] });
+      }
       return await handle(request, context);
     } catch (error) {
       throw explainError(error);
