@@ -11,6 +11,8 @@ export interface ModelServer {
   sentBytes: number[];
   /** Changed between requests. */
   state: ModelServerState;
+  /** Ends all connections. */
+  breakOff(): void;
   close(): Promise<void>;
 }
 
@@ -19,8 +21,8 @@ export interface ModelServerState {
   etag?: string;
   /** False answers 200 with everything, as servers do that know no ranges. */
   knowsRanges?: boolean;
-  /** An answer ends after so many bytes: "break" closes the connection, "hold" leaves it open and silent. */
-  stop?: { afterBytes: number; how: 'break' | 'hold' };
+  /** After so many bytes an answer falls silent, until `breakOff`. */
+  holdAfterBytes?: number;
   /** Answers this instead of the content. */
   answer?: (response: ServerResponse) => void;
 }
@@ -47,13 +49,10 @@ export async function startModelServer(initial: ModelServerState): Promise<Model
     if (state.etag) headers.etag = state.etag;
     if (from > 0) headers['content-range'] = `bytes ${from}-${length - 1}/${length}`;
     response.writeHead(from > 0 ? 206 : 200, headers);
-    const end = state.stop ? Math.min(length, from + state.stop.afterBytes) : length;
+    const end = Math.min(length, from + (state.holdAfterBytes ?? length));
     sentBytes[index] = end - from;
-    response.write(state.content.subarray(from, end), () => {
-      if (!state.stop) response.end();
-      // What was written reaches the client before the end of the connection does.
-      else if (state.stop.how === 'break') response.socket?.destroySoon();
-    });
+    response.write(state.content.subarray(from, end));
+    if (state.holdAfterBytes === undefined) response.end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -61,6 +60,7 @@ export async function startModelServer(initial: ModelServerState): Promise<Model
   return {
     url: `http://127.0.0.1:${port}/models/tiny.onnx`,
     ...{ port, ranges, sentBytes, state },
+    breakOff: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       server.close();
