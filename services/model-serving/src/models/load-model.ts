@@ -32,6 +32,8 @@ export interface LoadedModel {
   account: MemoryAccount;
   /** What its inferences ask for. */
   memory: MemoryRequest;
+  /** Asks for another amount. Throws as MemoryAccount.resize does. */
+  reserve(request: MemoryRequest): Promise<void>;
   signature: ModelSignature;
 }
 
@@ -56,14 +58,20 @@ export async function loadModel(
   };
   await spare.makeRoom(ledger.estimate(memory));
   let process: ModelProcess | undefined;
+  let reservedBytes = 0;
   const account = await ledger.open({
     ...memory,
     signal,
     name: model.id,
     kind: MemoryKind.MODEL,
     onExceeded: (bytes) =>
-      process?.kill(`it took ${megabytes(bytes)} MB of ${megabytes(account.reservedBytes)} MB reserved`),
+      process?.kill(`it took ${megabytes(bytes)} MB of ${megabytes(reservedBytes)} MB reserved`),
   });
+  reservedBytes = account.reservedBytes;
+  const reserve = async (request: MemoryRequest) => {
+    await account.resize(request);
+    reservedBytes = account.reservedBytes;
+  };
   const waitedMs = performance.now() - startMs;
   const taken = spare.take();
   process = taken ?? options.startProcess();
@@ -81,7 +89,7 @@ export async function loadModel(
       },
       'loaded',
     );
-    return { model, device, process, account, memory, signature };
+    return { model, device, process, account, memory, reserve, signature };
   } catch (error) {
     process.kill('its model was not loaded');
     await process.exited;

@@ -3,7 +3,8 @@ import type { TensorType } from './model-pool.ts';
 /** Constructors of the arrays that hold the elements of tensors, as ONNX Runtime expects them. */
 export const TENSOR_ARRAYS = {
   float32: Float32Array,
-  float16: Float16Array,
+  // The bits of each: onnxruntime-node 1.30 does not know Float16Array.
+  float16: Uint16Array,
   float64: Float64Array,
   int8: Int8Array,
   int16: Int16Array,

@@ -8,7 +8,7 @@ export function toOrtTensor({ type, dims, data }: ModelTensor): Tensor {
   // A pipe's messages begin anywhere.
   const { buffer, byteOffset, byteLength } = data.byteOffset % bytes === 0 ? data : data.slice();
   const elements = new TENSOR_ARRAYS[type](buffer as ArrayBuffer, byteOffset, byteLength / bytes);
-  // The types of ONNX Runtime have no Float16Array; it takes it wherever the platform has it.
+  // Its types know which array goes with which type, those of a type that is a variable do not.
   return new Tensor(type, elements as Uint8Array, dims);
 }
 
