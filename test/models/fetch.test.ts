@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -103,15 +112,17 @@ test('a part of something else is not used, and a part that is already whole nee
   const from = await serve();
   await killedAfter(from, 1_000_000, 'SIGKILL');
   from.state.content = OTHER;
-  from.state.holdAfterBytes = OTHER.length;
+  from.state.holdAfterBytes = 2_000_000;
   const { child, ended } = startModels(modelsDir, args(from, OTHER));
-  await until('it did not begin anew', () => partBytes() === OTHER.length);
+  await until('it did not begin anew', () => partBytes() === 2_000_000);
   child.kill('SIGKILL');
   await ended;
   from.state.holdAfterBytes = undefined;
+  // As if it had been killed when all was there.
+  appendFileSync(part(), OTHER.subarray(2_000_000));
   expect(await runModels(modelsDir, args(from, OTHER))).toMatchObject({ status: 0 });
   expect(from.ranges).toEqual([undefined, undefined, `bytes=${OTHER.length}-`]);
-  expect(from.sentBytes).toEqual([1_000_000, OTHER.length, 0]);
+  expect(from.sentBytes).toEqual([1_000_000, 2_000_000, 0]);
 });
 
 test('other bytes than the digest says are refused and deleted', async () => {
