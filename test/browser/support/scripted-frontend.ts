@@ -27,9 +27,8 @@ export async function startScriptedFrontend() {
     rerunJob?: () => Promise<void>;
   } = {};
   /** What the server says of itself; a test may change it at any time. */
-  const server: { status: DeepPartial<ServerStatus>; asked: number } = {
+  const server: { status: DeepPartial<ServerStatus> } = {
     status: { queueCapacity: 1000, version: '0.1.0', workers: [{ id: 'w', slots: 1 }] },
-    asked: 0,
   };
   const methods: FrontendMethods = {
     ...uploads.methods,
@@ -46,7 +45,6 @@ export async function startScriptedFrontend() {
     listParameters: async () => ({ parameters: [...PARAMETERS] }),
     async getServerStatus() {
       await gates.getServerStatus?.();
-      server.asked++;
       return { status: server.status };
     },
   };

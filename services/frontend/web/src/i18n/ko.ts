@@ -126,7 +126,7 @@ export const KO: Messages = {
     cores: (cores) => `코어 ${cores.toFixed(1)}개`,
     memory: '메모리',
     reservedOf: (reserved, budget) => `${budget} 중 ${reserved} 예약`,
-    measuredInAll: (measured) => `진한 색은 실제 사용량(모두 ${measured}), 옅은 색은 예약된 양입니다.`,
+    measuredInAll: (measured) => `진한 색: ${measured} 사용 · 옅은 색: 예약`,
     free: (bytes) => `여유 ${bytes}`,
     overBudget: (bytes) => `한도 ${bytes} 초과`,
     kinds: {
@@ -153,7 +153,7 @@ export const KO: Messages = {
     waitingForMemory: (requests) => `메모리를 기다리는 요청 ${requests}건`,
     noLedger: '이 작업자는 메모리를 어디에 쓰는지 알려 주지 않습니다.',
     inUse: (bytes) => `사용량은 ${bytes}입니다.`,
-    runsOn: (device) => `모델 실행 장치 ${device}`,
+    runsOn: (device) => `모델 실행 장치: ${device}`,
   },
 };
 

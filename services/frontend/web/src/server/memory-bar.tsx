@@ -36,10 +36,16 @@ export function MemoryBar({ ledger, layout }: MemoryBarProps) {
             <span className="memory__measured" style={{ '--part': part }} />
           </span>
         ))}
-        {layout.budgetEnd < 1 && (
-          <span className="memory__budget-end" style={{ '--start': layout.budgetEnd }} />
-        )}
+        {layout.budgetEnd < 1 && <span className="memory__over" style={{ '--start': layout.budgetEnd }} />}
       </div>
+      <p className="memory__sums">
+        <span className="memory__measured-sum">{measured}</span>
+        {overBytes > 0 ? (
+          <span className="memory__free memory__free--over">{t.server.overBudget(bytes(overBytes))}</span>
+        ) : (
+          <span className="memory__free">{t.server.free(bytes(-overBytes))}</span>
+        )}
+      </p>
       <ul className="memory__legend">
         {LEGEND.map((kind) => (
           <li key={kind} className="memory__kind">
@@ -47,11 +53,7 @@ export function MemoryBar({ ledger, layout }: MemoryBarProps) {
             {t.server.kinds[kind]}
           </li>
         ))}
-        <li className={overBytes > 0 ? 'memory__free memory__free--over' : 'memory__free'}>
-          {overBytes > 0 ? t.server.overBudget(bytes(overBytes)) : t.server.free(bytes(-overBytes))}
-        </li>
       </ul>
-      <p className="memory__measured-sum">{measured}</p>
     </div>
   );
 }

@@ -33,12 +33,12 @@ export function ServerPanel({ status, isOpen, onOpenChange }: ServerPanelProps) 
       onBeforeToggle={(event) => onOpenChange(event.newState === 'open')}
       onToggle={focusOpened}
     >
-      <header className="server__head">
+      <div className="server__head">
         <h2 className="server__title" id="server-title">
           {t.server.title}
         </h2>
         {status && <span className="server__version">{status.version}</span>}
-      </header>
+      </div>
       {isOpen && <Content status={status} />}
     </div>
   );

@@ -15,7 +15,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
   return (
     <section className="worker" aria-labelledby={titleId}>
       <div className="worker__head">
-        <h3 className="worker__title" id={titleId}>
+        <h3 className="worker__title" id={titleId} title={id}>
           {t.server.worker} <span className="worker__id">{id}</span>
         </h3>
         <p className="worker__load">
@@ -39,7 +39,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
           {device.memoryBytes > 0 && ` (${formatBytes(device.memoryBytes, language)})`}
           {device.reason !== '' && (
             <>
-              {': '}
+              {'. '}
               <span lang="en">{device.reason}</span>
             </>
           )}
