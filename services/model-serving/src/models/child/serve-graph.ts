@@ -1,5 +1,6 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { childMain } from '../../processes/child-main.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { FromGraphProcess, RunGraph, ToGraphProcess } from './graph-messages.ts';
 import { graphSignature } from './graph-signature.ts';
 import { fromOrtTensor, toOrtTensor } from './ort-tensor.ts';
@@ -22,6 +23,7 @@ export function serveGraph(): void {
         return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
       })
       .then(main.send)
+      .then(collectGarbage)
       .catch(() => process.exit(1));
   });
   void main.send({ kind: 'ready' }).catch(() => process.exit(1));

@@ -12,6 +12,10 @@ export function sessionOptions({
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
+    // With patterns the second run takes one more block for all that the first took in pieces (the cut-out model: 500 MB
+    // in place of 310), and every new size of inputs another one; it is no faster. Without them the first run shows what
+    // a model takes, which is what the ledger learns.
+    enableMemPattern: false,
     // Threads that spin between operators take time from all else on a small machine, and gain nothing here.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
