@@ -1,16 +1,12 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import {
-  type DeepPartial,
-  type MemoryEntry,
-  MemoryKind,
-  MemoryState,
-  type ServerStatus,
-} from '@nanococoa/proto/common/v1/catalog.ts';
+import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
+import { memoryEntry as entry } from './support/memory-entry.ts';
 import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { statusWith } from './support/status-with.ts';
 
 const MIB = 1024 ** 2;
 const { SERVICE, SPARE, MODEL, PIXELS } = MemoryKind;
@@ -38,42 +34,6 @@ const open = pagesOf(
 
 const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Server' });
 const buttonOf = (page: Page) => page.getByRole('button', { name: /^Server: / });
-
-function entry(
-  name: string,
-  kind: MemoryKind,
-  state: MemoryState,
-  reservedMib: number,
-  measuredMib: number,
-): MemoryEntry {
-  const reservedBytes = reservedMib * MIB;
-  const measuredBytes = measuredMib * MIB;
-  const more = { predictedBytes: reservedBytes, peakBytes: measuredBytes, device: '' };
-  return { name, kind, state, reservedBytes, measuredBytes, ...more };
-}
-
-/** What a server says that has one worker with a budget of 800 MB, and these processes. */
-function statusWith(entries: MemoryEntry[], waiting = 0): DeepPartial<ServerStatus> {
-  const sum = (bytes: (entry: MemoryEntry) => number) =>
-    entries.reduce((total, one) => total + bytes(one), 0);
-  const memory = {
-    budgetBytes: 800 * MIB,
-    reservedBytes: sum(({ reservedBytes }) => reservedBytes),
-    measuredBytes: sum(({ measuredBytes }) => measuredBytes),
-    entries,
-    waiting,
-  };
-  const worker = {
-    id: 'worker-a',
-    slots: 2,
-    busySlots: 1,
-    cpuCores: 1.46,
-    memory,
-    models: [{ id: 'u2netp' }, { id: 'upscale', estimatedMemoryBytes: 900 * MIB }],
-    devices: [{ id: 'cpu', provider: 'cpu', reason: 'No graphics processor was found.' }],
-  };
-  return { queuedJobs: 3, runningJobs: 1, queueCapacity: 1000, version: '0.1.0', workers: [worker] };
-}
 
 /** The rows of the list, each as its words. */
 async function rowsOf(page: Page): Promise<string[]> {

@@ -18,8 +18,10 @@ export const REASONS_EN: Record<string, string> = {
   MASK_EMPTY: 'No product was found in the photo.',
   MASK_UNCERTAIN: 'It is not clear in the photo where the product ends: look at its edge.',
   MATERIAL_NOT_UNDERSTOOD: 'No known material was named for the letters, so the default was used.',
+  MEMORY_FULL: 'The server has no memory free for this at the moment. Please try again in a while.',
   MODEL_MISSING: 'A model that this needs is not installed on the server.',
   MODEL_PROCESS_FAILED: 'The process that made this step ended unexpectedly. Please try again.',
+  MODEL_TOO_LARGE: 'This takes more memory than the server may use. Please try a smaller photo or format.',
   PRODUCT_COVERED: 'The letters cover a part of the product.',
   PRODUCT_MASK_MISSING:
     'It is not known where the product is in this picture, so the letters stand in front of it.',

@@ -18,8 +18,11 @@ export const REASONS_KO: Record<string, string> = {
   MASK_EMPTY: '사진에서 상품을 찾지 못했습니다.',
   MASK_UNCERTAIN: '사진에서 상품의 경계가 뚜렷하지 않습니다. 가장자리를 확인해 주세요.',
   MATERIAL_NOT_UNDERSTOOD: '아는 글자 재질이 없어 기본 재질을 사용했습니다.',
+  MEMORY_FULL: '지금은 서버에 남은 메모리가 없습니다. 잠시 후 다시 시도해 주세요.',
   MODEL_MISSING: '필요한 모델이 서버에 설치되어 있지 않습니다.',
   MODEL_PROCESS_FAILED: '이 단계를 처리하던 프로세스가 갑자기 종료되었습니다. 다시 시도해 주세요.',
+  MODEL_TOO_LARGE:
+    '서버가 쓸 수 있는 것보다 많은 메모리가 필요합니다. 더 작은 사진이나 크기로 시도해 주세요.',
   PRODUCT_COVERED: '글자가 상품의 일부를 가립니다.',
   PRODUCT_MASK_MISSING: '이 사진에서 상품의 위치를 알 수 없어 글자를 상품 앞에 두었습니다.',
   PRODUCT_TOUCHES_FRAME: '상품이 사진 가장자리에 닿아 잘려 있을 수 있습니다.',
