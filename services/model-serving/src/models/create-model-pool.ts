@@ -11,7 +11,10 @@ import { createSpareProcess } from './spare-process.ts';
 
 export interface ModelPoolOptions {
   registry: ModelRegistry;
+  /** Of main memory. */
   ledger: MemoryLedger;
+  /** Of the memory of devices that have their own, by the device's id; where there is none it is not counted. */
+  deviceLedgers?: ReadonlyMap<string, MemoryLedger>;
   /** What models run on, at least one; a model gets the one with the fewest models on it. */
   devices: readonly ModelDevice[];
   /** Threads of each model's process, see threadsPerModel. */
@@ -62,6 +65,7 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
         registry,
         ledger,
         device: placement.device,
+        deviceLedger: options.deviceLedgers?.get(placement.device.id),
         threads: options.threads,
         memoryWaitMs: options.memoryWaitMs,
         spare,

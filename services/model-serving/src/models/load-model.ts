@@ -5,6 +5,7 @@ import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryAccount, MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
+import { openModelAccount } from './model-account.ts';
 import { modelEstimateKey } from './model-estimate-key.ts';
 import type { ModelSignature } from './model-pool.ts';
 import { GraphError, type ModelProcess } from './model-process.ts';
@@ -13,6 +14,8 @@ import type { SpareProcess } from './spare-process.ts';
 export interface LoadModelOptions {
   registry: Pick<ModelRegistry, 'verify'>;
   ledger: MemoryLedger;
+  /** Of the device's own memory, where that is counted. */
+  deviceLedger: MemoryLedger | undefined;
   /** What it is to run on. */
   device: ModelDevice;
   threads: number;
@@ -32,8 +35,6 @@ export interface LoadedModel {
   account: MemoryAccount;
   /** What its inferences ask for. */
   memory: MemoryRequest;
-  /** Asks for another amount. Throws as MemoryAccount.resize does. */
-  reserve(request: MemoryRequest): Promise<void>;
   signature: ModelSignature;
 }
 
@@ -58,20 +59,13 @@ export async function loadModel(
   };
   await spare.makeRoom(ledger.estimate(memory));
   let process: ModelProcess | undefined;
-  let reservedBytes = 0;
-  const account = await ledger.open({
+  const account = await openModelAccount(ledger, options.deviceLedger, {
     ...memory,
     signal,
     name: model.id,
     kind: MemoryKind.MODEL,
-    onExceeded: (bytes) =>
-      process?.kill(`it took ${megabytes(bytes)} MB of ${megabytes(reservedBytes)} MB reserved`),
+    onExceeded: (cause) => process?.kill(cause),
   });
-  reservedBytes = account.reservedBytes;
-  const reserve = async (request: MemoryRequest) => {
-    await account.resize(request);
-    reservedBytes = account.reservedBytes;
-  };
   const waitedMs = performance.now() - startMs;
   const taken = spare.take();
   process = taken ?? options.startProcess();
@@ -89,7 +83,7 @@ export async function loadModel(
       },
       'loaded',
     );
-    return { model, device, process, account, memory, reserve, signature };
+    return { model, device, process, account, memory, signature };
   } catch (error) {
     process.kill('its model was not loaded');
     await process.exited;
@@ -123,8 +117,4 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1e6);
 }

@@ -99,9 +99,9 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
   };
 
   /** Asks again for all that an inference takes: some of it may have gone to others meanwhile. */
-  const reserveAll = async (held: LoadedModel, signal: AbortSignal) => {
+  const reserve = async (held: LoadedModel, signal: AbortSignal) => {
     try {
-      await held.reserve({ ...held.memory, signal });
+      await held.account.resize({ ...held.memory, signal });
     } catch (error) {
       if (held.process.alive()) throw error;
       // It was evicted for those in the line for memory before it.
@@ -109,9 +109,9 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
     }
   };
   /** A model that has not run yet takes less; that must not be learnt as what an inference takes. */
-  const reserveUnused = async ({ memory, reserve }: LoadedModel) => {
+  const reserveUnused = async ({ memory, account }: LoadedModel) => {
     const estimateKey = `${memory.estimateKey}, not run yet`;
-    await reserve({ ...memory, estimateKey, maxWaitMs: 0 }).catch(() => undefined);
+    await account.resize({ ...memory, estimateKey, maxWaitMs: 0 }).catch(() => undefined);
   };
 
   /** The model in memory, in the version that is installed. */
@@ -119,7 +119,7 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
     const model = options.installed();
     if (!model) throw unknown(id);
     if (loaded && (!loaded.process.alive() || isOutdated())) await end('replaced by another version');
-    if (loaded) await reserveAll(loaded, signal);
+    if (loaded) await reserve(loaded, signal);
     if (!loaded) hold(await options.load(model, signal));
     signal.throwIfAborted();
     if (!loaded) throw processFailed('it ended as soon as it was loaded');
