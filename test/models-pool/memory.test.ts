@@ -128,3 +128,24 @@ test('a model that has only been loaded is not taken for one that needs no more'
   expect(y && float32Elements(y)[0]).toBe(3);
   expect(Math.max(...estimates.values())).toBeGreaterThan(200 * MB);
 });
+
+test('the spare process goes before any model, and comes back when there is room', async () => {
+  const { pool, spare, entry, pidOf } = await startPool({
+    budgetBytes: 250 * MB,
+    models: {
+      a: { graph: makeOnnx(), memoryBytes: 100 * MB },
+      b: { graph: makeOnnx(), memoryBytes: 150 * MB },
+    },
+  });
+  await expect.poll(() => spare()?.measuredBytes).toBeGreaterThan(0);
+  const [sparePid] = pool.pids();
+  pool.pin('a', true);
+  // With the spare process and a there is no room for b.
+  const [first] = await Promise.all([pool.load('b', SIGNAL), pool.load('a', SIGNAL)]);
+  expect(first.inputs).toHaveLength(1);
+  expect(spare()).toBeUndefined();
+  expect([pidOf('a'), pidOf('b')].filter((pid) => pid === sparePid).length).toBeLessThanOrEqual(1);
+  expect([entry('a'), entry('b')].every((each) => each !== undefined)).toBe(true);
+  await pool.unload('b');
+  await expect.poll(() => spare()).toBeDefined();
+});

@@ -3,12 +3,13 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryAccount, MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
+import { processFailed } from '../processes/process-failed.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { openModelAccount } from './model-account.ts';
 import { modelEstimateKey } from './model-estimate-key.ts';
 import type { ModelSignature } from './model-pool.ts';
-import { GraphError, type ModelProcess } from './model-process.ts';
+import { GraphError, isAllocationError, type ModelProcess } from './model-process.ts';
 import type { SpareProcess } from './spare-process.ts';
 
 export interface LoadModelOptions {
@@ -89,6 +90,7 @@ export async function loadModel(
     await process.exited;
     if (!(error instanceof GraphError)) throw error;
     log.error({ cause: error.message }, 'ONNX Runtime does not load the model');
+    if (isAllocationError(error)) throw processFailed('there was no memory to load it');
     throw new AppError('MODEL_MISSING', {
       message: `The model ${model.id} is installed, but ONNX Runtime cannot load it on ${device.id}.`,
       metadata: { model: model.id },

@@ -41,6 +41,11 @@ export class GraphError extends Error {
   override readonly name = 'GraphError';
 }
 
+/** Whether memory was missing: "Failed to allocate memory", "std::bad_alloc". */
+export function isAllocationError({ message }: GraphError): boolean {
+  return /alloc/i.test(message);
+}
+
 /** Starts a process for any model. */
 export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): ModelProcess {
   let answer: PromiseWithResolvers<FromGraphProcess> | undefined;

@@ -7,7 +7,7 @@ import { checkInputs, checkOutputs } from './check-inputs.ts';
 import { createInferenceLine } from './inference-line.ts';
 import type { LoadedModel } from './load-model.ts';
 import type { ModelSignature, ModelTensors } from './model-pool.ts';
-import { GraphError } from './model-process.ts';
+import { GraphError, isAllocationError } from './model-process.ts';
 
 export interface PooledModelOptions {
   id: string;
@@ -152,10 +152,10 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
     }
   };
   /** What the caller is told when ONNX Runtime cannot compute. */
-  const refused = async ({ message }: GraphError, { process, signature }: LoadedModel) => {
-    log.error({ cause: message }, 'inference failed');
+  const refused = async (error: GraphError, { process, signature }: LoadedModel) => {
+    log.error({ cause: error.message }, 'inference failed');
     const anySize = signature.inputs.some(({ dims }) => dims.length === 0 || dims.includes(-1));
-    if (anySize && !/alloc/i.test(message))
+    if (anySize && !isAllocationError(error))
       return new AppError('MODEL_INPUT_INVALID', {
         message: 'The model cannot compute with inputs of these sizes.',
         metadata: { model: id },
