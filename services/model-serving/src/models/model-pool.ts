@@ -55,7 +55,7 @@ export interface ModelPool {
     signal: AbortSignal,
     outputs?: readonly string[],
   ): Promise<ModelTensors>;
-  /** Loads a model if it is not loaded, and describes it. Throws as `infer` does. */
+  /** Loads a model if it is not loaded, and describes it; at once if it is. Throws as `infer` does. */
   load(modelId: string, signal: AbortSignal): Promise<ModelSignature>;
   /** Ends a model's process once no inference is asked for, unless it is pinned. Resolves when its memory is free. */
   unload(modelId: string): Promise<void>;

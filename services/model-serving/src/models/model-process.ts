@@ -20,6 +20,8 @@ export interface ModelProcess {
   readonly pid: number;
   /** Whether it has neither ended nor been killed. */
   alive(): boolean;
+  /** Whether `kill` was called. */
+  killed(): boolean;
   /** Resolves when it is ready to load; never rejects. */
   ready: Promise<void>;
   /**
@@ -107,6 +109,7 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
   return {
     pid: child.pid,
     alive: child.alive,
+    killed: child.killed,
     ready: ready.promise,
     exited,
     kill,

@@ -92,7 +92,8 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
     void held.process.exited.then((cause) => {
       if (loaded === held) loaded = undefined;
       clearTimeout(idleTimer);
-      log.info({ child_pid: held.process.pid, cause }, 'unloaded');
+      const level = held.process.killed() ? 'info' : 'warn';
+      log[level]({ child_pid: held.process.pid, cause }, 'unloaded');
       onChange();
     });
     onChange();
@@ -139,17 +140,15 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
   const run = async (held: LoadedModel, inputs: ModelTensors, outputs: string[], signal: AbortSignal) => {
     const startMs = performance.now();
     const limitMs = Math.max(SHORT_MS, HUNG_FACTOR * (averageMs ?? Number.POSITIVE_INFINITY));
-    try {
-      const result = await held.process.run({ inputs, outputs }, signal, limitMs);
-      hasRun = true;
-      return result;
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      throw await refused(error, held);
-    } finally {
-      const tookMs = performance.now() - startMs;
-      averageMs = averageMs === undefined ? tookMs : averageMs + NEWEST * (tookMs - averageMs);
-    }
+    const result = await held.process
+      .run({ inputs, outputs }, signal, limitMs)
+      .catch(async (error: unknown) => {
+        throw error instanceof GraphError ? await refused(error, held) : error;
+      });
+    hasRun = true;
+    const tookMs = performance.now() - startMs;
+    averageMs = averageMs === undefined ? tookMs : averageMs + NEWEST * (tookMs - averageMs);
+    return result;
   };
   /** What the caller is told when ONNX Runtime cannot compute. */
   const refused = async (error: GraphError, { process, signature }: LoadedModel) => {
@@ -172,7 +171,13 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
         signal.throwIfAborted();
         return result;
       }),
-    load: (signal) => inTurn(signal, async ({ signature }) => signature),
+    async load(signal) {
+      signal.throwIfAborted();
+      if (!loaded?.process.alive() || isOutdated()) return inTurn(signal, async ({ signature }) => signature);
+      // It is loaded: what is asked can be told at once, and it counts as used.
+      if (!line.busy()) rest(loaded);
+      return loaded.signature;
+    },
     async unload() {
       if (pinned) return;
       if (!line.busy()) return await end('unloaded');
