@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryAccount, MemoryLedger } from '../memory/memory-ledger.ts';
@@ -33,24 +34,34 @@ const LONGEST_DELAY_MS = 5000;
 /** How long until it is tried again where there was no room, or where the last one could not even start. */
 const RETRY_MS = 5000;
 
+/**
+ * When it is ready it has not reached its size yet (measured: 26 MB, and 33 MB half a second later), which is what the
+ * ledger learns when it is told that the process is idle, and holds it to.
+ */
+const SETTLED_MS = 1000;
+
 /** Starts the spare process at once. */
 export function createSpareProcess({ ledger, start, busy, log }: SpareProcessOptions): SpareProcess {
   let spare: { process: ModelProcess; account: MemoryAccount } | undefined;
   let opening = false;
   let closed = false;
+  /** When it is wanted at the latest; 0: it is not wanted. */
+  let dueMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const schedule = (delayMs: number, dueMs: number) => {
+  /** @param delayMs How long nothing else must happen before it. */
+  const schedule = (delayMs: number) => {
     clearTimeout(timer);
     if (closed) return;
     timer = setTimeout(() => {
-      if (busy() && performance.now() < dueMs) schedule(DELAY_MS, dueMs);
+      if (busy() && performance.now() < dueMs) schedule(DELAY_MS);
       else void fill();
     }, delayMs);
     timer.unref();
   };
-  const retry = () => schedule(RETRY_MS, 0);
+  const retry = () => schedule(RETRY_MS);
   const fill = async () => {
+    dueMs = 0;
     if (closed || opening || spare) return;
     if (!hasRoom(ledger, ledger.estimate(REQUEST))) return retry();
     opening = true;
@@ -78,7 +89,11 @@ export function createSpareProcess({ ledger, start, busy, log }: SpareProcessOpt
     const end = () => {
       if (spare === own) process.kill('not needed');
     };
-    void process.ready.then(() => spare === own && account.idle(end));
+    void process.ready
+      .then(() => delay(SETTLED_MS, undefined, { ref: false }))
+      .then(() => {
+        if (spare === own) account.idle(end);
+      });
     void process.exited.then(() => {
       if (spare !== own) return;
       account.close();
@@ -102,7 +117,10 @@ export function createSpareProcess({ ledger, start, busy, log }: SpareProcessOpt
       await spare.process.exited;
     },
     refill() {
-      if (!spare) schedule(DELAY_MS, performance.now() + LONGEST_DELAY_MS);
+      if (spare || opening) return;
+      const nowMs = performance.now();
+      if (dueMs === 0) dueMs = nowMs + LONGEST_DELAY_MS;
+      schedule(Math.max(0, Math.min(DELAY_MS, dueMs - nowMs)));
     },
     async close() {
       closed = true;

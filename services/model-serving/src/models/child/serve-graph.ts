@@ -17,14 +17,16 @@ export function serveGraph(): void {
     if (!session) throw new Error('no graph has been loaded');
     return { kind: 'result', outputs: await run(session, message) };
   };
+  const respond = async (message: ToGraphProcess) => {
+    const response = await answer(message).catch((error: unknown): FromGraphProcess => {
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    });
+    await main.send(response);
+    if (message.kind === 'run' && response.kind === 'result')
+      collectGarbage(message.inputs, response.outputs);
+  };
   const main = childMain<FromGraphProcess, ToGraphProcess>((message) => {
-    void answer(message)
-      .catch((error: unknown): FromGraphProcess => {
-        return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-      })
-      .then(main.send)
-      .then(collectGarbage)
-      .catch(() => process.exit(1));
+    void respond(message).catch(() => process.exit(1));
   });
   void main.send({ kind: 'ready' }).catch(() => process.exit(1));
 }
