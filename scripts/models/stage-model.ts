@@ -55,12 +55,12 @@ export async function stageFetched(
   sha256: string,
   o: StageOptions,
 ): Promise<void> {
-  const { part, staged } = o.places;
+  const { part, toolDir, staged } = o.places;
   await mkdir(staged);
   const target = join(staged, fileName(source));
   if (source.kind === 'package') {
     const python = await findPython();
-    await fetchPackage({ ...o, source, part, target, sha256, python });
+    await fetchPackage({ ...o, source, part, toolDir, target, sha256, python });
     await checkDigest(target, sha256, o.signal);
     o.progress.done('fetched');
     return;
