@@ -6,6 +6,7 @@ import type { Row } from './harness/row.ts';
 /** A bench by its name: its file's `run` gives the rows. */
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   jobs: () => import('./jobs/jobs.ts'),
+  models: () => import('./models/models.ts'),
   progress: () => import('./progress/progress.ts'),
   transfer: () => import('./transfer/transfer.ts'),
   watchers: () => import('./watchers/watchers.ts'),

@@ -52,7 +52,10 @@ test('a model process killed in mid-inference fails the step, and the next step 
     return error !== undefined;
   });
   expect(knownError(error).reason).toBe('MODEL_PROCESS_FAILED');
-  expect(knownError(error).metadata).toEqual({ retriable: 'true', cause: 'signal SIGKILL' });
+  expect(knownError(error).metadata).toEqual({
+    retriable: 'true',
+    cause: 'signal SIGKILL, probably for want of memory',
+  });
   await expectServes(serving);
 });
 

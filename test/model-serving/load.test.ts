@@ -5,7 +5,7 @@ import {
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { HealthDefinition } from 'nice-grpc-server-health';
 import { afterEach, expect, test } from 'vitest';
-import { CUTOUT_MODEL } from '../../services/model-serving/src/models/known-models.ts';
+import cutoutManifest from '../../assets/models/u2netp.json' with { type: 'json' };
 import { processUsage } from '../../services/model-serving/src/registration/process-usage.ts';
 import { bestOf } from './best-of.ts';
 import { serve } from './serve.ts';
@@ -24,8 +24,8 @@ test('the cut-out model runs in its process: a mask comes back, the same each ti
   for (let i = 0; i < 2; i++) {
     const { result, done } = await collect(runTask(client, task('infer once')));
     masks.push(result);
-    const { id, sha256 } = CUTOUT_MODEL;
-    expect(done.models).toMatchObject([{ id, sha256 }]);
+    const { id, files } = cutoutManifest;
+    expect(done.models).toMatchObject([{ id, sha256: files[0].sha256 }]);
   }
   const [first, second] = masks;
   const values = new Float32Array(Uint8Array.from(first).buffer);
@@ -39,10 +39,10 @@ test('the cut-out model runs in its process: a mask comes back, the same each ti
 test('a model stays in memory if the spec says so, but no longer than the idle time', async () => {
   const { client, service } = await serve(closing, { config: { modelIdleMs: 2000 } });
   await until('there is a spare process', () => service.modelPids().length === 1);
-  const spare = service.modelPids();
+  const [spare = 0] = service.modelPids();
   await collect(runTask(client, task('infer once', { autoUnload: false })));
-  expect(service.modelPids()).toEqual(spare);
-  await until('it is unloaded', () => service.modelPids().length === 0);
+  expect(service.modelPids()).toContain(spare);
+  await until('it is unloaded', () => !service.modelPids().includes(spare));
   await until('there is a spare process again', () => service.modelPids().length === 1);
 });
 

@@ -49,15 +49,17 @@ test('SIGTERM ends the service with exit code 0, its children with it', async ()
   const [code] = await once(service.process, 'exit');
   expect(code).toBe(0);
   for (const pid of children) expect(isAlive(pid)).toBe(false);
-  expect(await readdir(service.cacheDir)).toEqual([]);
+  // What was measured may be kept, and nothing is half made.
+  const left = (await readdir(service.cacheDir)).filter((file) => file !== 'memory-estimates.json');
+  expect(left).toEqual([]);
 });
 
 test('a wrong configuration is said with every fault, and nothing starts', async () => {
   const starting = startServiceProcess(closing, MAIN, {
-    MODEL_SERVING_SLOTS: '0',
+    MODEL_SERVING_SLOTS: '65',
     MODEL_SERVING_LISTEN: 'here',
   });
-  await expect(starting).rejects.toThrow(/MODEL_SERVING_LISTEN is "here".*MODEL_SERVING_SLOTS is "0"/);
+  await expect(starting).rejects.toThrow(/MODEL_SERVING_LISTEN is "here".*MODEL_SERVING_SLOTS is "65"/);
 });
 
 test('it listens and serves without Backend', async () => {

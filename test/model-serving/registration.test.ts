@@ -7,7 +7,7 @@ import {
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { afterEach, expect, test } from 'vitest';
-import { CUTOUT_MODEL } from '../../services/model-serving/src/models/known-models.ts';
+import cutoutManifest from '../../assets/models/u2netp.json' with { type: 'json' };
 import { serve } from './serve.ts';
 import { runTask, task, untilProgress } from './step-call.ts';
 import { until } from './until.ts';
@@ -58,15 +58,20 @@ test('the worker tells what it has and every change of it', async () => {
     busySlots: 0,
     engines: ['studio'],
     engineDigest: 'e'.repeat(64),
-    models: [{ id: 'u2netp', sha256: CUTOUT_MODEL.sha256, task: 'cutout', loaded: false, memoryBytes: 0 }],
+    models: [
+      { id: 'u2netp', sha256: cutoutManifest.files[0].sha256, task: 'cutout', loaded: false, memoryBytes: 0 },
+    ],
   });
   const stop = new AbortController();
   const call = runTask(client, task('infer on and on'), [], { call: { signal: stop.signal } });
   const { rest } = await untilProgress(call);
   await until('it says that it is busy', () => backend.told.at(-1)?.busySlots === 1);
   await until('it says that the model is loaded', () => backend.told.at(-1)?.models[0]?.loaded === true);
+  await until(
+    'it says what the model takes',
+    () => (backend.told.at(-1)?.models[0]?.memoryBytes ?? 0) > 50e6,
+  );
   const busy = backend.told.at(-1);
-  expect(busy?.models[0]?.memoryBytes).toBeGreaterThan(50e6);
   expect(busy?.memoryBytes).toBeGreaterThan(busy?.models[0]?.memoryBytes ?? 0);
   await until('processor use is told while busy', () => (backend.told.at(-1)?.cpuCores ?? 0) > 0);
   stop.abort();

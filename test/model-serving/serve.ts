@@ -6,6 +6,7 @@ import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { ModelServingConfig } from '../../services/model-serving/src/config.ts';
 import { ENTRIES } from '../../services/model-serving/src/entries.ts';
+import type { ModelDevice } from '../../services/model-serving/src/providers/model-device.ts';
 import { startModelServing } from '../../services/model-serving/src/server.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -13,6 +14,10 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export const MODELS_DIR = join(ROOT, '.nanococoa/cache/models');
 /** The real model process, and a studio worker whose steps do what the prompt says. */
 export const TEST_ENTRIES = { ...ENTRIES, studioWorker: join(import.meta.dirname, 'test-worker-main.ts') };
+
+export const TEST_DEVICES: readonly ModelDevice[] = [
+  { id: 'cpu', provider: 'cpu', index: 0, memoryBytes: 0, reason: 'It is a test.' },
+];
 
 export interface ServeOptions {
   config?: Partial<ModelServingConfig>;
@@ -34,6 +39,11 @@ export async function serve(closing: (() => unknown)[], options: ServeOptions = 
       cacheDir,
       inputCacheMb: 128,
       slots: 1,
+      memoryMb: 0,
+      provider: 'auto',
+      cores: 0,
+      pinnedModels: [],
+      modelHangMs: 10_000,
       workerId: 'test-worker',
       stepSilenceMs: 120_000,
       modelIdleMs: 60_000,
@@ -41,6 +51,8 @@ export async function serve(closing: (() => unknown)[], options: ServeOptions = 
       ...options.config,
     },
     engineDigest: 'e'.repeat(64),
+    version: '0.0.0',
+    devices: TEST_DEVICES,
     entries: options.realSteps ? ENTRIES : TEST_ENTRIES,
     log: createLogger({ service: 'test', level: 'silent' }),
   });

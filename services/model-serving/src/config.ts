@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { COMMON_FIELDS } from '@nanococoa/common/config/common-fields.ts';
-import { address, directory, integer, optional, string } from '@nanococoa/common/config/fields.ts';
+import {
+  address,
+  choice,
+  directory,
+  integer,
+  list,
+  optional,
+  string,
+} from '@nanococoa/common/config/fields.ts';
 import type { LogLevel } from '@nanococoa/common/log/create-logger.ts';
 
 export interface ModelServingConfig {
@@ -18,8 +26,18 @@ export interface ModelServingConfig {
   cacheDir: string;
   /** Memory for recent inputs, MiB; 0 keeps none. */
   inputCacheMb: number;
-  /** Steps at the same time; each has a process of its own. */
+  /** Steps at the same time; each has a process of its own. 0: as many as there are devices. */
   slots: number;
+  /** What all processes of this service may take, MiB; 0: derived from the container's or the machine's memory. */
+  memoryMb: number;
+  /** What models run on. */
+  provider: (typeof PROVIDER_CHOICES)[number];
+  /** Processor cores that are shared out between the slots; 0: all. */
+  cores: number;
+  /** Models that stay loaded, by id. */
+  pinnedModels: string[];
+  /** An inference without any processor time for this long is taken for hung, and its process is killed. */
+  modelHangMs: number;
   /** Unique in the mesh. */
   workerId: string;
   /** A step that says nothing for this long is taken for hung, and its process is killed. */
@@ -29,6 +47,8 @@ export interface ModelServingConfig {
   /** How long running steps may go on after SIGTERM before they are given back. */
   drainGraceMs: number;
 }
+
+const PROVIDER_CHOICES = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
 
 /** The environment variables of this service. */
 export const CONFIG_FIELDS = {
@@ -40,7 +60,12 @@ export const CONFIG_FIELDS = {
   cacheDir: directory('MODEL_SERVING_CACHE_DIR', { default: '.nanococoa/cache/studio' }),
   // Room for both sides of a full-size photo's job: the largest picture is half of it.
   inputCacheMb: integer('MODEL_SERVING_INPUT_CACHE_MB', { default: 128, min: 0, max: 65_536 }),
-  slots: integer('MODEL_SERVING_SLOTS', { default: 1, min: 1, max: 64 }),
+  slots: integer('MODEL_SERVING_SLOTS', { default: 0, min: 0, max: 64 }),
+  memoryMb: integer('MODEL_SERVING_MEMORY_MB', { default: 0, min: 0, max: 4_194_304 }),
+  provider: choice('MODEL_SERVING_PROVIDER', PROVIDER_CHOICES, { default: 'auto' }),
+  cores: integer('MODEL_SERVING_CORES', { default: 0, min: 0, max: 1024 }),
+  pinnedModels: list('MODEL_SERVING_PINNED_MODELS', { default: '' }),
+  modelHangMs: integer('MODEL_SERVING_MODEL_HANG_MS', { default: 10_000, min: 100, max: 3_600_000 }),
   workerId: string('MODEL_SERVING_WORKER_ID', { default: randomUUID() }),
   // The largest picture on a slow machine is silent for seconds, never for minutes.
   stepSilenceMs: integer('MODEL_SERVING_STEP_SILENCE_MS', { default: 120_000, min: 1000, max: 3_600_000 }),

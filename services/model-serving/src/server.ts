@@ -2,11 +2,11 @@ import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { ModelServingConfig } from './config.ts';
+import { createComputing } from './create-computing.ts';
+import type { Entries } from './entries.ts';
 import { createInputStore } from './inputs/input-store.ts';
-import { installedModel } from './models/installed-model.ts';
-import { CUTOUT_MODEL } from './models/known-models.ts';
-import { createModelHost } from './models/model-host.ts';
-import { createWorkerPool } from './processes/worker-pool.ts';
+import { startOipServer } from './oip/start-oip-server.ts';
+import type { ModelDevice } from './providers/model-device.ts';
 import { createWorkerDescriber } from './registration/describe-worker.ts';
 import { keepRegistered, type Registration } from './registration/keep-registered.ts';
 import { runStep } from './rpc/run-step.ts';
@@ -15,14 +15,20 @@ export interface ModelServingOptions {
   config: Omit<ModelServingConfig, 'logLevel' | 'parentWatch'>;
   /** Digest over everything that decides what a picture looks like. */
   engineDigest: string;
+  /** Version of the software. */
+  version: string;
+  /** What models run on, at least one. */
+  devices: readonly ModelDevice[];
   /** Modules that the child processes run. */
-  entries: { studioWorker: string; modelProcess: string };
+  entries: Entries;
   log: Logger;
 }
 
 export interface ModelServing {
   /** The port that it listens on. */
   port: number;
+  /** The port of the Open Inference Protocol, where that is served. */
+  oipPort: number | undefined;
   /** Steps that run. */
   busySlots(): number;
   /** Process ids of the studio workers, and of the models' processes, the spare one included. */
@@ -35,64 +41,50 @@ export interface ModelServing {
 /** Running calls have been ended when the server is asked to end; their last bytes need a moment. */
 const LAST_BYTES_MS = 1000;
 
-/** Starts the service: children first, then the port, then the registration with Backend. */
+/** Starts the service: children first, then the ports, then the registration with Backend. */
 export async function startModelServing(options: ModelServingOptions): Promise<ModelServing> {
-  const { config, engineDigest, entries, log } = options;
+  const { config, engineDigest, version, devices, entries, log } = options;
+  const { workerId } = config;
   let registration: Registration | undefined;
   const onChange = () => registration?.changed();
 
-  const installed = installedModel(CUTOUT_MODEL, config.modelsDir);
-  const host = createModelHost({
-    model: CUTOUT_MODEL,
-    installed,
-    processEntry: entries.modelProcess,
-    idleMs: config.modelIdleMs,
-    log,
-    onChange,
-  });
-  const pool = createWorkerPool({
-    slots: config.slots,
-    workerEntry: entries.studioWorker,
-    cacheDir: config.cacheDir,
-    model: host,
-    silenceMs: config.stepSilenceMs,
-    log,
-    onChange,
-  });
+  const computing = await createComputing({ config, entries, devices, log, onChange });
+  const { slots, workers, models, registry, ledgers, cutout } = computing;
   const store = createInputStore({ capacityBytes: config.inputCacheMb * 2 ** 20 });
-  const { workerId } = config;
   const describe = createWorkerDescriber({
-    id: workerId,
-    slots: config.slots,
-    engineDigest,
-    pool,
-    model: { known: CUTOUT_MODEL, installed, host },
+    ...{ id: workerId, slots, engineDigest, workers, registry, models, ledgers, devices },
   });
   const server = createRpcServer({
     log,
     services: [
       implement(ModelServingServiceDefinition, {
         runStep: (requests, context) =>
-          runStep(requests, context, { pool, store, workerId, engineDigest, model: CUTOUT_MODEL }),
+          runStep(requests, context, { pool: workers, store, workerId, engineDigest, model: cutout }),
         listModels: async () => ({ models: (await describe()).models }),
         getStatus: async () => ({ worker: await describe() }),
       }),
     ],
   });
   const port = await server.listen(config.listen);
+  const oip =
+    config.oipListen === undefined
+      ? undefined
+      : await startOipServer({ listen: config.oipListen, registry, pool: models, version, log });
   registration = keepRegistered({ backendAddress: config.backendAddress, describe, log });
-  log.info({ port, worker_id: workerId, slots: config.slots }, 'listening');
+  log.info({ port, worker_id: workerId, slots, devices: devices.map(({ id }) => id) }, 'listening');
 
   return {
     port,
-    busySlots: () => pool.busySlots(),
-    workerPids: () => pool.pids(),
-    modelPids: () => host.pids(),
+    oipPort: oip?.port,
+    busySlots: () => workers.busySlots(),
+    workerPids: () => workers.pids(),
+    modelPids: () => models.pids(),
     async close() {
       // Health says NOT_SERVING at once, and the calls end while the pool gives the steps back.
-      const drained = server.drain(config.drainGraceMs + LAST_BYTES_MS);
-      await Promise.all([registration?.close(), pool.close(config.drainGraceMs), drained]);
-      await host.close();
+      const graceMs = config.drainGraceMs + LAST_BYTES_MS;
+      const drained = [server.drain(graceMs), oip?.close(config.drainGraceMs)];
+      await Promise.all([registration?.close(), workers.close(config.drainGraceMs), ...drained]);
+      await computing.close();
     },
   };
 }

@@ -1,16 +1,15 @@
+import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AdSpec, type DeepPartial } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import pino from 'pino';
-import { MODELS_DIR } from '../../../scripts/setup/ensure-model.mjs';
-import { ENTRIES } from '../../../services/model-serving/src/entries.ts';
 import { makePreview } from '../../../services/model-serving/src/imaging/io/make-preview.ts';
-import { installedModel } from '../../../services/model-serving/src/models/installed-model.ts';
-import { CUTOUT_MODEL } from '../../../services/model-serving/src/models/known-models.ts';
-import { createModelHost } from '../../../services/model-serving/src/models/model-host.ts';
+import { createCutoutModel } from '../../../services/model-serving/src/models/cutout-model.ts';
 import { runStudioStep } from '../../../services/model-serving/src/processes/run-studio-step.ts';
 import type { StepContext } from '../../../services/model-serving/src/steps/step-context.ts';
+import { startBenchModels } from '../harness/bench-models.ts';
 
 /** An ad of this photo and this spec. */
 export interface ComputeTask {
@@ -19,14 +18,8 @@ export interface ComputeTask {
   cacheDir: string;
 }
 
-const host = createModelHost({
-  model: CUTOUT_MODEL,
-  installed: installedModel(CUTOUT_MODEL, MODELS_DIR),
-  processEntry: ENTRIES.modelProcess,
-  idleMs: 60_000,
-  log: pino({ level: 'silent' }),
-  onChange: () => {},
-});
+const models = await startBenchModels(mkdtempSync(join(tmpdir(), 'nanococoa-compute-')));
+const cutout = createCutoutModel(models);
 
 process.on('message', (task: ComputeTask) => {
   compute(task).then(
@@ -34,7 +27,7 @@ process.on('message', (task: ComputeTask) => {
     (error: unknown) => process.send?.({ error: String(error) }),
   );
 });
-process.on('disconnect', () => void host.close().then(() => process.exit(0)));
+process.on('disconnect', () => void models.close().then(() => process.exit(0)));
 
 /** The three steps with their previews one after another, without any mesh: milliseconds. */
 async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<number> {
@@ -45,13 +38,13 @@ async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<n
     progress: () => {},
     // As a worker makes them: beside the step, on the other core.
     preview: (picture) => void previews.push(makePreview(picture)),
-    inferMask: (tensor) => host.infer(tensor, AbortSignal.timeout(60_000)),
+    inferMask: (tensor) => cutout.infer(tensor, AbortSignal.timeout(60_000)),
   };
   const task = (step: number, rest: Partial<StepTask> = {}) => StepTask.fromPartial({ step, spec, ...rest });
   const start = performance.now();
   const product = new Map([[InputRole.PRODUCT, await readFile(photo)]]);
   const background = await runStudioStep(task(1), product, context);
-  host.unload();
+  cutout.unload();
   const { scene } = background;
   const text = await runStudioStep(task(2, { scene }), new Map(), context);
   const mask = background.artifacts.find(({ kind }) => kind === ArtifactKind.PRODUCT_MASK);

@@ -76,6 +76,15 @@ export function directory(name: string, options: Options<string> = {}): Field<st
   return { name, defaultText: options.default, parse: (text) => resolve(text) };
 }
 
+/** Texts between commas. */
+export function list(name: string, options: Options<string> = {}): Field<string[]> {
+  return {
+    name,
+    defaultText: options.default,
+    parse: (text) => text.split(',').flatMap((part) => part.trim() || []),
+  };
+}
+
 /** Undefined where the text is empty, which is for switching something off. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
   return { ...field, parse: (text) => (text === '' ? undefined : field.parse(text)) };

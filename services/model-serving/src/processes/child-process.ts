@@ -9,6 +9,8 @@ export interface ChildOptions<Received> {
   name: string;
   /** Path of the module that it runs. */
   entry: string;
+  /** Added to this process's environment. */
+  env?: Record<string, string>;
   log: Logger;
   onMessage(message: Received): void;
 }
@@ -38,7 +40,7 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
     ...forkDyingWithParent(),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, VIPS_DISC_THRESHOLD: NEVER_TO_DISC },
+    env: { ...process.env, VIPS_DISC_THRESHOLD: NEVER_TO_DISC, ...options.env },
   });
   const childLog = log.child({ child: name, child_pid: child.pid });
   if (child.stdout) readChildOutput(child.stdout, (line) => childLog.info({ line }, 'child output'));

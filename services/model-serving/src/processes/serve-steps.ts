@@ -24,8 +24,11 @@ export interface StepOutcome {
 /** Does a step. An AppError says what is wrong with the inputs; anything else is a fault of ours. */
 export type StepRunner = (task: StepTask, inputs: StepInputs, context: StepContext) => Promise<StepOutcome>;
 
-/** The main of a studio worker: runs one step at a time with `run`, until its parent ends. */
-export function serveSteps(run: StepRunner): void {
+/**
+ * The main of a studio worker: runs one step at a time with `run`, until its parent ends. It is ready at once, and warm
+ * when `preload` has brought into memory what steps need.
+ */
+export function serveSteps(run: StepRunner, preload: () => Promise<void> = () => Promise.resolve()): void {
   let session: StepSession | undefined;
   let running = false;
   const { send } = childMain<FromStudioWorker, ToStudioWorker>((message) => {
@@ -48,7 +51,10 @@ export function serveSteps(run: StepRunner): void {
         session?.receive(message);
     }
   });
-  send({ kind: 'ready' }).catch(() => process.exit(1));
+  send({ kind: 'ready' })
+    .then(preload)
+    .then(() => send({ kind: 'warm' }))
+    .catch(() => process.exit(1));
 }
 
 /** Imported when the first is made, with what the steps need: a fresh process is ready at once. */

@@ -169,6 +169,7 @@ export function startStepRun(options: StepRunOptions): StepRun {
           finish();
           break;
         case 'ready':
+        case 'warm':
           break;
       }
     },

@@ -32,9 +32,10 @@ export interface StepProgressNews {
   preview?: Uint8Array;
 }
 
-/** From a studio worker to the service: `ready` once; each step ends with one of done, failed, stopped. */
+/** From a studio worker to the service: `ready` and `warm` once; each step ends with one of done, failed, stopped. */
 export type FromStudioWorker =
   | { kind: 'ready' }
+  | { kind: 'warm' }
   | StepProgressNews
   | { kind: 'infer_mask'; tensor: Float32Array }
   | { kind: 'output'; artifact: ArtifactKind; chunk: ImageChunk }

@@ -4,5 +4,4 @@ import { tieToParent } from './tie-to-parent.ts';
 tieToParent();
 const { serveSteps } = await import('./serve-steps.ts');
 const { preloadSteps, runStudioStep } = await import('./run-studio-step.ts');
-serveSteps(runStudioStep);
-await preloadSteps();
+serveSteps(runStudioStep, preloadSteps);

@@ -1,17 +1,22 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { type Child, startChild } from './child-process.ts';
+import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
+import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
+import { IDLE_WORKER, predictStepMemory } from './predict-step-memory.ts';
+import { processFailed } from './process-failed.ts';
 import { removeAbandonedFiles } from './remove-abandoned-files.ts';
 import { type InferMask, type StepRun, startStepRun } from './step-run.ts';
-import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
 
 export interface WorkerPoolOptions {
   /** Steps at the same time. */
   slots: number;
+  /** Threads of each worker that encode and decode. */
+  threads: number;
   /** Module that a studio worker runs. */
   workerEntry: string;
   cacheDir: string;
+  ledger: MemoryLedger;
   /** The cut-out model; unloaded after a step that used it and whose spec says so. */
   model: { infer: InferMask; unload(): void };
   silenceMs: number;
@@ -20,13 +25,14 @@ export interface WorkerPoolOptions {
   onChange: () => void;
 }
 
-/** The studio workers: one warm process for each slot. */
+/** The studio workers: one warm process for each slot, for as long as there is memory for it. */
 export interface WorkerPool {
   /**
    * Takes a free slot and begins the step in its worker. The slot is free again when the run has ended.
-   * @throws AppError NO_FREE_SLOT with the time to come back, SHUTTING_DOWN
+   * @throws AppError NO_FREE_SLOT and MEMORY_FULL with the time to come back, MODEL_TOO_LARGE, SHUTTING_DOWN; the
+   *   signal's reason
    */
-  start(task: StepTask, log: Logger): StepRun;
+  start(task: StepTask, log: Logger, signal: AbortSignal): Promise<StepRun>;
   busySlots(): number;
   /** Process ids of the workers. */
   pids(): number[];
@@ -35,24 +41,36 @@ export interface WorkerPool {
 }
 
 interface Slot {
-  worker: Child<ToStudioWorker> | undefined;
+  name: string;
+  /** Between a step's admission and its end. */
+  taken: boolean;
+  worker: PixelWorker | undefined;
   run: StepRun | undefined;
-  restartDelayMs: number;
+  /** A warm worker is due. */
+  warming: NodeJS.Timeout | undefined;
+  failedStarts: number;
 }
 
 /** Steps take seconds; a caller that asks once a second neither floods nor idles. */
 const RETRY_AFTER_MS = 1000;
+/** A step is refused at once, but for memory that is becoming free just now. */
+const MEMORY_WAIT_MS = 250;
+/**
+ * A worker in place of one that has ended is started when what ended it is surely over, a cancel above all: starting
+ * takes a third of a second of processor time. A step that comes earlier does not wait for that.
+ */
+const WARM_UP_DELAY_MS = 1000;
 /** A worker that cannot even start is not started in a tight loop. */
-const FIRST_RESTART_MS = 100;
-const LONGEST_RESTART_MS = 5000;
+const LONGEST_WARM_UP_DELAY_MS = 30_000;
 /** When the children of an earlier process have surely ended. */
 const PREDECESSORS_GONE_MS = 2000;
 
 /** Starts the workers. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { log, onChange } = options;
-  const slots = Array.from({ length: options.slots }, (): Slot => {
-    return { worker: undefined, run: undefined, restartDelayMs: FIRST_RESTART_MS };
+  const { log, ledger, onChange } = options;
+  const slots = Array.from({ length: options.slots }, (_, index): Slot => {
+    const name = `pixels ${index + 1}`;
+    return { name, taken: false, worker: undefined, run: undefined, warming: undefined, failedStarts: 0 };
   });
   let closing = false;
 
@@ -61,70 +79,117 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       log.warn({ err }, 'the cache was not tidied'),
     );
   };
-  const startWorker = (slot: Slot) => {
-    if (closing) return;
-    let ready = false;
-    const worker = startChild<ToStudioWorker, FromStudioWorker>({
-      name: 'studio-worker',
-      entry: options.workerEntry,
-      log,
-      onMessage(message) {
+  const startWorker = async (slot: Slot, memory: MemoryRequest): Promise<PixelWorker> => {
+    clearTimeout(slot.warming);
+    const worker = await startPixelWorker(
+      {
+        name: slot.name,
+        entry: options.workerEntry,
+        threads: options.threads,
+        ledger,
+        log,
         // Of a worker that is gone, news may still lie in the pipe; the slot's run is another's by then.
-        if (slot.worker !== worker) return;
-        if (message.kind !== 'ready') return slot.run?.receive(message);
-        ready = true;
-        slot.restartDelayMs = FIRST_RESTART_MS;
+        onMessage: (message) => {
+          if (slot.worker === worker) slot.run?.receive(message);
+        },
+        onExceeded: (cause) => slot.run?.stop(processFailed(cause)),
+        onExit(cause, wasReady) {
+          slot.failedStarts = wasReady || worker.child.killed() ? 0 : slot.failedStarts + 1;
+          if (!closing) log.info({ child_pid: worker.child.pid, cause }, 'studio worker ended');
+          if (slot.worker !== worker) return;
+          slot.worker = undefined;
+          slot.run?.workerExited(cause);
+          tidyUp();
+          warmUpLater(slot);
+        },
       },
-    });
+      memory,
+    );
     slot.worker = worker;
-    void worker.exited.then((cause) => {
-      slot.worker = undefined;
-      if (!closing) {
-        log.info({ child_pid: worker.pid, cause }, 'studio worker ended; starting another');
-        // At once, if possible: the slot is free the moment that the run has ended.
-        if (ready || worker.killed()) startWorker(slot);
-        else setTimeout(startWorker, slot.restartDelayMs, slot).unref();
-        slot.restartDelayMs = Math.min(LONGEST_RESTART_MS, slot.restartDelayMs * 2);
-      }
-      slot.run?.workerExited(cause);
-      tidyUp();
-    });
+    return worker;
+  };
+  const warmUp = async (slot: Slot) => {
+    if (closing || slot.taken || slot.worker) return;
+    const { budgetBytes, reservedBytes } = ledger.report();
+    // A worker that only might be of use takes nobody's memory.
+    if (budgetBytes - reservedBytes < 2 * ledger.estimate(IDLE_WORKER)) return warmUpLater(slot);
+    slot.taken = true;
+    try {
+      const worker = await startWorker(slot, { ...IDLE_WORKER, maxWaitMs: 0 });
+      if (closing) worker.child.kill();
+      else worker.rest();
+    } catch (err) {
+      log.debug({ err }, 'no warm studio worker');
+      warmUpLater(slot);
+    } finally {
+      slot.taken = false;
+    }
+  };
+  const warmUpLater = (slot: Slot) => {
+    clearTimeout(slot.warming);
+    if (closing) return;
+    const delayMs = Math.min(LONGEST_WARM_UP_DELAY_MS, WARM_UP_DELAY_MS * 2 ** slot.failedStarts);
+    slot.warming = setTimeout(() => void warmUp(slot), delayMs).unref();
   };
   tidyUp();
   // The workers of a service that was killed follow it within a second.
   const tidyUpAgain = setTimeout(tidyUp, PREDECESSORS_GONE_MS);
-  for (const slot of slots) startWorker(slot);
+  for (const slot of slots) void warmUp(slot);
 
   const runs = () => slots.flatMap(({ run }) => (run ? [run] : []));
+  /** A free slot whose worker is warm, if there is one. */
+  const freeSlot = () => {
+    const free = slots.filter(({ taken }) => !taken);
+    return free.find(({ worker }) => worker?.child.alive()) ?? free[0];
+  };
+  const workerFor = async (slot: Slot, memory: MemoryRequest): Promise<PixelWorker> => {
+    if (!slot.worker?.child.alive()) return await startWorker(slot, memory);
+    await slot.worker.begin(memory);
+    return slot.worker;
+  };
 
   return {
-    start(task, stepLog) {
+    async start(task, stepLog, signal) {
       if (closing) throw new AppError('SHUTTING_DOWN');
-      const slot = slots.find(({ worker, run }) => worker?.alive() && !run);
-      if (!slot?.worker) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
+      const slot = freeSlot();
+      if (!slot) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
+      slot.taken = true;
       const { cacheDir, model, silenceMs } = options;
+      let worker: PixelWorker;
+      try {
+        worker = await workerFor(slot, { ...predictStepMemory(task), maxWaitMs: MEMORY_WAIT_MS, signal });
+        if (closing) throw new AppError('SHUTTING_DOWN');
+      } catch (error) {
+        slot.taken = false;
+        throw error;
+      }
       const inferMask = model.infer;
-      const run = startStepRun({ task, cacheDir, worker: slot.worker, inferMask, silenceMs, log: stepLog });
+      const run = startStepRun({
+        ...{ task, cacheDir, worker: worker.child, inferMask, silenceMs, log: stepLog },
+      });
       slot.run = run;
       onChange();
       void run.ended.then(() => {
         slot.run = undefined;
+        slot.taken = false;
+        if (worker.child.alive()) worker.rest();
         if (run.usedModel() && task.spec?.autoUnload !== false) model.unload();
         onChange();
       });
       return run;
     },
-    busySlots: () => runs().length,
-    pids: () => slots.flatMap(({ worker }) => (worker ? [worker.pid] : [])),
+    busySlots: () => slots.filter(({ run }) => run !== undefined).length,
+    pids: () => slots.flatMap(({ worker }) => (worker ? [worker.child.pid] : [])),
     async close(graceMs) {
       closing = true;
       clearTimeout(tidyUpAgain);
+      for (const { warming } of slots) clearTimeout(warming);
       const giveBack = setTimeout(() => {
         for (const run of runs()) run.stop(new AppError('SHUTTING_DOWN'));
       }, graceMs);
       await Promise.all(runs().map(({ ended }) => ended));
       clearTimeout(giveBack);
-      const workers = slots.flatMap(({ worker }) => (worker ? [worker] : []));
+      const workers = slots.flatMap(({ worker }) => (worker ? [worker.child] : []));
       for (const worker of workers) worker.kill();
       await Promise.all(workers.map(({ exited }) => exited));
     },

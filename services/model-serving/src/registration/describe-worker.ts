@@ -1,55 +1,71 @@
-import { Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
-import type { InstalledModel } from '../models/installed-model.ts';
-import type { KnownModel } from '../models/known-models.ts';
-import type { ModelHost } from '../models/model-host.ts';
+import { Device, type MemoryEntry, MemoryKind, Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { MemoryLedger } from '../memory/memory-ledger.ts';
+import { modelEstimateKey } from '../models/model-estimate-key.ts';
+import type { ModelPool } from '../models/model-pool.ts';
 import type { WorkerPool } from '../processes/worker-pool.ts';
+import type { ModelDevice } from '../providers/model-device.ts';
+import type { ModelRegistry } from '../registry/model-registry.ts';
 import { type ProcessUsage, processUsage } from './process-usage.ts';
 
 export interface DescribeWorkerOptions {
   id: string;
   slots: number;
   engineDigest: string;
-  pool: WorkerPool;
-  model: { known: KnownModel; installed: InstalledModel; host: ModelHost };
+  /** What models run on, at least one. */
+  devices: readonly ModelDevice[];
+  workers: WorkerPool;
+  registry: ModelRegistry;
+  models: Pick<ModelPool, 'loaded' | 'pids'>;
+  /** Of main memory, then of each device with memory of its own. */
+  ledgers: readonly [MemoryLedger, ...MemoryLedger[]];
 }
 
 /** Gives the worker as it is now. */
 export function createWorkerDescriber(options: DescribeWorkerOptions): () => Promise<Worker> {
-  const { id, slots, engineDigest, pool, model } = options;
+  const { id, slots, engineDigest, devices, workers, models, ledgers } = options;
   let last = { timeMs: performance.now(), usages: new Map<number, ProcessUsage>() };
 
   return async () => {
-    const usages = await processUsage([process.pid, ...pool.pids(), ...model.host.pids()]);
+    const usages = await processUsage([process.pid, ...workers.pids(), ...models.pids()]);
     const timeMs = performance.now();
     const cpuCores = cpuMsBetween(last.usages, usages) / Math.max(1, timeMs - last.timeMs);
     last = { timeMs, usages };
-    const memoryBytes = [...usages.values()].reduce((sum, usage) => sum + usage.memoryBytes, 0);
-    const busySlots = pool.busySlots();
-    const models = await installedModels(model, usages);
+    const [main, ...others] = ledgers.map((ledger) => ledger.report());
+    const memory = { ...main, entries: [main, ...others].flatMap(({ entries }) => entries) };
     return Worker.fromPartial({
       id,
       slots,
-      busySlots,
+      busySlots: workers.busySlots(),
       engines: ['studio'],
       engineDigest,
-      models,
-      memoryBytes,
+      models: installedModels(options, memory.entries),
+      memoryBytes: [...usages.values()].reduce((sum, usage) => sum + usage.memoryBytes, 0),
       cpuCores,
+      memory,
+      devices: devices.map((device) => Device.fromPartial(device)),
     });
   };
 }
 
-async function installedModels(
-  { known, installed, host }: DescribeWorkerOptions['model'],
-  usages: Map<number, ProcessUsage>,
-): Promise<Model[]> {
-  const sha256 = await installed.sha256();
-  if (sha256 === undefined) return [];
-  const pid = host.loadedPid();
-  const memoryBytes = pid === undefined ? 0 : (usages.get(pid)?.memoryBytes ?? 0);
-  return [
-    Model.fromPartial({ id: known.id, sha256, task: known.task, loaded: pid !== undefined, memoryBytes }),
-  ];
+function installedModels(
+  { registry, models, ledgers: [ledger], devices }: DescribeWorkerOptions,
+  entries: readonly MemoryEntry[],
+): Model[] {
+  const loaded = new Map(models.loaded().map((model) => [model.id, model]));
+  return registry.list().map((model) => {
+    const { id, sha256, task, licence, files, memoryBytes } = model;
+    const estimateKey = modelEstimateKey(model, devices[0].provider);
+    const process = loaded.get(id);
+    const entry = entries.find(({ kind, name }) => kind === MemoryKind.MODEL && name === id);
+    return Model.fromPartial({
+      ...{ id, sha256, task, licence },
+      loaded: process !== undefined,
+      memoryBytes: process ? (entry?.measuredBytes ?? 0) : 0,
+      sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      estimatedMemoryBytes: ledger.estimate({ estimateKey, predictedBytes: memoryBytes }),
+      pinned: process?.pinned ?? false,
+    });
+  });
 }
 
 /** A process that is new counts from its start, one that has ended no more. */

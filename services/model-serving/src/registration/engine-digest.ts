@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { ProviderName } from '../providers/model-device.ts';
 
 /** What the engine's pictures depend on, relative to the project's root. */
 const SOURCES = [
   'services/common/src/fonts',
   'services/model-serving/src/imaging',
-  'services/model-serving/src/models/serve-model.ts',
+  'services/model-serving/src/models/child',
+  'services/model-serving/src/models/cutout-model.ts',
   'services/model-serving/src/processes/run-studio-step.ts',
   'services/model-serving/src/steps',
   'assets',
@@ -15,13 +17,16 @@ const SOURCES = [
 
 /**
  * Digest over everything that decides what a step's picture looks like, besides its inputs: the engine's
- * sources, the locked packages, the assets, and the processor's architecture (floating point rounds
- * differently). 64 hexadecimal digits.
+ * sources, the locked packages, the assets, and what models run on, where floating point rounds differently: the
+ * processor's architecture, the execution provider, the number of threads. 64 hexadecimal digits.
  *
  * @param root The project's root.
  */
-export async function engineDigest(root: string): Promise<string> {
-  const hash = createHash('sha256').update(process.arch);
+export async function engineDigest(
+  root: string,
+  { provider, threads }: { provider: ProviderName; threads: number },
+): Promise<string> {
+  const hash = createHash('sha256').update(`${process.arch} ${provider} ${threads}`);
   for (const source of SOURCES) {
     for (const path of await filesOf(join(root, source))) {
       const content = createHash('sha256')

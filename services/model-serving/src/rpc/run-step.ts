@@ -7,7 +7,7 @@ import type {
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { InputStore } from '../inputs/input-store.ts';
 import { createOutputKeeper } from '../inputs/keep-outputs.ts';
-import type { KnownModel } from '../models/known-models.ts';
+import type { CutoutModel } from '../models/cutout-model.ts';
 import type { StepNews, StepRun } from '../processes/step-run.ts';
 import type { WorkerPool } from '../processes/worker-pool.ts';
 import { feedInputs, planInputs } from './feed-inputs.ts';
@@ -20,7 +20,7 @@ export interface RunStepDependencies {
   workerId: string;
   engineDigest: string;
   /** The model that a step uses when it asks for an inference. */
-  model: KnownModel;
+  model: Pick<CutoutModel, 'installed'>;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function* runStep(
   const { pool, store, workerId } = dependencies;
   const messages = requests[Symbol.asyncIterator]();
   const task = await readTask(messages);
-  const run = pool.start(task, context.log);
+  const run = await pool.start(task, context.log, context.signal);
   const keeper = createOutputKeeper(store, task);
   const stop = () => run.stop(new AppError('CANCELLED'));
   context.signal.addEventListener('abort', stop);
@@ -70,8 +70,8 @@ function toPart(
     case 'output':
       return { $case: 'output', value: { artifact: news.artifact, chunk: news.chunk } };
     case 'done': {
-      const { id, sha256, task } = model;
-      const models = run.usedModel() ? [Model.fromPartial({ id, sha256, task })] : [];
+      const used = run.usedModel() ? model.installed() : undefined;
+      const models = used ? [Model.fromPartial({ id: used.id, sha256: used.sha256, task: used.task })] : [];
       const { scene, report } = news;
       return { $case: 'done', value: { scene, report, engine: ENGINE, engineDigest, models } };
     }

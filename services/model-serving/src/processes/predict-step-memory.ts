@@ -1,0 +1,34 @@
+import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { MemoryRequest } from '../memory/memory-ledger.ts';
+
+/**
+ * What a pixel worker's step is expected to take, before it has ever been measured: measured for squares of 512 to
+ * 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and by size class, since what was
+ * made before at a like size says more.
+ */
+export function predictStepMemory(task: StepTask): Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'> {
+  const { width = 0, height = 0 } = task.spec?.output ?? {};
+  const outputPixels = width * height;
+  const inputPixels = task.inputs.reduce(
+    (sum, { image }) => sum + (image?.width ?? 0) * (image?.height ?? 0),
+    0,
+  );
+  const predicted = BASE_BYTES + BYTES_PER_OUTPUT_PIXEL * outputPixels + BYTES_PER_INPUT_PIXEL * inputPixels;
+  const key = `studio step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
+  return { estimateKey: key, predictedBytes: predicted };
+}
+
+/** A worker that waits for its first step, all that a step needs in memory. */
+export const IDLE_WORKER: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'> = {
+  estimateKey: 'studio worker',
+  predictedBytes: 160 * 2 ** 20,
+};
+
+const BASE_BYTES = 260 * 2 ** 20;
+const BYTES_PER_OUTPUT_PIXEL = 40;
+const BYTES_PER_INPUT_PIXEL = 8;
+
+/** The power of two above, in megapixels. */
+function sizeClass(pixels: number): string {
+  return pixels === 0 ? 'nothing' : `${2 ** Math.ceil(Math.log2(pixels / 1e6))} MP`;
+}
