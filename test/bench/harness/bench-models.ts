@@ -40,6 +40,8 @@ export async function startBenchModels(directory: string) {
   return {
     pool,
     registry,
+    ledger,
+    provider: CPU.provider,
     async close() {
       await pool.close();
       registry.close();

@@ -37,9 +37,9 @@ export async function run(): Promise<Row[]> {
     const memory: number[] = [];
     for (let cycle = 0; cycle < ROUNDS.cycles; cycle++) memory.push(await ms({ kind: 'cycle' }));
     const cancels: number[] = [];
-    for (let n = 0; n < ROUNDS.cancels; n++) {
-      const afterMs = Math.random() * 1.2 * median(n % 4 === 0 ? load.spare : inference.pool);
-      cancels.push(await ms({ kind: 'cancel', afterMs, load: n % 4 === 0 }));
+    for (let n = 0; cancels.length < ROUNDS.cancels; n++) {
+      const stoppedMs = await ms({ kind: 'cancel', after: Math.random(), load: n % 4 === 0 });
+      if (stoppedMs > 0) cancels.push(stoppedMs);
     }
     measured = { inference, load, memory, cancels };
   } finally {

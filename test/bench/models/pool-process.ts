@@ -13,8 +13,11 @@ export type PoolTask =
   | { kind: 'load'; spare: boolean }
   /** Loads, infers, unloads: private memory of this process and its children then, bytes. */
   | { kind: 'cycle' }
-  /** Milliseconds from an abort to when nothing works on it any more. */
-  | { kind: 'cancel'; afterMs: number; load: boolean };
+  /**
+   * Milliseconds from an abort, after this share of what the same took just before, to when nothing works on it any
+   * more; 0 when it was faster.
+   */
+  | { kind: 'cancel'; after: number; load: boolean };
 
 export interface PoolAnswer {
   value: number;
@@ -58,21 +61,23 @@ async function answer(task: PoolTask): Promise<number> {
   }
 }
 
-async function cancelled({ afterMs, load }: { afterMs: number; load: boolean }): Promise<number> {
-  if (load) {
-    await pool.unload(CUTOUT_MODEL_ID);
-    await until(() => pool.pids().length === 1);
-  } else {
-    await infer();
-  }
+async function cancelled({ after, load }: { after: number; load: boolean }): Promise<number> {
+  const prepare = async () => {
+    if (load) await pool.unload(CUTOUT_MODEL_ID);
+    else await infer();
+    await until(() => pool.pids().length === (load ? 1 : 2));
+  };
+  await prepare();
+  const wholeMs = await timed(() => infer());
+  await prepare();
   const cancel = new AbortController();
   let abortedMs = 0;
-  setTimeout(() => {
+  const timer = setTimeout(() => {
     abortedMs = performance.now();
     cancel.abort();
-  }, afterMs);
-  // One that was faster than the abort has nothing left to stop.
+  }, after * wholeMs);
   await infer(cancel.signal).catch(() => undefined);
+  clearTimeout(timer);
   return abortedMs === 0 ? 0 : performance.now() - abortedMs;
 }
 

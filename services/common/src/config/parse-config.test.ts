@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { address, boolean, choice, directory, integer, optional, string } from './fields.ts';
+import { address, boolean, choice, directory, integer, list, optional, string } from './fields.ts';
 import { parseConfig } from './parse-config.ts';
 
 const fields = {
@@ -9,6 +9,7 @@ const fields = {
   watch: boolean('WATCH', { default: false }),
   listen: address('LISTEN', { default: '127.0.0.1:0' }),
   extra: optional(address('EXTRA', { default: '' })),
+  names: list('NAMES', { default: '' }),
   data: directory('DATA', { default: 'data' }),
 };
 
@@ -17,6 +18,8 @@ test('gives values and defaults', () => {
   expect(config).toMatchObject({ name: 'a', count: 9, level: 'low', watch: true, listen: '127.0.0.1:0' });
   expect(config.data.endsWith('/data')).toBe(true);
   expect(config.extra).toBeUndefined();
+  expect(config.names).toEqual([]);
+  expect(parseConfig({ NAME: 'a', NAMES: 'x, y,' }, fields).names).toEqual(['x', 'y']);
   expect(parseConfig({ NAME: 'a', EXTRA: '[::1]:80' }, fields).extra).toBe('[::1]:80');
 });
 

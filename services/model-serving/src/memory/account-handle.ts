@@ -1,7 +1,7 @@
 import { MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
-import { type Account, enterState, heldBytes } from './account.ts';
+import { type Account, enterState, heldBytes, useOf } from './account.ts';
 import { admit, GONE_RETRY_MS, memoryFull } from './admit.ts';
-import { learnFromEnd, learnFromUse, withMargin } from './estimate-memory.ts';
+import { learnFromEnd, learnFromUse } from './estimate-memory.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 import { beginUse } from './measure-accounts.ts';
 import { freeBytes } from './memory-book.ts';
@@ -55,7 +55,7 @@ function regrant(parts: LedgerParts, account: Account, request: MemoryRequest, b
     learnFromEnd(account, parts.estimates);
     beginUse(account);
   }
-  account.request = { estimateKey: request.estimateKey, predictedBytes: request.predictedBytes };
+  account.request = useOf(request);
   account.reservedBytes = bytes;
   account.grantedBytes = bytes;
   if (account.state === MemoryState.IDLE) enterState(account, MemoryState.BUSY, parts.now());
@@ -70,7 +70,10 @@ function rest(parts: LedgerParts, account: Account, evict: () => void): void {
   noteBusyTime(parts, account);
   // Without a measurement nothing is known about what it needs to stay.
   if (account.measuredBytes > 0) {
-    account.reservedBytes = Math.min(account.reservedBytes, withMargin(account.measuredBytes));
+    account.reservedBytes = Math.min(
+      account.reservedBytes,
+      parts.withMargin(account.measuredBytes, account.request),
+    );
   }
   account.evict = evict;
   enterState(account, MemoryState.IDLE, parts.now());

@@ -1,5 +1,5 @@
 import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
-import type { MemoryRequest } from './memory-ledger.ts';
+import type { MemoryUse } from './memory-ledger.ts';
 
 /** An account as the ledger keeps it. */
 export interface Account {
@@ -7,7 +7,7 @@ export interface Account {
   readonly kind: MemoryKind;
   readonly onExceeded: (measuredBytes: number) => void;
   /** What it was last granted memory for. */
-  request: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'>;
+  request: MemoryUse;
   /** What was granted; `heldBytes` is what counts. */
   reservedBytes: number;
   /** What was granted before being idle made it less. */
@@ -71,4 +71,9 @@ export function enterState(account: Account, state: MemoryState, now: number): v
 /** What the service itself keeps; it is never evicted. */
 export function isService(account: Account): boolean {
   return account.kind === MemoryKind.SERVICE;
+}
+
+/** What a request is for, without how long it waits. */
+export function useOf({ estimateKey, predictedBytes, headroom }: MemoryUse): MemoryUse {
+  return headroom === undefined ? { estimateKey, predictedBytes } : { estimateKey, predictedBytes, headroom };
 }

@@ -1,12 +1,12 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
-import { type Account, createAccount, enterState } from './account.ts';
+import { type Account, createAccount, enterState, useOf } from './account.ts';
 import { createAccountHandle } from './account-handle.ts';
 import { admit, whyNever } from './admit.ts';
 import { neverNested, onceATick } from './call-once.ts';
 import { createAccountEnder } from './end-account.ts';
-import { estimateBytes, withMargin } from './estimate-memory.ts';
+import { createMargin, estimateBytes } from './estimate-memory.ts';
 import type { MemoryEstimates } from './estimates.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 import { largestBytes, type MemoryBook } from './memory-book.ts';
@@ -29,6 +29,8 @@ export interface MemoryLedgerOptions {
   sample: MemorySampler;
   /** Default 100: an excess is seen soon, for about a thousandth of a core with five processes. */
   sampleIntervalMs?: number;
+  /** What a process may always take on top of what it took before, bytes; default 8 MiB. */
+  leastHeadroomBytes?: number;
   /** The device whose memory it is, such as "cuda:0"; default "": main memory. Each has a ledger of its own. */
   device?: string;
   /** A clock in milliseconds that never goes back. */
@@ -38,17 +40,21 @@ export interface MemoryLedgerOptions {
   onChange(): void;
 }
 
+/** A bare process was seen to grow by 7 MB in its first second at rest. */
+const LEAST_HEADROOM_BYTES = 8 * 2 ** 20;
+
 /** Opens the ledger of one kind of memory, main memory or a device's. */
 export function createMemoryLedger(options: MemoryLedgerOptions): MemoryLedger {
   const { budgetBytes, serviceBytes, estimates, log, device = '', now = () => performance.now() } = options;
   const book: MemoryBook = { budgetBytes, accounts: new Set(), line: [] };
+  const withMargin = createMargin(options.leastHeadroomBytes ?? LEAST_HEADROOM_BYTES);
   let closed = false;
 
   const bytesFor: LedgerParts['bytesFor'] = (request, holder) => {
-    const estimate = estimateBytes(request, estimates, largestBytes(book));
+    const estimate = estimateBytes(request, estimates, largestBytes(book), withMargin);
     // What a process has it does not give back for work that takes less.
     return holder
-      ? Math.max(estimate, Math.min(holder.reservedBytes, withMargin(holder.measuredBytes)))
+      ? Math.max(estimate, Math.min(holder.reservedBytes, withMargin(holder.measuredBytes, request)))
       : estimate;
   };
   const changed = onceATick(() => {
@@ -81,6 +87,7 @@ export function createMemoryLedger(options: MemoryLedgerOptions): MemoryLedger {
     log,
     now,
     bytesFor,
+    withMargin,
     serve,
     measure: sampling.measure,
     attached: sampling.start,
@@ -92,8 +99,8 @@ export function createMemoryLedger(options: MemoryLedgerOptions): MemoryLedger {
     async open(request) {
       if (closed) throw new AppError('SHUTTING_DOWN');
       const take = (reservedBytes: number) => {
-        const { name, kind, onExceeded, estimateKey, predictedBytes } = request;
-        const use = { estimateKey, predictedBytes };
+        const { name, kind, onExceeded } = request;
+        const use = useOf(request);
         const account = createAccount({ name, kind, onExceeded, request: use, reservedBytes, since: now() });
         book.accounts.add(account);
         changed();

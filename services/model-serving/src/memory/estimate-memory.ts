@@ -1,25 +1,29 @@
 import type { Account } from './account.ts';
 import type { MemoryEstimates } from './estimates.ts';
-import type { MemoryRequest } from './memory-ledger.ts';
+import type { MemoryUse } from './memory-ledger.ts';
 
 /**
- * What to reserve for a request, bytes: a tenth more than what was measured before, because the same work takes a
+ * What to reserve for a request, bytes: what was measured before with its headroom, because the same work takes a
  * little more or less each time, or else the prediction. A measurement that fits is never made too large by its
  * margin: it gets all there is.
  */
 export function estimateBytes(
-  request: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'>,
+  request: MemoryUse,
   estimates: MemoryEstimates,
   largestBytes: number,
+  withMargin: Margin,
 ): number {
   const kept = estimates.get(request.estimateKey);
   if (kept === undefined) return Math.round(request.predictedBytes);
-  return Math.round(Math.min(kept * MARGIN, Math.max(kept, largestBytes)));
+  return Math.round(Math.min(withMargin(kept, request), Math.max(kept, largestBytes)));
 }
 
-/** A process's measured memory with the margin for what it may take in addition, bytes. */
-export function withMargin(measuredBytes: number): number {
-  return Math.round(measuredBytes * MARGIN);
+/** Measured memory with the margin for what the use may take in addition, bytes. */
+export type Margin = (measuredBytes: number, use: Pick<MemoryUse, 'headroom'>) => number;
+
+export function createMargin(leastBytes: number): Margin {
+  return (measuredBytes, { headroom = HEADROOM }) =>
+    Math.round(measuredBytes + Math.max(headroom * measuredBytes, leastBytes));
 }
 
 /**
@@ -59,7 +63,7 @@ export function learnFromExcess(account: Account, estimates: MemoryEstimates, la
   estimates.set(estimateKey, Math.max(raised, estimates.get(estimateKey) ?? 0));
 }
 
-const MARGIN = 1.1;
+const HEADROOM = 0.1;
 const EXCESS_MARGIN = 1.25;
 const KEPT_SHARE = 0.8;
 const NEW_SHARE = 0.2;

@@ -21,6 +21,17 @@ describe('learning', () => {
     expect(again.reservedBytes).toBe(330);
   });
 
+  test('work that depends on its inputs has more headroom, and little ones have the least there is', async () => {
+    const test = createTestLedger({ leastHeadroomBytes: 50 });
+    test.kept.set('a', 200);
+    test.kept.set('b', 20);
+    const estimate = (estimateKey: string, headroom?: number) =>
+      test.ledger.estimate({ estimateKey, predictedBytes: 1, ...(headroom !== undefined && { headroom }) });
+    expect(estimate('a', 0.5)).toBe(300);
+    expect(estimate('a')).toBe(250);
+    expect(estimate('b', 0.5)).toBe(70);
+  });
+
   test('more counts at once, less little by little', async () => {
     const { open, kept, setMemory } = createTestLedger();
     kept.set('a', 400);

@@ -22,6 +22,7 @@ export function createTestLedger(options: Partial<MemoryLedgerOptions> = {}) {
   const log = createLogger({ service: 'test', level: 'silent' });
   const ledger = createMemoryLedger({
     budgetBytes: 1000,
+    leastHeadroomBytes: 0,
     serviceBytes: 100,
     estimates,
     sample,

@@ -1,8 +1,9 @@
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { Account } from './account.ts';
+import type { Margin } from './estimate-memory.ts';
 import type { MemoryEstimates } from './estimates.ts';
 import type { MemoryBook } from './memory-book.ts';
-import type { MemoryRequest } from './memory-ledger.ts';
+import type { MemoryUse } from './memory-ledger.ts';
 import type { BusyTimes } from './retry-after.ts';
 
 /** What opening, using and closing accounts share. */
@@ -14,10 +15,9 @@ export interface LedgerParts {
   readonly log: Logger;
   now(): number;
   /** Bytes to reserve for a request, by a new account or by `holder`. */
-  bytesFor(
-    request: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'>,
-    holder: Account | undefined,
-  ): number;
+  bytesFor(request: MemoryUse, holder: Account | undefined): number;
+  /** Measured memory with what a use may take in addition, bytes. */
+  withMargin: Margin;
   /** Serves those in line; to be called after whatever may have made room. False: it is about to be done. */
   serve(): boolean;
   /** Measures an account's process now. */

@@ -1,11 +1,20 @@
 import type { MemoryKind, MemoryLedger as MemoryReport } from '@nanococoa/proto/common/v1/catalog.ts';
 
-/** Memory that somebody asks for. */
-export interface MemoryRequest {
+/** What somebody needs memory for. */
+export interface MemoryUse {
   /** What measurements are kept under, such as "u2netp 309c8469 cpu" or "studio step 1 1024×1024". */
   estimateKey: string;
   /** Expected bytes while nothing has been measured under the key. */
   predictedBytes: number;
+  /**
+   * What the same use may take on top of what it took before, as a share of that: for work that depends on its inputs
+   * more than 0.1, the default.
+   */
+  headroom?: number;
+}
+
+/** Memory that somebody asks for. */
+export interface MemoryRequest extends MemoryUse {
   /** How long it may wait in line for others to end; 0: refused at once when it does not fit. */
   maxWaitMs: number;
   signal?: AbortSignal | undefined;
@@ -57,7 +66,7 @@ export interface MemoryLedger {
    */
   open(options: MemoryAccountOptions): Promise<MemoryAccount>;
   /** What would be reserved for a request now, bytes: what was measured before with a margin, or the prediction. */
-  estimate(request: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'>): number;
+  estimate(use: MemoryUse): number;
   /** As it is now. */
   report(): MemoryReport;
   /** Ends sampling and keeps what was measured. */

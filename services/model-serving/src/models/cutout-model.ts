@@ -1,14 +1,20 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import type { MemoryLedger } from '../memory/memory-ledger.ts';
 import type { InferMask } from '../processes/step-run.ts';
+import type { ProviderName } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { float32Elements, float32Tensor } from './float32-tensor.ts';
+import { modelEstimateKey } from './model-estimate-key.ts';
 import type { ModelPool } from './model-pool.ts';
 
 /** The model that cuts the product out, for the studio engine's steps. */
 export interface CutoutModel {
+  id: string;
   infer: InferMask;
   /** Ends its process once no inference is asked for. */
   unload(): void;
+  /** What its process is expected to take, bytes. */
+  memoryBytes(): number;
   /** The one that is installed. */
   installed(): RegisteredModel | undefined;
 }
@@ -19,17 +25,28 @@ export const CUTOUT_MODEL_ID = 'u2netp';
 /** Square RGB in planes, normalized as imaging/cutout does. */
 const INPUT_DIMS = [1, 3, 320, 320] as const;
 
-/** Runs the cut-out model in the pool. */
-export function createCutoutModel({
-  registry,
-  pool,
-}: {
+export interface CutoutModelOptions {
   registry: Pick<ModelRegistry, 'get'>;
   pool: Pick<ModelPool, 'load' | 'infer' | 'unload'>;
-}): CutoutModel {
+  ledger: Pick<MemoryLedger, 'estimate'>;
+  /** What models run on. */
+  provider: ProviderName;
+}
+
+/** Runs the cut-out model in the pool. */
+export function createCutoutModel({ registry, pool, ledger, provider }: CutoutModelOptions): CutoutModel {
   return {
+    id: CUTOUT_MODEL_ID,
+    memoryBytes() {
+      const model = registry.get(CUTOUT_MODEL_ID);
+      if (!model) return 0;
+      const estimateKey = modelEstimateKey(model, provider);
+      return ledger.estimate({ estimateKey, predictedBytes: model.memoryBytes });
+    },
     installed: () => registry.get(CUTOUT_MODEL_ID),
-    unload: () => void pool.unload(CUTOUT_MODEL_ID),
+    unload() {
+      void pool.unload(CUTOUT_MODEL_ID);
+    },
     async infer(tensor, signal) {
       if (!registry.get(CUTOUT_MODEL_ID)) {
         throw new AppError('MODEL_MISSING', {

@@ -1,12 +1,15 @@
 import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import type { MemoryRequest } from '../memory/memory-ledger.ts';
+import type { MemoryUse } from '../memory/memory-ledger.ts';
+
+/** For other pictures of the same size, and for what earlier steps have left in the same process. */
+const HEADROOM = 0.5;
 
 /**
  * What a pixel worker's step is expected to take, before it has ever been measured: measured for squares of 512 to
  * 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and by size class, since what was
  * made before at a like size says more.
  */
-export function predictStepMemory(task: StepTask): Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'> {
+export function predictStepMemory(task: StepTask): MemoryUse {
   const { width = 0, height = 0 } = task.spec?.output ?? {};
   const outputPixels = width * height;
   const inputPixels = task.inputs.reduce(
@@ -15,13 +18,14 @@ export function predictStepMemory(task: StepTask): Pick<MemoryRequest, 'estimate
   );
   const predicted = BASE_BYTES + BYTES_PER_OUTPUT_PIXEL * outputPixels + BYTES_PER_INPUT_PIXEL * inputPixels;
   const key = `studio step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
-  return { estimateKey: key, predictedBytes: predicted };
+  return { estimateKey: key, predictedBytes: predicted, headroom: HEADROOM };
 }
 
 /** A worker that waits for its first step, all that a step needs in memory. */
-export const IDLE_WORKER: Pick<MemoryRequest, 'estimateKey' | 'predictedBytes'> = {
+export const IDLE_WORKER: MemoryUse = {
   estimateKey: 'studio worker',
   predictedBytes: 160 * 2 ** 20,
+  headroom: HEADROOM,
 };
 
 const BASE_BYTES = 260 * 2 ** 20;

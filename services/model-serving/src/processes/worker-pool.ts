@@ -1,7 +1,8 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
-import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
+import { checkStepRoom } from './check-step-room.ts';
 import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
 import { IDLE_WORKER, predictStepMemory } from './predict-step-memory.ts';
 import { processFailed } from './process-failed.ts';
@@ -18,7 +19,7 @@ export interface WorkerPoolOptions {
   cacheDir: string;
   ledger: MemoryLedger;
   /** The cut-out model; unloaded after a step that used it and whose spec says so. */
-  model: { infer: InferMask; unload(): void };
+  model: { id: string; infer: InferMask; unload(): void; memoryBytes(): number };
   silenceMs: number;
   log: Logger;
   /** A slot was taken or became free. */
@@ -73,6 +74,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return { name, taken: false, worker: undefined, run: undefined, warming: undefined, failedStarts: 0 };
   });
   let closing = false;
+  let admittedBytes = 0;
 
   const tidyUp = () => {
     removeAbandonedFiles(options.cacheDir).catch((err: unknown) =>
@@ -153,15 +155,24 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (closing) throw new AppError('SHUTTING_DOWN');
       const slot = freeSlot();
       if (!slot) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
-      slot.taken = true;
       const { cacheDir, model, silenceMs } = options;
+      const memory = { ...predictStepMemory(task), maxWaitMs: MEMORY_WAIT_MS, signal };
+      const stepBytes = ledger.estimate(memory);
+      checkStepRoom(ledger.report(), {
+        ...{ stepBytes, worker: slot.name, admittedBytes },
+        model: mayAskForModel(task) ? { id: model.id, bytes: model.memoryBytes() } : undefined,
+      });
+      slot.taken = true;
+      admittedBytes += stepBytes;
       let worker: PixelWorker;
       try {
-        worker = await workerFor(slot, { ...predictStepMemory(task), maxWaitMs: MEMORY_WAIT_MS, signal });
+        worker = await workerFor(slot, memory);
         if (closing) throw new AppError('SHUTTING_DOWN');
       } catch (error) {
         slot.taken = false;
         throw error;
+      } finally {
+        admittedBytes -= stepBytes;
       }
       const inferMask = model.infer;
       const run = startStepRun({
@@ -194,4 +205,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       await Promise.all(workers.map(({ exited }) => exited));
     },
   };
+}
+
+/** A photo is cut out, unless it brings its own transparency, which only its pixels tell. */
+function mayAskForModel({ inputs }: StepTask): boolean {
+  return inputs.some(({ role }) => role === InputRole.PRODUCT);
 }

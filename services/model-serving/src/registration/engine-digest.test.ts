@@ -13,7 +13,7 @@ beforeEach(async () => {
   for (const folder of ['imaging/light', 'models/child', 'processes', 'steps']) {
     await mkdir(join(root, 'services/model-serving/src', folder), { recursive: true });
   }
-  await mkdir(join(root, 'assets'));
+  await mkdir(join(root, 'assets/fonts'), { recursive: true });
   await write('services/model-serving/src/imaging/light/sun.ts', 'sun');
   await write('services/model-serving/src/models/child/session-options.ts', 'threads');
   await write('services/model-serving/src/processes/run-studio-step.ts', 'run');
@@ -36,7 +36,7 @@ test.each([
   ['services/model-serving/src/steps/text-step.ts', ''],
   ['services/model-serving/src/models/child/session-options.ts', 'more threads'],
   ['services/common/src/fonts/find-font.ts', ''],
-  ['assets/leaf.png', 'leaf'],
+  ['assets/fonts/catalogue.json', '[]'],
   ['package-lock.json', '{ }'],
 ])('it changes with %s', async (path, text) => {
   const before = await engineDigest(root, CPU);

@@ -11,7 +11,7 @@ const SOURCES = [
   'services/model-serving/src/models/cutout-model.ts',
   'services/model-serving/src/processes/run-studio-step.ts',
   'services/model-serving/src/steps',
-  'assets',
+  'assets/fonts',
   'package-lock.json',
 ];
 
