@@ -2,7 +2,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
-import { checkStepRoom } from './check-step-room.ts';
+import { fitStep } from './fit-step.ts';
 import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
 import { IDLE_WORKER, predictStepMemory } from './predict-step-memory.ts';
 import { processFailed } from './process-failed.ts';
@@ -156,12 +156,12 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       const slot = freeSlot();
       if (!slot) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
       const { cacheDir, model, silenceMs } = options;
-      const memory = { ...predictStepMemory(task), maxWaitMs: MEMORY_WAIT_MS, signal };
-      const stepBytes = ledger.estimate(memory);
-      checkStepRoom(ledger.report(), {
-        ...{ stepBytes, worker: slot.name, admittedBytes },
+      const use = fitStep(ledger, predictStepMemory(task), {
+        ...{ worker: slot.name, admittedBytes },
         model: mayAskForModel(task) ? { id: model.id, bytes: model.memoryBytes() } : undefined,
       });
+      const memory = { ...use, maxWaitMs: MEMORY_WAIT_MS, signal };
+      const stepBytes = ledger.estimate(use);
       slot.taken = true;
       admittedBytes += stepBytes;
       let worker: PixelWorker;
