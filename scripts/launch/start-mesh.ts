@@ -36,7 +36,7 @@ export interface Mesh {
 }
 
 const READY_TIMEOUT_MS = 60_000;
-/** Frontend and Backend let running calls end within 5 s; after this they are killed. */
+/** Frontend ends its last calls after 9 s; after this each is killed. */
 const STOP_GRACE_MS = 10_000;
 const PROBE_INTERVAL_MS = 25;
 

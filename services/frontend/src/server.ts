@@ -26,7 +26,7 @@ export interface FrontendServer {
 }
 
 /** Calls that are not done by then are ended; the launcher kills after 10 s. */
-const DRAIN_TIMEOUT_MS = 5_000;
+const DRAIN_TIMEOUT_MS = 9_000;
 
 /** Wires the Frontend and starts it. */
 export async function startServer(config: Config, log: Logger): Promise<FrontendServer> {
