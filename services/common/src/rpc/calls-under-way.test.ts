@@ -7,13 +7,18 @@ afterEach(() => void vi.useRealTimers());
 type Middleware = ReturnType<typeof createCallsUnderWay>['middleware'];
 
 /** A call that lasts until it is told to end. */
-function begin(middleware: Middleware, path = '/a.B/C') {
+function begin(middleware: Middleware, path = '/a.B/C', responseStream = true) {
   const end = Promise.withResolvers<void>();
   async function* next() {
     await end.promise;
     yield 'a response';
   }
-  const call = { method: { path }, request: {}, next } as unknown as Parameters<Middleware>[0];
+  const call = {
+    method: { path },
+    responseStream,
+    request: {},
+    next,
+  } as unknown as Parameters<Middleware>[0];
   void Array.fromAsync(middleware(call, {} as Parameters<Middleware>[1]));
   return end.resolve;
 }
@@ -39,7 +44,7 @@ test('it waits for the last call, and until what that answered has been passed o
   endOne();
   expect(await after(10_000, ended)).toBe(false);
   endOther();
-  expect(await after(499, ended)).toBe(false);
+  expect(await after(1499, ended)).toBe(false);
   expect(await after(2, ended)).toBe(true);
 });
 
@@ -50,8 +55,16 @@ test('a call that comes meanwhile is waited for, too', async () => {
   const ended = calls.ended(60_000);
   const endLate = begin(calls.middleware);
   endLate();
-  expect(await after(300, ended)).toBe(false);
-  expect(await after(300, ended)).toBe(true);
+  expect(await after(1400, ended)).toBe(false);
+  expect(await after(200, ended)).toBe(true);
+});
+
+test('a single answer needs no time to be passed on', async () => {
+  const calls = createCallsUnderWay();
+  const end = begin(calls.middleware, '/a.B/C', false);
+  const ended = calls.ended(60_000);
+  end();
+  expect(await after(1, ended)).toBe(true);
 });
 
 test('health checks are not waited for, and nothing for longer than the time given', async () => {

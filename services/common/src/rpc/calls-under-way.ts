@@ -11,13 +11,13 @@ export interface CallsUnderWay {
 
 /**
  * The gateway takes what its own reader is slow to take only bit by bit, and drops the rest when the connection is
- * closed behind it: a stream that is complete here may still lose its end there.
+ * closed behind it: a stream that is complete here may still lose its end there, up to a megabyte of it.
  */
-const PASSED_ON_MS = 500;
+const PASSED_ON_MS = 1500;
 
 export function createCallsUnderWay(): CallsUnderWay {
   let count = 0;
-  let lastEndMs = Number.NEGATIVE_INFINITY;
+  let lastStreamEndMs = Number.NEGATIVE_INFINITY;
   let onEnd = () => {};
 
   const middleware: ServerMiddleware = async function* countCall(call, context) {
@@ -27,7 +27,8 @@ export function createCallsUnderWay(): CallsUnderWay {
       return yield* call.next(call.request, context);
     } finally {
       count--;
-      lastEndMs = performance.now();
+      // A single answer is small, and passed on at once.
+      if (call.responseStream) lastStreamEndMs = performance.now();
       onEnd();
     }
   };
@@ -39,7 +40,7 @@ export function createCallsUnderWay(): CallsUnderWay {
       let passedOn: NodeJS.Timeout | undefined;
       onEnd = () => {
         clearTimeout(passedOn);
-        const leftMs = Math.max(0, lastEndMs + PASSED_ON_MS - performance.now());
+        const leftMs = Math.max(0, lastStreamEndMs + PASSED_ON_MS - performance.now());
         if (count === 0) passedOn = setTimeout(resolve, leftMs);
       };
       onEnd();
