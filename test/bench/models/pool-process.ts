@@ -28,6 +28,7 @@ const { data, dims } = cutoutInput();
 const tensor = float32Tensor(data, dims);
 const { inputs } = await pool.load(CUTOUT_MODEL_ID, AbortSignal.timeout(30_000));
 const sample = createMemorySampler();
+const SETTLED_MS = 1000;
 
 process.on('message', (task: PoolTask) => {
   answer(task).then(
@@ -44,14 +45,18 @@ async function answer(task: PoolTask): Promise<number> {
       return await timed(() => infer());
     case 'load':
       await pool.unload(CUTOUT_MODEL_ID);
-      if (task.spare) await until(() => pool.pids().length === 1);
+      await spareSettled();
+      if (!task.spare) {
+        // It takes the spare process, and another one is not started at once.
+        await infer();
+        await pool.unload(CUTOUT_MODEL_ID);
+        if (pool.pids().length > 0) throw new Error('There is a spare process already.');
+      }
       return await timed(() => infer());
     case 'cycle':
       await infer();
       await pool.unload(CUTOUT_MODEL_ID);
-      await until(() => pool.pids().length === 1);
-      // The spare process has told that it is ready; its memory comes to rest a moment later.
-      await delay(300);
+      await spareSettled();
       return [...sample([process.pid, ...pool.pids()]).values()].reduce(
         (sum, { privateBytes }) => sum + privateBytes,
         0,
@@ -83,6 +88,12 @@ async function cancelled({ after, load }: { after: number; load: boolean }): Pro
 
 function infer(signal = AbortSignal.timeout(60_000)): Promise<unknown> {
   return pool.infer(CUTOUT_MODEL_ID, { [inputs[0].name]: tensor }, signal);
+}
+
+/** There is a spare process, and it has had time to bring into memory what a load needs. */
+async function spareSettled(): Promise<void> {
+  await until(() => pool.pids().length === 1);
+  await delay(SETTLED_MS);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
