@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeLock } from '../setup/lock-file.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
 
-const claimed = new Set<string>();
+const claims = new Set<{ release(): void }>();
 
 /**
  * Takes a port for this process, until its end, among all that ask here: between choosing a free port and listening
@@ -11,39 +12,18 @@ const claimed = new Set<string>();
  * @returns whether nobody else has it
  */
 export function claimPort(port: number): boolean {
-  const directory = join(tmpdir(), `nanococoa-ports-${process.getuid?.() ?? 0}`);
-  const file = join(directory, String(port));
-  mkdirSync(directory, { recursive: true });
-  if (isAbandoned(file)) rmSync(file, { force: true });
+  const path = join(tmpdir(), `nanococoa-ports-${process.getuid?.() ?? 0}`, String(port));
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    const claim = takeLock(path, `port ${port}`);
+    if (claims.size === 0) process.once('exit', giveBack);
+    claims.add(claim);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (error instanceof SetupError) return false;
     throw error;
-  }
-  if (claimed.size === 0) process.once('exit', giveBack);
-  claimed.add(file);
-  return true;
-}
-
-/** Whether whoever claimed it was killed before it could give it back. */
-function isAbandoned(file: string): boolean {
-  let owner: number;
-  try {
-    owner = Number(readFileSync(file, 'utf8'));
-  } catch {
-    return false;
-  }
-  // Just being written.
-  if (!(owner > 0)) return false;
-  try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }
 
 function giveBack(): void {
-  for (const file of claimed) rmSync(file, { force: true });
+  for (const claim of claims) claim.release();
 }

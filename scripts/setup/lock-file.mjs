@@ -65,7 +65,9 @@ export function checkLock(path) {
 export function lockOwner(path) {
   try {
     const owner = /** @type {LockOwner} */ (JSON.parse(readFileSync(path, 'utf8')));
-    return processStartTime(owner.pid) === owner.startTime ? owner : undefined;
+    const startTime = processStartTime(owner.pid);
+    // What is no lock of ours names no process, and has no owner either.
+    return startTime !== undefined && startTime === owner.startTime ? owner : undefined;
   } catch {
     return undefined;
   }

@@ -35,6 +35,7 @@ test.each([
     JSON.stringify({ pid: process.pid, startTime: 'earlier', address: 'a:1' }),
   ],
   ['a machine that lost power while writing', '{"pid":'],
+  ['something else that wrote there', '522'],
 ])('the lock of %s counts for nothing', (_, content) => {
   takeLock(path, 'a:1').release();
   writeFileSync(path, content);

@@ -5,7 +5,7 @@ import type { MemoryUse } from './memory-ledger.ts';
 export interface Account {
   readonly name: string;
   readonly kind: MemoryKind;
-  readonly onExceeded: (measuredBytes: number) => void;
+  readonly onExceeded: (measuredBytes: number, reservedBytes: number) => void;
   /** What it was last granted memory for. */
   request: MemoryUse;
   /** What was granted; `heldBytes` is what counts. */

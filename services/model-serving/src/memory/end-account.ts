@@ -35,13 +35,13 @@ export function createAccountEnder(
       if (evict) end(account, evict);
     },
     exceed(account) {
-      const measured = account.measuredBytes;
+      const { measuredBytes, reservedBytes } = account;
       learnFromExcess(account, estimates, largestBytes(book));
       log.warn(
-        { name: account.name, measured_bytes: measured, reserved_bytes: account.reservedBytes },
+        { name: account.name, measured_bytes: measuredBytes, reserved_bytes: reservedBytes },
         'memory exceeded',
       );
-      end(account, () => account.onExceeded(measured));
+      end(account, () => account.onExceeded(measuredBytes, reservedBytes));
     },
   };
 }

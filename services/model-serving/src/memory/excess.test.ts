@@ -18,7 +18,7 @@ describe('an excess', () => {
     setMemory(7, 221);
     onChange.mockClear();
     await vi.advanceTimersByTimeAsync(500);
-    expect(onExceeded.mock.calls).toEqual([[221]]);
+    expect(onExceeded.mock.calls).toEqual([[221, 200]]);
     expect(onChange).toHaveBeenCalledTimes(1);
     expect(kept.get('a')).toBe(276);
     expect(warn).toHaveBeenCalledTimes(1);

@@ -55,7 +55,7 @@ export interface MemoryAccountOptions extends MemoryRequest {
   name: string;
   kind: MemoryKind;
   /** Called when the process took more than its reservation and a tenth: it must be ended. */
-  onExceeded(measuredBytes: number): void;
+  onExceeded(measuredBytes: number, reservedBytes: number): void;
 }
 
 /** The memory budget of this service's processes: who holds how much of it, and who has to go for others. */

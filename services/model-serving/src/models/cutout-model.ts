@@ -4,7 +4,7 @@ import type { InferMask } from '../processes/step-run.ts';
 import type { ProviderName } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { float32Elements, float32Tensor } from './float32-tensor.ts';
-import { modelEstimateKey } from './model-estimate-key.ts';
+import { modelMemoryUse } from './model-memory-use.ts';
 import type { ModelPool } from './model-pool.ts';
 
 /** The model that cuts the product out, for the studio engine's steps. */
@@ -39,9 +39,7 @@ export function createCutoutModel({ registry, pool, ledger, provider }: CutoutMo
     id: CUTOUT_MODEL_ID,
     memoryBytes() {
       const model = registry.get(CUTOUT_MODEL_ID);
-      if (!model) return 0;
-      const estimateKey = modelEstimateKey(model, provider);
-      return ledger.estimate({ estimateKey, predictedBytes: model.memoryBytes });
+      return model ? ledger.estimate(modelMemoryUse(model, provider)) : 0;
     },
     installed: () => registry.get(CUTOUT_MODEL_ID),
     unload() {

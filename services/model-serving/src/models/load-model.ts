@@ -7,7 +7,7 @@ import { processFailed } from '../processes/process-failed.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { openModelAccount } from './model-account.ts';
-import { modelEstimateKey } from './model-estimate-key.ts';
+import { modelMemoryUse } from './model-memory-use.ts';
 import type { ModelSignature } from './model-pool.ts';
 import { GraphError, isAllocationError, type ModelProcess } from './model-process.ts';
 import type { SpareProcess } from './spare-process.ts';
@@ -54,8 +54,7 @@ export async function loadModel(
   await unlessAborted(options.registry.verify(model), signal);
 
   const memory: MemoryRequest = {
-    estimateKey: modelEstimateKey(model, device.provider),
-    predictedBytes: model.memoryBytes,
+    ...modelMemoryUse(model, device.provider),
     maxWaitMs: options.memoryWaitMs,
   };
   await spare.makeRoom(ledger.estimate(memory));

@@ -42,21 +42,12 @@ function onDevice<T extends MemoryRequest>(request: T): T {
 }
 
 async function openPart(ledger: MemoryLedger, options: ModelAccountOptions): Promise<Part> {
-  // Of an account that is being ended the ledger tells what it took, not what it was granted.
-  let grantedBytes = 0;
   const account = await ledger.open({
     ...options,
-    onExceeded: (bytes) =>
-      options.onExceeded(`it took ${megabytes(bytes)} MB of ${megabytes(grantedBytes)} MB reserved`),
+    onExceeded: (measuredBytes, reservedBytes) =>
+      options.onExceeded(`it took ${megabytes(measuredBytes)} MB of ${megabytes(reservedBytes)} MB reserved`),
   });
-  grantedBytes = account.reservedBytes;
-  return {
-    account,
-    async resize(request) {
-      await account.resize(request);
-      grantedBytes = account.reservedBytes;
-    },
-  };
+  return { account, resize: (request) => account.resize(request) };
 }
 
 function delegate(parts: readonly Part[]): MemoryAccount {

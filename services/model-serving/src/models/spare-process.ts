@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
+import { hasRoom } from '../memory/has-room.ts';
 import type { MemoryAccount, MemoryLedger } from '../memory/memory-ledger.ts';
 import type { ModelProcess } from './model-process.ts';
 
@@ -129,9 +130,4 @@ export function createSpareProcess({ ledger, start, busy, log }: SpareProcessOpt
       await spare?.process.exited;
     },
   };
-}
-
-function hasRoom(ledger: MemoryLedger, bytes: number): boolean {
-  const { budgetBytes, reservedBytes, waiting } = ledger.report();
-  return waiting === 0 && reservedBytes + bytes <= budgetBytes;
 }

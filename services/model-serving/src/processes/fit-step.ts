@@ -13,17 +13,19 @@ export function fitStep(
   need: Omit<StepNeed, 'stepBytes'>,
 ): MemoryUse {
   const report = ledger.report();
-  for (const headroom of [use.headroom, ...LESS_HEADROOM]) {
-    const fitting = { ...use, ...(headroom !== undefined && { headroom }) };
+  const fit = (headroom: number | undefined, less: readonly number[]): MemoryUse => {
+    const fitting = headroom === undefined ? use : { ...use, headroom };
     try {
       checkStepRoom(report, { ...need, stepBytes: ledger.estimate(fitting) });
       return fitting;
     } catch (error) {
-      const isTooLarge = error instanceof AppError && error.reason === 'MODEL_TOO_LARGE';
-      if (!isTooLarge || headroom === LESS_HEADROOM.at(-1)) throw error;
+      const [next, ...rest] = less;
+      if (next === undefined || !(error instanceof AppError && error.reason === 'MODEL_TOO_LARGE'))
+        throw error;
+      return fit(next, rest);
     }
-  }
-  return use;
+  };
+  return fit(use.headroom, LESS_HEADROOM);
 }
 
 const LESS_HEADROOM = [0.25, 0.1, 0.02];

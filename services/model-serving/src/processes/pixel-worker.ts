@@ -41,17 +41,15 @@ export async function startPixelWorker(
 ): Promise<PixelWorker> {
   const { name, entry, ledger, log } = options;
   let child: Child<ToStudioWorker> | undefined;
-  let keptBytes = 0;
   const account: MemoryAccount = await ledger.open({
     ...memory,
     name,
     kind: MemoryKind.PIXELS,
-    onExceeded(measuredBytes) {
+    onExceeded(measuredBytes, keptBytes) {
       options.onExceeded(`it took ${mib(measuredBytes)} MiB of memory, ${mib(keptBytes)} were kept for it`);
       child?.kill();
     },
   });
-  keptBytes = account.reservedBytes;
   let ready = false;
   let warm = false;
   let resting = false;
@@ -87,7 +85,6 @@ export async function startPixelWorker(
     // From rest: two that grew in mid-work could wait for each other.
     async begin(request) {
       await account.resize(request);
-      keptBytes = account.reservedBytes;
       resting = false;
     },
     rest() {

@@ -1,6 +1,7 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { hasRoom } from '../memory/has-room.ts';
 import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
 import { fitStep } from './fit-step.ts';
 import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
@@ -112,9 +113,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   };
   const warmUp = async (slot: Slot) => {
     if (closing || slot.taken || slot.worker) return;
-    const { budgetBytes, reservedBytes } = ledger.report();
-    // A worker that only might be of use takes nobody's memory.
-    if (budgetBytes - reservedBytes < 2 * ledger.estimate(IDLE_WORKER)) return warmUpLater(slot);
+    if (!hasRoom(ledger, 2 * ledger.estimate(IDLE_WORKER))) return warmUpLater(slot);
     slot.taken = true;
     try {
       const worker = await startWorker(slot, { ...IDLE_WORKER, maxWaitMs: 0 });
@@ -170,6 +169,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         if (closing) throw new AppError('SHUTTING_DOWN');
       } catch (error) {
         slot.taken = false;
+        // One that was started while the pool closed is among none of those that it ended.
+        if (closing) slot.worker?.child.kill();
         throw error;
       } finally {
         admittedBytes -= stepBytes;

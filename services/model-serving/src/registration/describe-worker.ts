@@ -1,6 +1,6 @@
 import { Device, type MemoryEntry, MemoryKind, Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryLedger } from '../memory/memory-ledger.ts';
-import { modelEstimateKey } from '../models/model-estimate-key.ts';
+import { modelMemoryUse } from '../models/model-memory-use.ts';
 import type { ModelPool } from '../models/model-pool.ts';
 import type { WorkerPool } from '../processes/worker-pool.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
@@ -53,8 +53,7 @@ function installedModels(
 ): Model[] {
   const loaded = new Map(models.loaded().map((model) => [model.id, model]));
   return registry.list().map((model) => {
-    const { id, sha256, task, licence, files, memoryBytes } = model;
-    const estimateKey = modelEstimateKey(model, devices[0].provider);
+    const { id, sha256, task, licence, files } = model;
     const process = loaded.get(id);
     const entry = entries.find(({ kind, name }) => kind === MemoryKind.MODEL && name === id);
     return Model.fromPartial({
@@ -62,7 +61,7 @@ function installedModels(
       loaded: process !== undefined,
       memoryBytes: process ? (entry?.measuredBytes ?? 0) : 0,
       sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-      estimatedMemoryBytes: ledger.estimate({ estimateKey, predictedBytes: memoryBytes }),
+      estimatedMemoryBytes: ledger.estimate(modelMemoryUse(model, devices[0].provider)),
       pinned: process?.pinned ?? false,
     });
   });
