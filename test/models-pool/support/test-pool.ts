@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createMemoryLedger } from '../../../services/model-serving/src/memory/create-memory-ledger.ts';
 import { createMemorySampler } from '../../../services/model-serving/src/memory/sample-memory.ts';
 import {
@@ -91,7 +91,11 @@ export async function startPool({ budgetBytes = 4e9, models, ...options }: TestP
     entry: (id: string) => entries().find(({ name }) => name === id),
     spare: () => ledger.report().entries.find(({ name }) => name === SPARE),
     pidOf: (id: string) => pool.loaded().find((model) => model.id === id)?.pid ?? 0,
-    install: (id: string, model: TestModel) => install(modelsDir, id, model),
+    /** Done when the registry knows: between a removed folder and the new one there is no such model. */
+    async install(id: string, model: TestModel) {
+      const sha256 = await install(modelsDir, id, model);
+      await expect.poll(() => registry.get(id)?.sha256).toBe(sha256);
+    },
     remove: (id: string) => rm(join(modelsDir, id), { recursive: true }),
   };
 }
@@ -108,4 +112,5 @@ async function install(modelsDir: string, id: string, { graph, memoryBytes = 200
   await rm(join(modelsDir, id), { recursive: true, force: true });
   await mkdir(modelsDir, { recursive: true });
   await rename(dir, join(modelsDir, id));
+  return sha256;
 }
