@@ -35,7 +35,25 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'sand':
       return sand('#d9b88c');
     case 'moss':
+    case 'grass':
       return moss();
+    case 'terrazzo':
+    case 'travertine':
+    case 'ceramic tile':
+      return marble(MARBLE_TONES.marble);
+    case 'silk':
+    case 'velvet':
+    case 'leather':
+      return linen(color ?? '#ece0cb');
+    case 'kraft paper':
+    case 'snow':
+    case 'ice':
+      return paper(color ?? '#b98f5f');
+    case 'water':
+    case 'brushed metal':
+    case 'gold':
+    case 'mirror':
+      return acrylic(color ?? '#c9c9c9');
     case 'acrylic':
       return acrylic(color ?? '#e4e2df');
     case 'paper':

@@ -1,4 +1,4 @@
-import type { SettingName, SurfaceName } from './scene-wish.ts';
+import type { PodiumName, PropName, SettingName, SurfaceName } from './scene-wish.ts';
 import type { Setting } from './settings.ts';
 
 /** Everything that the renderer takes from a prompt. Azimuths: 0 is behind the product, positive from the right. */
@@ -24,5 +24,8 @@ export interface ScenePlan extends Setting {
   /** Product level under this light relative to the photo. */
   productLevel: number;
   surface: SurfaceName;
+  /** What the seed strews around the product. */
+  props?: PropName[];
+  podium?: PodiumName;
   wordsNotUnderstood: string[];
 }

@@ -36,7 +36,41 @@ export type SurfaceName =
   | 'sand'
   | 'paper'
   | 'acrylic'
-  | 'moss';
+  | 'moss'
+  | 'grass'
+  | 'terrazzo'
+  | 'travertine'
+  | 'ceramic tile'
+  | 'silk'
+  | 'velvet'
+  | 'leather'
+  | 'kraft paper'
+  | 'water'
+  | 'snow'
+  | 'ice'
+  | 'brushed metal'
+  | 'gold'
+  | 'mirror';
+
+/** What lies or stands on the surface around the product. */
+export type PropName =
+  | 'coffee beans'
+  | 'rose petals'
+  | 'cherry petals'
+  | 'green leaves'
+  | 'autumn leaves'
+  | 'pebbles'
+  | 'confetti'
+  | 'water drops'
+  | 'ice cubes'
+  | 'citrus slices'
+  | 'gold flakes'
+  | 'pine sprigs'
+  | 'gift boxes'
+  | 'candles';
+
+/** A block of the surface's material under the product. */
+export type PodiumName = 'round' | 'square';
 
 export type GoboName = 'none' | 'window' | 'blinds' | 'leaves';
 
@@ -58,6 +92,8 @@ export interface SceneWish {
   azimuthDeg?: number;
   elevationDeg?: number;
   gobo?: GoboName;
+  prop?: PropName;
+  podium?: PodiumName;
   mood?:
     | 'dark'
     | 'bright'
