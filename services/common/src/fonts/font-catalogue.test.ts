@@ -4,8 +4,9 @@ import { FONTS, findFont, missingCharacters } from './font-catalogue.ts';
 test('the default font is a bold Pretendard and ids are unique', () => {
   expect(FONTS[0].id).toBe('pretendard-extrabold');
   expect(new Set(FONTS.map((font) => font.id)).size).toBe(FONTS.length);
-  expect(FONTS.length).toBeGreaterThanOrEqual(6);
-  for (const font of FONTS) expect(findFont(font.strokeFont)?.weight).toBeLessThanOrEqual(300);
+  expect(FONTS.length).toBeGreaterThanOrEqual(20);
+  expect(new Set(FONTS.map((font) => font.family)).size).toBeGreaterThanOrEqual(12);
+  for (const font of FONTS) expect(findFont(font.strokeFont)?.weight).toBeLessThanOrEqual(400);
 });
 
 test('Hangul, Latin and prices are in every font, decomposed Hangul too', () => {

@@ -1,5 +1,6 @@
 import catalogue from '../../../../assets/fonts/catalogue.json' with { type: 'json' };
 import coverage from '../../../../assets/fonts/coverage.json' with { type: 'json' };
+import type { FontMood } from './font-moods.ts';
 import { type CodePointRanges, inRanges, parseUnicodeRanges } from './unicode-ranges.ts';
 
 /** A font that a copy can be set in. */
@@ -14,6 +15,10 @@ export interface CatalogueFont {
   scripts: string[];
   tone: { en: string; ko: string };
   suggestedUse: { en: string; ko: string };
+  /** What it feels like, the strongest first. */
+  moods: FontMood[];
+  /** Which copies it suits: short headlines only, long ones too, or any. */
+  length: 'short' | 'any' | 'long';
   /** SPDX identifier. */
   license: string;
   /** npm package that brings the file, and the file's path in it. */
@@ -28,6 +33,8 @@ export interface CatalogueFont {
 /** All fonts; the first one is the default. */
 export const FONTS: readonly CatalogueFont[] = catalogue.map((font) => ({
   ...font,
+  moods: font.moods as FontMood[],
+  length: font.length as CatalogueFont['length'],
   coverage: parseUnicodeRanges((coverage as Record<string, string>)[font.id]),
 }));
 
