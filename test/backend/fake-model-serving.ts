@@ -111,6 +111,7 @@ export async function* honestStep({ task }: SeenStep): AsyncGenerator<RunStepRes
   yield progress(0.25);
   yield progress(0.75);
   if (task.step === 1) yield* output(ArtifactKind.PRODUCT_MASK, picture(`mask ${task.spec?.seed}`, 1000));
+  if (task.step === 2) yield* output(ArtifactKind.TEXT_VOLUME, picture(`volume ${task.spec?.seed}`, 1000));
   yield* output(ArtifactKind.UNSPECIFIED, picture(`step ${task.step} ${task.spec?.seed}`, 700_000));
   yield {
     part: {

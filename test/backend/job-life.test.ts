@@ -1,4 +1,4 @@
-import { ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { ProductSpec, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
@@ -40,11 +40,14 @@ test('a job runs its three steps in order, and its watcher hears of each', async
   ]);
   expect(models.seen.map(({ inputs }) => inputs)).toEqual([
     [{ role: InputRole.PRODUCT, sha256: photo.id }],
-    [],
     [
       { role: InputRole.BACKGROUND, sha256: sha256(picture('step 1 7', 700_000)) },
-      { role: InputRole.TEXT, sha256: sha256(picture('step 2 7', 700_000)) },
       { role: InputRole.PRODUCT_MASK, sha256: sha256(picture('mask 7', 1000)) },
+    ],
+    // What step 2 was sent is not sent again.
+    [
+      { role: InputRole.TEXT, sha256: sha256(picture('step 2 7', 700_000)) },
+      { role: InputRole.TEXT_VOLUME, sha256: sha256(picture('volume 7', 1000)) },
     ],
   ]);
 
@@ -65,7 +68,7 @@ test('a job runs its three steps in order, and its watcher hears of each', async
 });
 
 test('a watch of a finished job replays what comes after a sequence number and ends', async () => {
-  const { id } = await createJob(backend, { text: { content: ' ', position: 0 } });
+  const { id } = await createJob(backend, { text: TextSpec.fromPartial({ content: ' ' }) });
   await watchEvents(backend, id);
   expect(kinds(await watchEvents(backend, id, 2))).toEqual(['stepStarted', 'stepFinished', 'finished']);
   expect(await watchEvents(backend, id, 5)).toEqual([]);

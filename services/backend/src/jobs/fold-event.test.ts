@@ -1,3 +1,4 @@
+import { TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type Job, JobState, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { expect, test } from 'vitest';
 import { foldEvent } from './fold-event.ts';
@@ -98,7 +99,11 @@ test.each([
 ])(
   'the result of start $start, stop $stop, copy "$copy" is $result',
   ({ start, stop, copy, made, result }) => {
-    const spec = testSpec({ startStep: start, stopStep: stop, text: { content: copy, position: 1 } });
+    const spec = testSpec({
+      startStep: start,
+      stopStep: stop,
+      text: TextSpec.fromPartial({ content: copy }),
+    });
     const initial = testJob({ spec, ...(start > 1 && { step1Image: testImage('1') }) });
     const finished: NewEvent[] = made.map((step) => ({ $case: 'stepFinished', value: { step } }));
     const end: NewEvent = { $case: 'finished', value: { state: JobState.SUCCEEDED } };

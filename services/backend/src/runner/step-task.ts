@@ -1,7 +1,7 @@
 import { stepSpec } from '@nanococoa/common/parameters/step-spec.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
-import { type Job, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, type Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import {
   InputRole,
   type StepInputImage,
@@ -15,13 +15,15 @@ import type { StepNumber } from '../jobs/plan-steps.ts';
  * Inputs are named in the order in which they are sent, by role and id only. The steps before must be done. Pure.
  */
 export function stepTask(job: Job, number: StepNumber): StepTask {
-  const [background] = job.steps;
+  const [background, text] = job.steps;
   const final = isLastStep(job, job.steps[number - 1]);
   return {
     step: number,
     spec: stepSpec(job.spec ?? AdSpec.create(), number, { final }),
-    scene: number === 1 ? undefined : background.scene,
-    backgroundSupplied: background.state === StepState.SKIPPED && background.result !== undefined,
+    // Of a background that was brought, step 2 estimates the scene.
+    scene: number === 1 ? undefined : (background.scene ?? (number === 3 ? text.scene : undefined)),
+    backgroundSupplied: isSupplied(background),
+    textSupplied: number === 3 && isSupplied(text),
     final,
     inputs: inputs(job, number),
   };
@@ -33,11 +35,17 @@ function inputs(job: Job, number: StepNumber): StepInputImage[] {
   const wanted: [InputRole, string | undefined][] = [];
   // A photo with transparency is taken as cut out already: a ready cut-out just stands in the photo's place.
   if (number === 1) wanted.push([InputRole.PRODUCT, product?.cutoutImageId || product?.imageId]);
-  if (number === 3) {
-    const mask = background.artifacts.find(({ kind }) => kind === ArtifactKind.PRODUCT_MASK);
-    wanted.push([InputRole.BACKGROUND, background.result?.id]);
-    wanted.push([InputRole.TEXT, text.result?.id]);
-    wanted.push([InputRole.PRODUCT_MASK, mask?.image?.id]);
-  }
+  if (number > 1) wanted.push([InputRole.BACKGROUND, background.result?.id]);
+  if (number === 3) wanted.push([InputRole.TEXT, text.result?.id]);
+  if (number > 1) wanted.push([InputRole.PRODUCT_MASK, artifactId(background, ArtifactKind.PRODUCT_MASK)]);
+  if (number === 3) wanted.push([InputRole.TEXT_VOLUME, artifactId(text, ArtifactKind.TEXT_VOLUME)]);
   return wanted.flatMap(([role, id]) => (id ? [{ role, image: Image.create({ id }) }] : []));
+}
+
+function isSupplied({ state, result }: Step): boolean {
+  return state === StepState.SKIPPED && result !== undefined;
+}
+
+function artifactId({ artifacts }: Step, wanted: ArtifactKind): string | undefined {
+  return artifacts.find(({ kind }) => kind === wanted)?.image?.id;
 }

@@ -16,7 +16,9 @@ export interface OutputKeeper {
 export function createOutputKeeper(store: InputStore, options: { final: boolean }): OutputKeeper {
   let writer: PictureWriter | undefined;
   const isInput = (artifact: ArtifactKind) =>
-    artifact === ArtifactKind.PRODUCT_MASK || (artifact === ArtifactKind.UNSPECIFIED && !options.final);
+    artifact === ArtifactKind.PRODUCT_MASK ||
+    artifact === ArtifactKind.TEXT_VOLUME ||
+    (artifact === ArtifactKind.UNSPECIFIED && !options.final);
   return {
     see(artifact, { image, data, sha256 }) {
       if (image) {

@@ -37,24 +37,37 @@ const STEPS: Record<number, StepRunner> = {
     if (made.productMask) artifacts.push({ kind: ArtifactKind.PRODUCT_MASK, picture: made.productMask });
     return { result: made.result, artifacts, scene: made.scene, report: made.report };
   },
-  async 2({ spec, scene, final }, _inputs, context) {
+  async 2({ spec, scene, final }, inputs, context) {
     const { runTextStep } = await import('../steps/text-step.ts');
-    const made = await runTextStep({ spec: required(spec), final, ...(scene && { scene }) }, context);
-    return { result: made.result, artifacts: [], scene: undefined, report: made.report };
+    const made = await runTextStep(
+      {
+        spec: required(spec),
+        final,
+        scene,
+        background: inputs.get(InputRole.BACKGROUND),
+        productMask: inputs.get(InputRole.PRODUCT_MASK),
+      },
+      context,
+    );
+    const artifacts = [{ kind: ArtifactKind.TEXT_VOLUME, picture: made.volume }];
+    return { result: made.result, artifacts, scene: made.estimatedScene, report: made.report };
   },
-  async 3({ spec, scene, backgroundSupplied }, inputs, context) {
+  async 3({ spec, scene, backgroundSupplied, textSupplied }, inputs, context) {
     const { runCompositionStep } = await import('../steps/composition-step.ts');
     const background = required(inputs.get(InputRole.BACKGROUND));
     const text = inputs.get(InputRole.TEXT);
     const productMask = inputs.get(InputRole.PRODUCT_MASK);
+    const textVolume = inputs.get(InputRole.TEXT_VOLUME);
     const made = await runCompositionStep(
       {
         spec: required(spec),
         background,
         backgroundSupplied,
+        textSupplied,
         ...(scene && { scene }),
         ...(text && { text }),
         ...(productMask && { productMask }),
+        ...(textVolume && { textVolume }),
       },
       context,
     );

@@ -17,8 +17,9 @@ test.each([
   [1, []],
   [1, [InputRole.PRODUCT]],
   [2, []],
+  [2, [InputRole.BACKGROUND, InputRole.PRODUCT_MASK]],
   [3, [InputRole.BACKGROUND]],
-  [3, [InputRole.BACKGROUND, InputRole.TEXT, InputRole.PRODUCT_MASK]],
+  [3, [InputRole.BACKGROUND, InputRole.TEXT, InputRole.PRODUCT_MASK, InputRole.TEXT_VOLUME]],
 ] as const)('step %i takes %j', (step, roles) =>
   expect(
     faults(

@@ -7,9 +7,9 @@ import { inputRoleName } from '../processes/input-role-name.ts';
 /** Roles that a step takes, and those that it cannot do without. */
 const ROLES: Record<number, { allowed: readonly InputRole[]; required: readonly InputRole[] }> = {
   1: { allowed: [InputRole.PRODUCT], required: [] },
-  2: { allowed: [], required: [] },
+  2: { allowed: [InputRole.BACKGROUND, InputRole.PRODUCT_MASK], required: [] },
   3: {
-    allowed: [InputRole.BACKGROUND, InputRole.TEXT, InputRole.PRODUCT_MASK],
+    allowed: [InputRole.BACKGROUND, InputRole.TEXT, InputRole.PRODUCT_MASK, InputRole.TEXT_VOLUME],
     required: [InputRole.BACKGROUND],
   },
 };

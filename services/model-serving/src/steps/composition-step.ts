@@ -6,6 +6,7 @@ import type { Mode } from '../imaging/composition/compose-text.ts';
 import { fitPicture } from '../imaging/composition/fit-picture.ts';
 import { probeImage } from '../imaging/composition/probe-image.ts';
 import { decodeImage, type Picture8 } from '../imaging/io/decode-image.ts';
+import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage } from '../imaging/io/encode-image.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
 import { createPacer } from './pacer.ts';
@@ -20,8 +21,12 @@ export interface CompositionInput {
   background: Buffer;
   text?: Buffer;
   productMask?: Buffer;
+  /** Where the text is a body that casts a shadow, grey; absent: all of it. */
+  textVolume?: Buffer;
   /** Whether the user made the background. Nothing but text and shadow is ever changed in either case. */
   backgroundSupplied: boolean;
+  /** Whether the user made the text layer: then it is placed by its ink; else it lies as step 2 laid it out. */
+  textSupplied?: boolean;
 }
 
 /**
@@ -77,12 +82,6 @@ export async function runCompositionStep(
     : await encodePicture(picture, encoding);
   context.progress(1, SUB_STEP, 'The ad is done.');
   return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
-}
-
-/** 8-bit grey of the output's size. */
-async function decodeMask(bytes: Buffer, output: { width: number; height: number }): Promise<Uint8Array> {
-  const { data } = await fitPicture(await decodeImage(bytes), output, 'cover');
-  return Uint8Array.from({ length: output.width * output.height }, (_, i) => data[i * 4]);
 }
 
 /** Opaque pictures lose their alpha channel: a quarter fewer bytes. */

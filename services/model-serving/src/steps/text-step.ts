@@ -2,6 +2,10 @@ import { FONTS, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import { fitPicture } from '../imaging/composition/fit-picture.ts';
+import { estimateScene } from '../imaging/estimate/estimate-scene.ts';
+import { decodeImage } from '../imaging/io/decode-image.ts';
+import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage, type Pixels8, PNG } from '../imaging/io/encode-image.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
 import { makeText } from '../imaging/text/make-text.ts';
@@ -9,16 +13,33 @@ import { readMaterialPrompt } from '../imaging/text/material/read-material-promp
 import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 
+/** What step 2 is given. */
+export interface TextInput {
+  spec: AdSpec;
+  scene?: Scene | undefined;
+  /** Step 1's result, which the text will be set into. */
+  background?: Buffer | undefined;
+  /** Where the product stands in it, grey. */
+  productMask?: Buffer | undefined;
+  final: boolean;
+}
+
+export interface TextResult {
+  result: StepPicture;
+  /** Where the text is a body that casts a shadow, grey PNG. */
+  volume: StepPicture;
+  /** Light and camera of a background that came without a scene. */
+  estimatedScene: Scene | undefined;
+  report: StepReport;
+}
+
 /**
  * Step 2: the copy as 3D letters on a transparent canvas of the output's size, inside the safe area. Throws
  * MissingGlyphsError when the font lacks a character and RangeError when the spec names no known font or the
  * copy is blank.
  */
-export async function runTextStep(
-  input: { spec: AdSpec; scene?: Scene; final: boolean },
-  context: StepContext,
-): Promise<{ result: StepPicture; report: StepReport }> {
-  const { spec, scene, final } = input;
+export async function runTextStep(input: TextInput, context: StepContext): Promise<TextResult> {
+  const { spec, final } = input;
   const { text, output } = spec;
   const copy = text?.content ?? '';
   const font = text?.fontId ? findFont(text.fontId) : FONTS[0];
@@ -28,6 +49,11 @@ export async function runTextStep(
 
   context.progress(0, 'preparing_text_canvas', 'Setting the copy.');
   const { material, understood } = readMaterialPrompt(text?.prompt ?? '', text?.negativePrompt ?? '');
+  const backdrop =
+    input.background && (await fitPicture(await decodeImage(input.background), canvas, 'cover'));
+  const mask = input.productMask && (await decodeMask(input.productMask, canvas));
+  const estimatedScene = input.scene || !backdrop ? undefined : estimateScene(backdrop);
+  const scene = input.scene ?? estimatedScene;
   const pause = createPacer((fraction) =>
     context.progress(
       fraction * 0.94,
@@ -48,6 +74,8 @@ export async function runTextStep(
       inFront: spec.composition?.mode === CompositionMode.BEHIND,
     },
     scene,
+    backdrop,
+    mask,
     seed: spec.seed ?? 0,
     pause,
     onSketch: show,
@@ -67,7 +95,13 @@ export async function runTextStep(
           message: 'The text prompt names no known material; gold foil balloon was used.',
         },
       ];
-  return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
+  const volume = Uint8Array.from({ length: canvas.width * canvas.height }, (_, i) => rgba[i * 4 + 3]);
+  return {
+    result,
+    volume: await encodeImage({ ...canvas, channels: 1, data: volume }, PNG),
+    estimatedScene,
+    report: { maskConfidence: undefined, productDeviation: undefined, warnings },
+  };
 }
 
 /** auto is laid out like top; step 3 moves it. */

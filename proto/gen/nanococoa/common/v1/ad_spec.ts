@@ -74,6 +74,61 @@ export function textPositionToJSON(object: TextPosition): string {
   }
 }
 
+/** TextAlignment is how lines of text stand to each other. */
+export const TextAlignment = {
+  /** UNSPECIFIED - Not set: the default, what the layout of the format asks for. */
+  UNSPECIFIED: 0,
+  /** LEFT - Flush left. */
+  LEFT: 1,
+  /** CENTER - Centred. */
+  CENTER: 2,
+  /** RIGHT - Flush right. */
+  RIGHT: 3,
+} as const;
+
+export type TextAlignment = typeof TextAlignment[keyof typeof TextAlignment];
+
+export namespace TextAlignment {
+  export type UNSPECIFIED = typeof TextAlignment.UNSPECIFIED;
+  export type LEFT = typeof TextAlignment.LEFT;
+  export type CENTER = typeof TextAlignment.CENTER;
+  export type RIGHT = typeof TextAlignment.RIGHT;
+}
+
+export function textAlignmentFromJSON(object: any): TextAlignment {
+  switch (object) {
+    case 0:
+    case "TEXT_ALIGNMENT_UNSPECIFIED":
+      return TextAlignment.UNSPECIFIED;
+    case 1:
+    case "TEXT_ALIGNMENT_LEFT":
+      return TextAlignment.LEFT;
+    case 2:
+    case "TEXT_ALIGNMENT_CENTER":
+      return TextAlignment.CENTER;
+    case 3:
+    case "TEXT_ALIGNMENT_RIGHT":
+      return TextAlignment.RIGHT;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum TextAlignment");
+  }
+}
+
+export function textAlignmentToJSON(object: TextAlignment): string {
+  switch (object) {
+    case TextAlignment.UNSPECIFIED:
+      return "TEXT_ALIGNMENT_UNSPECIFIED";
+    case TextAlignment.LEFT:
+      return "TEXT_ALIGNMENT_LEFT";
+    case TextAlignment.CENTER:
+      return "TEXT_ALIGNMENT_CENTER";
+    case TextAlignment.RIGHT:
+      return "TEXT_ALIGNMENT_RIGHT";
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum TextAlignment");
+  }
+}
+
 /** CompositionMode is how the text is set into the picture. */
 export const CompositionMode = {
   /** UNSPECIFIED - Not set: the default, overlay. */
@@ -199,6 +254,22 @@ export interface ProductSpec {
    * out of image_id: one that was touched up, for example.
    */
   cutoutImageId: string;
+  /**
+   * Elevation from which the product is seen, degrees, 0 (at eye level) to 90 (from above): the scene's
+   * camera takes it. Not set: estimated from the photo.
+   */
+  elevationDeg?:
+    | number
+    | undefined;
+  /**
+   * Where the middle of the product's foot stands, as a fraction of the canvas width and of its height,
+   * 0 to 1. Not set: the layout chooses.
+   */
+  x?:
+    | number
+    | undefined;
+  /** As x, for the height. */
+  y?: number | undefined;
 }
 
 /** BackgroundSpec is the scene. */
@@ -231,6 +302,32 @@ export interface TextSpec {
     | undefined;
   /** Where the copy stands. Default top. */
   position: TextPosition;
+  /** Line under the headline, set as typography. At most 80 characters. */
+  subline?:
+    | string
+    | undefined;
+  /** Price, set as typography, such as "25,000원". At most 30 characters. */
+  price?:
+    | string
+    | undefined;
+  /** Earlier price, struck through beside the price. Needs price. At most 30 characters. */
+  oldPrice?:
+    | string
+    | undefined;
+  /** Badge, such as "특가" or "NEW". At most 12 characters. */
+  badge?:
+    | string
+    | undefined;
+  /** Call to action, such as "지금 주문하기". At most 30 characters. */
+  callToAction?:
+    | string
+    | undefined;
+  /** Id of the font of subline, price, badge and call to action. Not set: one that goes with font_id. */
+  typographyFontId?:
+    | string
+    | undefined;
+  /** How lines stand to each other. */
+  alignment: TextAlignment;
 }
 
 /** CompositionSpec is how text and picture come together. */
@@ -529,7 +626,15 @@ export const AdSpec: MessageFns<AdSpec> = {
 };
 
 function createBaseProductSpec(): ProductSpec {
-  return { imageId: "", scale: undefined, strength: undefined, cutoutImageId: "" };
+  return {
+    imageId: "",
+    scale: undefined,
+    strength: undefined,
+    cutoutImageId: "",
+    elevationDeg: undefined,
+    x: undefined,
+    y: undefined,
+  };
 }
 
 export const ProductSpec: MessageFns<ProductSpec> = {
@@ -545,6 +650,15 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     }
     if (message.cutoutImageId !== "") {
       writer.uint32(34).string(message.cutoutImageId);
+    }
+    if (message.elevationDeg !== undefined) {
+      writer.uint32(41).double(message.elevationDeg);
+    }
+    if (message.x !== undefined) {
+      writer.uint32(49).double(message.x);
+    }
+    if (message.y !== undefined) {
+      writer.uint32(57).double(message.y);
     }
     return writer;
   },
@@ -594,6 +708,30 @@ export const ProductSpec: MessageFns<ProductSpec> = {
             message.cutoutImageId = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.elevationDeg = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -620,6 +758,13 @@ export const ProductSpec: MessageFns<ProductSpec> = {
         : isSet(object.cutout_image_id)
         ? globalThis.String(object.cutout_image_id)
         : "",
+      elevationDeg: isSet(object.elevationDeg)
+        ? globalThis.Number(object.elevationDeg)
+        : isSet(object.elevation_deg)
+        ? globalThis.Number(object.elevation_deg)
+        : undefined,
+      x: isSet(object.x) ? globalThis.Number(object.x) : undefined,
+      y: isSet(object.y) ? globalThis.Number(object.y) : undefined,
     };
   },
 
@@ -637,6 +782,15 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     if (message.cutoutImageId !== "") {
       obj.cutoutImageId = message.cutoutImageId;
     }
+    if (message.elevationDeg !== undefined) {
+      obj.elevationDeg = floatToJson(message.elevationDeg);
+    }
+    if (message.x !== undefined) {
+      obj.x = floatToJson(message.x);
+    }
+    if (message.y !== undefined) {
+      obj.y = floatToJson(message.y);
+    }
     return obj;
   },
 
@@ -649,6 +803,9 @@ export const ProductSpec: MessageFns<ProductSpec> = {
     message.scale = object.scale ?? undefined;
     message.strength = object.strength ?? undefined;
     message.cutoutImageId = object.cutoutImageId ?? "";
+    message.elevationDeg = object.elevationDeg ?? undefined;
+    message.x = object.x ?? undefined;
+    message.y = object.y ?? undefined;
     return message;
   },
 };
@@ -743,7 +900,20 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
 };
 
 function createBaseTextSpec(): TextSpec {
-  return { content: undefined, fontId: undefined, prompt: undefined, negativePrompt: undefined, position: 0 };
+  return {
+    content: undefined,
+    fontId: undefined,
+    prompt: undefined,
+    negativePrompt: undefined,
+    position: 0,
+    subline: undefined,
+    price: undefined,
+    oldPrice: undefined,
+    badge: undefined,
+    callToAction: undefined,
+    typographyFontId: undefined,
+    alignment: 0,
+  };
 }
 
 export const TextSpec: MessageFns<TextSpec> = {
@@ -762,6 +932,27 @@ export const TextSpec: MessageFns<TextSpec> = {
     }
     if (message.position !== 0) {
       writer.uint32(40).int32(message.position);
+    }
+    if (message.subline !== undefined) {
+      writer.uint32(50).string(message.subline);
+    }
+    if (message.price !== undefined) {
+      writer.uint32(58).string(message.price);
+    }
+    if (message.oldPrice !== undefined) {
+      writer.uint32(66).string(message.oldPrice);
+    }
+    if (message.badge !== undefined) {
+      writer.uint32(74).string(message.badge);
+    }
+    if (message.callToAction !== undefined) {
+      writer.uint32(82).string(message.callToAction);
+    }
+    if (message.typographyFontId !== undefined) {
+      writer.uint32(90).string(message.typographyFontId);
+    }
+    if (message.alignment !== 0) {
+      writer.uint32(96).int32(message.alignment);
     }
     return writer;
   },
@@ -819,6 +1010,62 @@ export const TextSpec: MessageFns<TextSpec> = {
             message.position = reader.int32() as any;
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.subline = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.price = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.oldPrice = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.badge = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.callToAction = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.typographyFontId = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.alignment = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -846,6 +1093,25 @@ export const TextSpec: MessageFns<TextSpec> = {
         ? globalThis.String(object.negative_prompt)
         : undefined,
       position: isSet(object.position) ? textPositionFromJSON(object.position) : 0,
+      subline: isSet(object.subline) ? globalThis.String(object.subline) : undefined,
+      price: isSet(object.price) ? globalThis.String(object.price) : undefined,
+      oldPrice: isSet(object.oldPrice)
+        ? globalThis.String(object.oldPrice)
+        : isSet(object.old_price)
+        ? globalThis.String(object.old_price)
+        : undefined,
+      badge: isSet(object.badge) ? globalThis.String(object.badge) : undefined,
+      callToAction: isSet(object.callToAction)
+        ? globalThis.String(object.callToAction)
+        : isSet(object.call_to_action)
+        ? globalThis.String(object.call_to_action)
+        : undefined,
+      typographyFontId: isSet(object.typographyFontId)
+        ? globalThis.String(object.typographyFontId)
+        : isSet(object.typography_font_id)
+        ? globalThis.String(object.typography_font_id)
+        : undefined,
+      alignment: isSet(object.alignment) ? textAlignmentFromJSON(object.alignment) : 0,
     };
   },
 
@@ -866,6 +1132,27 @@ export const TextSpec: MessageFns<TextSpec> = {
     if (message.position !== 0) {
       obj.position = textPositionToJSON(message.position);
     }
+    if (message.subline !== undefined) {
+      obj.subline = message.subline;
+    }
+    if (message.price !== undefined) {
+      obj.price = message.price;
+    }
+    if (message.oldPrice !== undefined) {
+      obj.oldPrice = message.oldPrice;
+    }
+    if (message.badge !== undefined) {
+      obj.badge = message.badge;
+    }
+    if (message.callToAction !== undefined) {
+      obj.callToAction = message.callToAction;
+    }
+    if (message.typographyFontId !== undefined) {
+      obj.typographyFontId = message.typographyFontId;
+    }
+    if (message.alignment !== 0) {
+      obj.alignment = textAlignmentToJSON(message.alignment);
+    }
     return obj;
   },
 
@@ -879,6 +1166,13 @@ export const TextSpec: MessageFns<TextSpec> = {
     message.prompt = object.prompt ?? undefined;
     message.negativePrompt = object.negativePrompt ?? undefined;
     message.position = object.position ?? 0;
+    message.subline = object.subline ?? undefined;
+    message.price = object.price ?? undefined;
+    message.oldPrice = object.oldPrice ?? undefined;
+    message.badge = object.badge ?? undefined;
+    message.callToAction = object.callToAction ?? undefined;
+    message.typographyFontId = object.typographyFontId ?? undefined;
+    message.alignment = object.alignment ?? 0;
     return message;
   },
 };

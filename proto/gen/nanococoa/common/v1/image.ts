@@ -23,6 +23,11 @@ export const ArtifactKind = {
   CUTOUT: 1,
   /** PRODUCT_MASK - Where the product stands in step 1's result: 8-bit grey PNG of the result's size. */
   PRODUCT_MASK: 2,
+  /**
+   * TEXT_VOLUME - Where step 2's result is a body that casts a shadow: 8-bit grey PNG of the result's size. The
+   * rest is typography, which lies flat on the picture.
+   */
+  TEXT_VOLUME: 3,
 } as const;
 
 export type ArtifactKind = typeof ArtifactKind[keyof typeof ArtifactKind];
@@ -31,6 +36,7 @@ export namespace ArtifactKind {
   export type UNSPECIFIED = typeof ArtifactKind.UNSPECIFIED;
   export type CUTOUT = typeof ArtifactKind.CUTOUT;
   export type PRODUCT_MASK = typeof ArtifactKind.PRODUCT_MASK;
+  export type TEXT_VOLUME = typeof ArtifactKind.TEXT_VOLUME;
 }
 
 export function artifactKindFromJSON(object: any): ArtifactKind {
@@ -44,6 +50,9 @@ export function artifactKindFromJSON(object: any): ArtifactKind {
     case 2:
     case "ARTIFACT_KIND_PRODUCT_MASK":
       return ArtifactKind.PRODUCT_MASK;
+    case 3:
+    case "ARTIFACT_KIND_TEXT_VOLUME":
+      return ArtifactKind.TEXT_VOLUME;
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum ArtifactKind");
   }
@@ -57,6 +66,8 @@ export function artifactKindToJSON(object: ArtifactKind): string {
       return "ARTIFACT_KIND_CUTOUT";
     case ArtifactKind.PRODUCT_MASK:
       return "ARTIFACT_KIND_PRODUCT_MASK";
+    case ArtifactKind.TEXT_VOLUME:
+      return "ARTIFACT_KIND_TEXT_VOLUME";
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum ArtifactKind");
   }

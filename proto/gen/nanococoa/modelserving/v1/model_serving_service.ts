@@ -24,12 +24,14 @@ export const InputRole = {
   UNSPECIFIED: 0,
   /** PRODUCT - The product photo (step 1). */
   PRODUCT: 1,
-  /** BACKGROUND - Step 1's result (step 3). */
+  /** BACKGROUND - Step 1's result (steps 2 and 3). */
   BACKGROUND: 2,
   /** TEXT - Step 2's result (step 3). */
   TEXT: 3,
-  /** PRODUCT_MASK - Where the product stands in step 1's result (step 3). */
+  /** PRODUCT_MASK - Where the product stands in step 1's result (steps 2 and 3). */
   PRODUCT_MASK: 4,
+  /** TEXT_VOLUME - Where step 2's result is a body that casts a shadow (step 3). */
+  TEXT_VOLUME: 5,
 } as const;
 
 export type InputRole = typeof InputRole[keyof typeof InputRole];
@@ -40,6 +42,7 @@ export namespace InputRole {
   export type BACKGROUND = typeof InputRole.BACKGROUND;
   export type TEXT = typeof InputRole.TEXT;
   export type PRODUCT_MASK = typeof InputRole.PRODUCT_MASK;
+  export type TEXT_VOLUME = typeof InputRole.TEXT_VOLUME;
 }
 
 export function inputRoleFromJSON(object: any): InputRole {
@@ -59,6 +62,9 @@ export function inputRoleFromJSON(object: any): InputRole {
     case 4:
     case "INPUT_ROLE_PRODUCT_MASK":
       return InputRole.PRODUCT_MASK;
+    case 5:
+    case "INPUT_ROLE_TEXT_VOLUME":
+      return InputRole.TEXT_VOLUME;
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum InputRole");
   }
@@ -76,6 +82,8 @@ export function inputRoleToJSON(object: InputRole): string {
       return "INPUT_ROLE_TEXT";
     case InputRole.PRODUCT_MASK:
       return "INPUT_ROLE_PRODUCT_MASK";
+    case InputRole.TEXT_VOLUME:
+      return "INPUT_ROLE_TEXT_VOLUME";
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum InputRole");
   }
@@ -122,7 +130,7 @@ export interface StepTask {
   spec:
     | AdSpec
     | undefined;
-  /** The scene of step 1, for steps 2 and 3, where there is one. */
+  /** The scene of step 1, for steps 2 and 3, where there is one; the one that step 2 estimated, for step 3. */
   scene:
     | Scene
     | undefined;
@@ -132,6 +140,8 @@ export interface StepTask {
   final: boolean;
   /** The input pictures, in the order in which they are to be sent. */
   inputs: StepInputImage[];
+  /** Whether step 2's result was supplied by the user: then step 3 places it, by its ink; else it lies as it is. */
+  textSupplied: boolean;
 }
 
 /** StepInputImage names an input picture. */
@@ -203,7 +213,7 @@ export interface StepOutput {
 
 /** StepDone says what else came out. */
 export interface StepDone {
-  /** The scene, where the step made one (step 1). */
+  /** The scene, where the step made one: step 1, and step 2 of a picture that the user supplied. */
   scene:
     | Scene
     | undefined;
@@ -561,7 +571,15 @@ export const RunStepRequest: MessageFns<RunStepRequest> = {
 };
 
 function createBaseStepTask(): StepTask {
-  return { step: 0, spec: undefined, scene: undefined, backgroundSupplied: false, final: false, inputs: [] };
+  return {
+    step: 0,
+    spec: undefined,
+    scene: undefined,
+    backgroundSupplied: false,
+    final: false,
+    inputs: [],
+    textSupplied: false,
+  };
 }
 
 export const StepTask: MessageFns<StepTask> = {
@@ -583,6 +601,9 @@ export const StepTask: MessageFns<StepTask> = {
     }
     for (const v of message.inputs) {
       StepInputImage.encode(v!, writer.uint32(50).fork()).join();
+    }
+    if (message.textSupplied !== false) {
+      writer.uint32(56).bool(message.textSupplied);
     }
     return writer;
   },
@@ -648,6 +669,14 @@ export const StepTask: MessageFns<StepTask> = {
             message.inputs.push(StepInputImage.decode(reader, reader.uint32()));
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.textSupplied = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -672,6 +701,11 @@ export const StepTask: MessageFns<StepTask> = {
         : false,
       final: isSet(object.final) ? globalThis.Boolean(object.final) : false,
       inputs: globalThis.Array.isArray(object?.inputs) ? object.inputs.map((e: any) => StepInputImage.fromJSON(e)) : [],
+      textSupplied: isSet(object.textSupplied)
+        ? globalThis.Boolean(object.textSupplied)
+        : isSet(object.text_supplied)
+        ? globalThis.Boolean(object.text_supplied)
+        : false,
     };
   },
 
@@ -695,6 +729,9 @@ export const StepTask: MessageFns<StepTask> = {
     if (message.inputs?.length) {
       obj.inputs = message.inputs.map((e) => StepInputImage.toJSON(e));
     }
+    if (message.textSupplied !== false) {
+      obj.textSupplied = message.textSupplied;
+    }
     return obj;
   },
 
@@ -709,6 +746,7 @@ export const StepTask: MessageFns<StepTask> = {
     message.backgroundSupplied = object.backgroundSupplied ?? false;
     message.final = object.final ?? false;
     message.inputs = object.inputs?.map((e) => StepInputImage.fromPartial(e)) || [];
+    message.textSupplied = object.textSupplied ?? false;
     return message;
   },
 };

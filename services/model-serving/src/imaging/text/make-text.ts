@@ -1,5 +1,6 @@
 import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Picture8 } from '../io/decode-image.ts';
 import type { Pixels8 } from '../io/encode-image.ts';
 import { shapeCopy } from './geometry/shape-copy.ts';
 import { createShaper } from './layout/arrange-lines.ts';
@@ -28,6 +29,10 @@ export interface TextOrder {
   anchor: VerticalAnchor;
   product: ProductSpace;
   scene: Scene | undefined;
+  /** The picture that the text will be set into, of the canvas' size; for what glass shows of it. */
+  backdrop?: Picture8 | undefined;
+  /** Where the product stands in it, 8-bit grey. */
+  mask?: Uint8Array | undefined;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
   pause: (fraction: number) => Promise<void>;

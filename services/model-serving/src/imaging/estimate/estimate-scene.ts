@@ -1,0 +1,23 @@
+import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import { measurePalette } from '../color/measure-palette.ts';
+import type { Picture8 } from '../io/decode-image.ts';
+import { estimateCamera } from './estimate-camera.ts';
+import { estimateLight } from './estimate-light.ts';
+import { shrinkToCells } from './small-picture.ts';
+
+/** Light, camera and palette of a picture that somebody else made, so that text can be set into it. */
+export function estimateScene(picture: Picture8): Scene {
+  const { width, height, data } = picture;
+  const small = shrinkToCells(picture);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) rgb.set(data.subarray(i * 4, i * 4 + 3), i * 3);
+  return {
+    ...NOT_KNOWN,
+    light: estimateLight(small),
+    camera: estimateCamera(small, width / height),
+    palette: measurePalette(rgb, (i) => data[i * 4 + 3] < 128),
+  };
+}
+
+/** No prompt has said these. */
+const NOT_KNOWN = { setting: '', surface: '', surfaceColor: '', wordsNotUnderstood: [] };

@@ -1,0 +1,11 @@
+import { fitPicture } from '../composition/fit-picture.ts';
+import { decodeImage } from './decode-image.ts';
+
+/** Decodes a grey picture to 8-bit values of the given size, cut to cover it. Throws as `decodeImage`. */
+export async function decodeMask(
+  bytes: Buffer,
+  size: { width: number; height: number },
+): Promise<Uint8Array> {
+  const { data } = await fitPicture(await decodeImage(bytes), size, 'cover');
+  return Uint8Array.from({ length: size.width * size.height }, (_, i) => data[i * 4]);
+}
