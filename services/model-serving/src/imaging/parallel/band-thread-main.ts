@@ -1,0 +1,36 @@
+import { parentPort } from 'node:worker_threads';
+import type { BandFunction } from './band-kernel.ts';
+import type { FromBandThread, ToBandThread } from './band-messages.ts';
+import { claimBand, closeBands } from './claim-bands.ts';
+import { collectShared, countShared } from './shared-array.ts';
+
+// A thread that works on bands of rows, as long as its process lives.
+parentPort?.on('message', (message: ToBandThread) => {
+  switch (message.kind) {
+    case 'import':
+      // What cannot be imported fails the job that needs it.
+      for (const url of message.urls) void import(url).catch(() => undefined);
+      break;
+    case 'run':
+      void run(message);
+      break;
+    case 'collect':
+      countShared(1);
+      collectShared();
+      break;
+  }
+});
+
+async function run(job: Extract<ToBandThread, { kind: 'run' }>): Promise<void> {
+  const answer: FromBandThread = { job: job.job };
+  try {
+    const module = (await import(job.url)) as Record<string, (context: unknown) => BandFunction>;
+    const work = module[job.name](job.context);
+    for (let band = claimBand(job.counter); band; band = claimBand(job.counter)) work(...band);
+  } catch (error) {
+    closeBands(job.counter);
+    answer.error = error instanceof Error ? error : new Error(String(error));
+  }
+  parentPort?.postMessage(answer);
+  countShared(job.allocatedBytes);
+}

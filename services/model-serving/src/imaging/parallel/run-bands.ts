@@ -1,0 +1,64 @@
+import { channel } from 'node:diagnostics_channel';
+import type { BandKernel } from './band-kernel.ts';
+import { bandThreadCount, shareBands } from './band-threads.ts';
+import { claimBand, closeBands, createBandCounter } from './claim-bands.ts';
+import { isShared } from './shared-array.ts';
+
+export interface BandWork<Context> {
+  kernel: BandKernel<Context>;
+  /** What the kernel's `create` is given: plain data, large arrays in shared memory. */
+  context: Context;
+  /** The arrays of the context that the kernel writes to. They must be shared. */
+  writes: readonly ArrayBufferView[];
+  /** First row; 0 by default. */
+  from?: number;
+  /** One past the last row. */
+  rows: number;
+  /** Pixels that a row costs: bands are so large that a few of them take some 10 ms. */
+  rowPixels: number;
+  /** Called between bands with the part done, 0..1. What it throws ends the work. */
+  pause?(fraction: number): Promise<void> | void;
+}
+
+/** What is told of each piece of work that has ended, on the diagnostics channel of this name: a `BandTiming`. */
+export const BANDS_CHANNEL = 'nanococoa:bands';
+
+export interface BandTiming {
+  kernel: string;
+  ms: number;
+}
+
+/** Most rows handed out at a time; and about how many pixels. */
+const MOST_ROWS = 16;
+const BAND_PIXELS = 16 * 1024;
+
+const timings = channel(BANDS_CHANNEL);
+
+/**
+ * Runs a kernel over all rows, on this thread and the process's band threads: each takes the next band when it has done
+ * one, so that a busy core only gets fewer of them. Throws what `pause` throws, and an Error whose cause is what a thread
+ * failed with; no thread works on it any more then.
+ */
+export async function runBands<C>(work: BandWork<C>): Promise<void> {
+  const { kernel, context, from = 0, rows, pause } = work;
+  if (!work.writes.every(isShared)) throw new Error(`${kernel.name} writes to an array that is not shared.`);
+  const started = performance.now();
+  const bandRows = Math.max(1, Math.min(MOST_ROWS, Math.round(BAND_PIXELS / work.rowPixels)));
+  const counter = createBandCounter(from, rows, bandRows);
+  const isWorthSharing = bandThreadCount() > 0 && rows - from > bandRows;
+  const others = isWorthSharing ? Promise.allSettled(shareBands(kernel, context, counter)) : undefined;
+  try {
+    const run = kernel.create(context);
+    for (let band = claimBand(counter); band; band = claimBand(counter)) {
+      run(...band);
+      await pause?.((band[1] - from) / (rows - from));
+    }
+  } finally {
+    closeBands(counter);
+    await others;
+  }
+  const failed = (await others)?.find((end) => end.status === 'rejected');
+  if (failed) throw new Error(`${kernel.name} failed in a thread.`, { cause: failed.reason });
+  if (timings.hasSubscribers)
+    timings.publish({ kernel: kernel.name, ms: performance.now() - started } satisfies BandTiming);
+}
