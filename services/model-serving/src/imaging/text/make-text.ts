@@ -15,6 +15,7 @@ import { pasteLayer } from './render/paste-layer.ts';
 import { type Layer, renderText } from './render/render-text.ts';
 import type { SamplePoint } from './render/sample-pattern.ts';
 import { studioPaletteFor } from './render/studio-for.ts';
+import { textElevation } from './render/text-elevation.ts';
 import { buildTextStudio } from './render/text-studio.ts';
 import { createView } from './render/view.ts';
 import { loadFont } from './shaping/load-font.ts';
@@ -76,7 +77,7 @@ export async function makeText(order: TextOrder): Promise<Uint8Array> {
   const solid = await shapeCopy(fitted, fitted.emPx, material.shape, () => pause(0.18));
   await pause(0.25);
   const glowPx = glowEm * fitted.emPx;
-  const view = createView(solid, inset(area, glowPx));
+  const view = createView(solid, inset(area, glowPx), textElevation(scene?.camera, order.anchor));
   const studio = buildTextStudio(studioPaletteFor(material, scene));
   await pause(0.32);
   const context = { solid, material, studio, key: keyLight(scene?.light), elevation: view.elevation };

@@ -27,7 +27,7 @@ export function metalMaterial(name: MetalName): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: name,
-    shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.085, pillow: 0.2, offsetEm: 0 },
+    shape: { kind: 'bevel', halfDepthEm: 0.19, radiusEm: 0.07, pillow: 0.22, offsetEm: 0 },
     surface: { kind: 'metal', f0, roughness },
     palette: PALETTES[palette],
   };

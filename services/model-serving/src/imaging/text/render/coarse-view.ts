@@ -6,6 +6,11 @@ export function coarseView(view: View, stride: number): View {
   return {
     eye: view.eye,
     elevation: view.elevation,
+    project: (x, y, z, out) => {
+      view.project(x, y, z, out);
+      out[0] /= stride;
+      out[1] /= stride;
+    },
     ray: (px, py, out) => view.ray(px * stride, py * stride, out),
     box: [Math.floor(x0 / stride), Math.floor(y0 / stride), Math.ceil(x1 / stride), Math.ceil(y1 / stride)],
   };

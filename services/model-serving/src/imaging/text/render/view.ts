@@ -7,26 +7,27 @@ export interface View {
   eye: Vector;
   /** How far the eye stands above the text's plane, radians. */
   elevation: number;
+  /** Canvas point that a point of the solid's frame is seen at, written to `out`. */
+  project(x: number, y: number, z: number, out: Float64Array): void;
   /** Unit direction of the ray through canvas point (px, py), written to `out`. */
   ray(px: number, py: number, out: Vector): void;
   /** Canvas pixels that the body can touch: x0, y0 (inclusive), x1, y1 (exclusive). */
   box: readonly [number, number, number, number];
 }
 
-/** Looking down a little shows the letters' upper sides, like the scenes' cameras do. */
-const ELEVATION = (13 * Math.PI) / 180;
-/** Distance of the eye in widths of the text: near enough for a little perspective. */
-const DISTANCE = 2.6;
+/** Distance of the eye in widths of the text: near enough that the outer letters show their inner sides. */
+const DISTANCE = 1.7;
 
 /**
  * Places a camera so that the whole body, its sides included, just fits into the area: centred across, at the
- * area's anchor vertically, no larger than the area's largest type.
+ * area's anchor vertically, no larger than the area's largest type. `elevation` is how far the eye stands above
+ * the text's plane, radians; negative is below.
  */
-export function createView(solid: Solid, area: TextArea): View {
+export function createView(solid: Solid, area: TextArea, elevation: number): View {
   const { field } = solid;
   const distance = DISTANCE * Math.max(field.width, field.height * 1.4);
-  const sin = Math.sin(ELEVATION);
-  const cos = Math.cos(ELEVATION);
+  const sin = Math.sin(elevation);
+  const cos = Math.cos(elevation);
   const eye = Float64Array.of(field.width / 2, field.height / 2 - distance * sin, distance * cos);
   const bounds = projectedBounds(solid, eye, sin, cos);
   const [x0, y0, x1, y1] = bounds;
@@ -42,13 +43,21 @@ export function createView(solid: Solid, area: TextArea): View {
   const centreY = area.y + 0.5 + slack * share - focal * y0;
   return {
     eye,
-    elevation: ELEVATION,
+    elevation,
     box: [
       Math.floor(centreX + focal * x0),
       Math.floor(centreY + focal * y0),
       Math.ceil(centreX + focal * x1),
       Math.ceil(centreY + focal * y1),
     ],
+    project: (x, y, z, out) => {
+      const vx = x - eye[0];
+      const vy = y - eye[1];
+      const vz = z - eye[2];
+      const scale = focal / (vy * sin - vz * cos);
+      out[0] = centreX + vx * scale;
+      out[1] = centreY + (vy * cos + vz * sin) * scale;
+    },
     ray: (px, py, out) => {
       const sx = (px - centreX) / focal;
       const sy = (py - centreY) / focal;
