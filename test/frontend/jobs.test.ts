@@ -160,6 +160,26 @@ test('ListJobs takes 20 a page unless told, and refuses what is out of range', a
   expect((await errorOf(client.listJobs({ pageSize: -1 }, as('kim')))).fields[0].field).toBe('page_size');
 });
 
+test('fonts are recommended by copy and mood', async () => {
+  const { client } = frontend;
+  const { fonts } = await client.recommendFonts({
+    copy: '벚꽃 축제',
+    prompt: 'romantic handwriting',
+    limit: 3,
+  });
+  expect(fonts).toHaveLength(3);
+  expect(fonts.map(({ score }) => score)).toEqual(fonts.map(({ score }) => score).toSorted((a, b) => b - a));
+  expect(fonts[0].reason?.en).toContain('handwriting');
+  const loud = await client.recommendFonts({ copy: '50% SALE', limit: 1 });
+  expect(loud.fonts[0].fontId).not.toBe(fonts[0].fontId);
+  expect((await client.recommendFonts({ copy: '😀' })).fonts).toEqual([]);
+  const error = await errorOf(client.recommendFonts({ copy: 'x'.repeat(81), limit: -1 }));
+  expect(error.fields).toEqual([
+    { field: 'copy', description: 'has 81 characters; at most 80' },
+    { field: 'limit', description: 'is -1; must be 0 or more' },
+  ]);
+});
+
 test('catalogues and status', async () => {
   const { fonts } = await frontend.client.listFonts({});
   expect(fonts.length).toBeGreaterThan(3);

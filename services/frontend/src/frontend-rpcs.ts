@@ -15,6 +15,7 @@ import { getUpload } from './rpc/get-upload.ts';
 import { listFonts } from './rpc/list-fonts.ts';
 import { listJobs } from './rpc/list-jobs.ts';
 import { listParameters } from './rpc/list-parameters.ts';
+import { recommendFonts } from './rpc/recommend-fonts.ts';
 import { rerunJob } from './rpc/rerun-job.ts';
 import { uploadImage } from './rpc/upload-image.ts';
 import { watchJob } from './rpc/watch-job.ts';
@@ -39,6 +40,7 @@ export function frontendRpcs(dependencies: Dependencies): FrontendServiceImpleme
     watchJobs: watchJobs(dependencies),
     generateAd: generateAd(dependencies),
     listFonts: listFonts(),
+    recommendFonts: recommendFonts(),
     listParameters: listParameters(),
     getServerStatus: getServerStatus(dependencies),
   };

@@ -42,6 +42,7 @@ export async function startScriptedFrontend() {
       return jobs.methods.rerunJob(request);
     },
     listFonts: async () => ({ fonts: [...FONTS] }),
+    recommendFonts: async () => ({ fonts: [] }),
     listParameters: async () => ({ parameters: [...PARAMETERS] }),
     async getServerStatus() {
       await gates.getServerStatus?.();

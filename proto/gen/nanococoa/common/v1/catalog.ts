@@ -257,6 +257,16 @@ export interface Font {
   license: string;
 }
 
+/** FontRecommendation is a font that suits a copy. */
+export interface FontRecommendation {
+  /** Id of a font of ListFonts. It has every character of the copy. */
+  fontId: string;
+  /** How well it suits, comparable within one answer: higher is better. */
+  score: number;
+  /** Why, one sentence. */
+  reason: LocalizedText | undefined;
+}
+
 /** Parameter is a field of AdSpec with its range and its meaning. */
 export interface Parameter {
   /** Path in AdSpec, such as "background.prompt". */
@@ -687,6 +697,113 @@ export const Font: MessageFns<Font> = {
       ? LocalizedText.fromPartial(object.suggestedUse)
       : undefined;
     message.license = object.license ?? "";
+    return message;
+  },
+};
+
+function createBaseFontRecommendation(): FontRecommendation {
+  return { fontId: "", score: 0, reason: undefined };
+}
+
+export const FontRecommendation: MessageFns<FontRecommendation> = {
+  encode(message: FontRecommendation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fontId !== "") {
+      writer.uint32(10).string(message.fontId);
+    }
+    if (message.score !== 0) {
+      writer.uint32(17).double(message.score);
+    }
+    if (message.reason !== undefined) {
+      LocalizedText.encode(message.reason, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FontRecommendation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFontRecommendation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fontId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.score = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = LocalizedText.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FontRecommendation {
+    return {
+      fontId: isSet(object.fontId)
+        ? globalThis.String(object.fontId)
+        : isSet(object.font_id)
+        ? globalThis.String(object.font_id)
+        : "",
+      score: isSet(object.score) ? globalThis.Number(object.score) : 0,
+      reason: isSet(object.reason) ? LocalizedText.fromJSON(object.reason) : undefined,
+    };
+  },
+
+  toJSON(message: FontRecommendation): unknown {
+    const obj: any = {};
+    if (message.fontId !== "") {
+      obj.fontId = message.fontId;
+    }
+    if (message.score !== 0) {
+      obj.score = floatToJson(message.score);
+    }
+    if (message.reason !== undefined) {
+      obj.reason = LocalizedText.toJSON(message.reason);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FontRecommendation>): FontRecommendation {
+    return FontRecommendation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FontRecommendation>): FontRecommendation {
+    const message = createBaseFontRecommendation();
+    message.fontId = object.fontId ?? "";
+    message.score = object.score ?? 0;
+    message.reason = (object.reason !== undefined && object.reason !== null)
+      ? LocalizedText.fromPartial(object.reason)
+      : undefined;
     return message;
   },
 };

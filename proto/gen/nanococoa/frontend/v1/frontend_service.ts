@@ -9,7 +9,7 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { FieldMask } from "../../../google/protobuf/field_mask.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
-import { Font, JobCounts, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
+import { Font, FontRecommendation, JobCounts, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
 import { Image, ImageChunk, Rendition } from "../../common/v1/image.ts";
 import {
   Heartbeat,
@@ -331,6 +331,25 @@ export interface ListFontsRequest {
 export interface ListFontsResponse {
   /** The fonts; the first is the default. */
   fonts: Font[];
+}
+
+/** RecommendFontsRequest asks for fonts that suit a copy. */
+export interface RecommendFontsRequest {
+  /** The copy, at most 80 characters. */
+  copy: string;
+  /**
+   * What the ad is to feel like, Korean or English, at most 1,000 characters: the prompt of the scene or
+   * of the letters will do.
+   */
+  prompt: string;
+  /** How many at most. 0: all. */
+  limit: number;
+}
+
+/** RecommendFontsResponse answers RecommendFonts. */
+export interface RecommendFontsResponse {
+  /** The fonts that have every character of the copy, the best first. */
+  fonts: FontRecommendation[];
 }
 
 /** ListParametersRequest asks for the parameters. */
@@ -3425,6 +3444,178 @@ export const ListFontsResponse: MessageFns<ListFontsResponse> = {
   },
 };
 
+function createBaseRecommendFontsRequest(): RecommendFontsRequest {
+  return { copy: "", prompt: "", limit: 0 };
+}
+
+export const RecommendFontsRequest: MessageFns<RecommendFontsRequest> = {
+  encode(message: RecommendFontsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.copy !== "") {
+      writer.uint32(10).string(message.copy);
+    }
+    if (message.prompt !== "") {
+      writer.uint32(18).string(message.prompt);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(24).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecommendFontsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecommendFontsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.copy = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.prompt = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecommendFontsRequest {
+    return {
+      copy: isSet(object.copy) ? globalThis.String(object.copy) : "",
+      prompt: isSet(object.prompt) ? globalThis.String(object.prompt) : "",
+      limit: isSet(object.limit) ? globalThis.Number(object.limit) : 0,
+    };
+  },
+
+  toJSON(message: RecommendFontsRequest): unknown {
+    const obj: any = {};
+    if (message.copy !== "") {
+      obj.copy = message.copy;
+    }
+    if (message.prompt !== "") {
+      obj.prompt = message.prompt;
+    }
+    if (message.limit !== 0) {
+      obj.limit = Math.round(message.limit);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecommendFontsRequest>): RecommendFontsRequest {
+    return RecommendFontsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecommendFontsRequest>): RecommendFontsRequest {
+    const message = createBaseRecommendFontsRequest();
+    message.copy = object.copy ?? "";
+    message.prompt = object.prompt ?? "";
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseRecommendFontsResponse(): RecommendFontsResponse {
+  return { fonts: [] };
+}
+
+export const RecommendFontsResponse: MessageFns<RecommendFontsResponse> = {
+  encode(message: RecommendFontsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.fonts) {
+      FontRecommendation.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecommendFontsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecommendFontsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fonts.push(FontRecommendation.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecommendFontsResponse {
+    return {
+      fonts: globalThis.Array.isArray(object?.fonts)
+        ? object.fonts.map((e: any) => FontRecommendation.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: RecommendFontsResponse): unknown {
+    const obj: any = {};
+    if (message.fonts?.length) {
+      obj.fonts = message.fonts.map((e) => FontRecommendation.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecommendFontsResponse>): RecommendFontsResponse {
+    return RecommendFontsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecommendFontsResponse>): RecommendFontsResponse {
+    const message = createBaseRecommendFontsResponse();
+    message.fonts = object.fonts?.map((e) => FontRecommendation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseListParametersRequest(): ListParametersRequest {
   return {};
 }
@@ -3861,6 +4052,15 @@ export const FrontendServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** RecommendFonts ranks the fonts that suit a copy and its mood. */
+    recommendFonts: {
+      name: "RecommendFonts",
+      requestType: RecommendFontsRequest as typeof RecommendFontsRequest,
+      requestStream: false,
+      responseType: RecommendFontsResponse as typeof RecommendFontsResponse,
+      responseStream: false,
+      options: {},
+    },
     /** ListParameters gives every parameter of a spec with range and meaning. */
     listParameters: {
       name: "ListParameters",
@@ -3974,6 +4174,11 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
   ): ServerStreamingMethodResult<DeepPartial<GenerateAdResponse>>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: ListFontsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListFontsResponse>>;
+  /** RecommendFonts ranks the fonts that suit a copy and its mood. */
+  recommendFonts(
+    request: RecommendFontsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<RecommendFontsResponse>>;
   /** ListParameters gives every parameter of a spec with range and meaning. */
   listParameters(
     request: ListParametersRequest,
@@ -4078,6 +4283,11 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
   ): AsyncIterable<GenerateAdResponse>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: DeepPartial<ListFontsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListFontsResponse>;
+  /** RecommendFonts ranks the fonts that suit a copy and its mood. */
+  recommendFonts(
+    request: DeepPartial<RecommendFontsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<RecommendFontsResponse>;
   /** ListParameters gives every parameter of a spec with range and meaning. */
   listParameters(
     request: DeepPartial<ListParametersRequest>,
