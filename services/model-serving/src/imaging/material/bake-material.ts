@@ -3,6 +3,7 @@ import {
   type Material,
   type MaterialLevel,
   type MaterialRecipe,
+  reflectanceOf,
   TEXEL_BYTES,
 } from './material.ts';
 
@@ -52,7 +53,7 @@ export function bakeMaterial(
       data[target + 5] = encodeSlope(-(heights[down + x] - heights[up + x]) * perCm);
     }
   }
-  return { sizeCm: recipe.sizeCm, f0: recipe.f0, levels: buildLevels({ side, data }) };
+  return { ...reflectanceOf(recipe), levels: buildLevels({ side, data }) };
 }
 
 /** Adds the halved levels to a full one, down to 16 texels. */

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bakeMaterial, buildLevels } from './bake-material.ts';
-import { type Material, type MaterialRecipe, TEXEL_BYTES } from './material.ts';
+import { type Material, type MaterialRecipe, reflectanceOf, TEXEL_BYTES } from './material.ts';
 
 /** Counts up whenever a generator's picture changes, so that no old bake is taken for a new one. */
-const GENERATOR_VERSION = 9;
+const GENERATOR_VERSION = 10;
 
 export interface BakeRequest {
   /** What tells this material from others, such as "paper #eeb4b8". */
@@ -34,7 +34,7 @@ export async function cachedMaterial({
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes?.length === side * side * TEXEL_BYTES) {
     const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    return { sizeCm: recipe.sizeCm, f0: recipe.f0, levels: buildLevels({ side, data }) };
+    return { ...reflectanceOf(recipe), levels: buildLevels({ side, data }) };
   }
   const material = bakeMaterial(recipe, side, onBand);
   await keep(file, cacheDir, material.levels[0].data).catch(() => undefined);

@@ -1,10 +1,25 @@
 import { hexToLinear, linearToSrgb, luminance } from '../color/srgb.ts';
 import type { SurfaceName } from '../scene/scene-wish.ts';
+import { leather, silk, velvet } from './generators/fabric.ts';
+import { ice, snow, water } from './generators/frozen.ts';
+import { grass, moss } from './generators/green.ts';
 import { MARBLE_TONES, marble } from './generators/marble.ts';
-import { concrete, moss, plaster, sand, slate } from './generators/mineral.ts';
-import { acrylic, linen, paper } from './generators/sheet.ts';
+import { metal } from './generators/metal.ts';
+import { concrete, plaster, sand, slate } from './generators/mineral.ts';
+import { acrylic, kraft, linen, paper } from './generators/sheet.ts';
+import { terrazzo, travertine } from './generators/stone.ts';
+import { type TileStyle, tiles } from './generators/tile.ts';
 import { WOOD_TONES, wood } from './generators/wood.ts';
 import type { MaterialRecipe } from './material.ts';
+
+const CERAMIC: Omit<TileStyle, 'color'> = { grout: '#b9b6b0', count: 5, sizeCm: 50, glaze: 1, variety: 0.22 };
+const TERRACOTTA: Omit<TileStyle, 'color'> = {
+  grout: '#cbb9a2',
+  count: 4,
+  sizeCm: 62,
+  glaze: 0,
+  variety: 0.8,
+};
 
 /** The material of a surface; `color` ("#rrggbb") counts for the surfaces that take one. */
 export function recipeForSurface(surface: SurfaceName, color: string | undefined): MaterialRecipe {
@@ -16,7 +31,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'white wood':
       return wood(WOOD_TONES[surface], surface.length);
     case 'painted wood':
-      return wood({ ...shades(color ?? '#8fa3a0'), rustic: 0.8 }, 5);
+      return wood({ ...shades(color ?? '#8fa3a0'), rustic: 0.8, pores: 0.35 }, 5);
     case 'marble':
     case 'black marble':
       return marble(MARBLE_TONES[surface]);
@@ -25,7 +40,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'plaster':
       return plaster(color ?? '#dccfbd');
     case 'terracotta':
-      return plaster(color ?? '#b4694a');
+      return tiles({ ...TERRACOTTA, color: color ?? '#b4694a' });
     case 'linen':
       return linen(color ?? '#ece0cb');
     case 'slate':
@@ -35,25 +50,35 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'sand':
       return sand('#d9b88c');
     case 'moss':
-    case 'grass':
       return moss();
+    case 'grass':
+      return grass();
     case 'terrazzo':
+      return terrazzo(color ?? '#dedad2');
     case 'travertine':
+      return travertine('#d9c6a8');
     case 'ceramic tile':
-      return marble(MARBLE_TONES.marble);
+      return tiles({ ...CERAMIC, color: color ?? '#e9ebe8' });
     case 'silk':
+      return silk(color ?? '#e6d3bd');
     case 'velvet':
+      return velvet(color ?? '#5c1222');
     case 'leather':
-      return linen(color ?? '#ece0cb');
+      return leather(color ?? '#6b3b20');
     case 'kraft paper':
-    case 'snow':
-    case 'ice':
-      return paper(color ?? '#b98f5f');
+      return kraft('#bb8f62');
     case 'water':
+      return water(color ?? '#8fd0d6');
+    case 'snow':
+      return snow();
+    case 'ice':
+      return ice();
     case 'brushed metal':
+      return metal('#c9c7c3', 1, 0.3);
     case 'gold':
+      return metal('#f0bd63', 0.35, 0.2);
     case 'mirror':
-      return acrylic(color ?? '#c9c9c9');
+      return metal('#eef1f2', 0, 0.02);
     case 'acrylic':
       return acrylic(color ?? '#e4e2df');
     case 'paper':

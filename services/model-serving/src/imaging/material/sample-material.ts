@@ -1,3 +1,4 @@
+import { hash2 } from '../math/noise.ts';
 import { type Material, type MaterialLevel, TEXEL_BYTES } from './material.ts';
 
 const MOST_TAPS = 5;
@@ -29,8 +30,8 @@ export function sampleMaterial(
   out.fill(0, 0, 6);
   for (let tap = 0; tap < taps; tap++) {
     const offset = tap + 0.5 - taps / 2;
-    const u = (x + offset * alongX) * scale;
     const v = (z + offset * alongZ) * scale;
+    const u = (x + offset * alongX) * scale + (material.shiftRows ? hash2(Math.floor(v), 1, 17) : 0);
     addTexel(material.levels[finer], u - Math.floor(u), v - Math.floor(v), (1 - mix) / taps, out);
     if (mix > 0) addTexel(material.levels[finer + 1], u - Math.floor(u), v - Math.floor(v), mix / taps, out);
   }

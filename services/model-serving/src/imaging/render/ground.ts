@@ -7,6 +7,7 @@ import { sampleMaterial } from '../material/sample-material.ts';
 import { periodicNoise } from '../math/noise.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { Layout } from './layout.ts';
+import { type BackdropMirror, mirrorBackdrop } from './mirror-backdrop.ts';
 
 export interface GroundOptions {
   layout: Layout;
@@ -22,6 +23,8 @@ export interface GroundOptions {
   gloss: number;
   /** Strength of the product's shadows, 0..1. */
   shadow: number;
+  /** What lies behind, as a surface seen from low mirrors it; absent: only the environment. */
+  behind?: BackdropMirror;
   onRow?(fraction: number): void;
 }
 
@@ -40,6 +43,7 @@ export function renderGround(target: Raster, options: GroundOptions): void {
   const texel = new Float32Array(6);
   const light = new Float32Array(4);
   const mirror = new Float32Array(3);
+  const spread = new Float32Array(3);
   const pixelAngle = 1 / camera.pixelsPerCm(1);
   for (let y = Math.floor(layout.edgeY); y < height; y++) {
     if (y % 32 === 0) options.onRow?.(y / height);
@@ -72,24 +76,49 @@ export function renderGround(target: Raster, options: GroundOptions): void {
       const rx = ray[0] + 2 * facing * nx;
       const ry = Math.max(0.02, ray[1] + 2 * facing * ny);
       const rz = ray[2] + 2 * facing * nz;
-      sampleRadiance(rig.prefiltered, rx, ry, rz, roughness, mirror);
+      mirrored(options, rx, ry, rz, roughness, mirror);
+      if (material.brushed !== undefined) {
+        // Grooves along the material's x throw light to both sides of them.
+        for (let side = -1; side <= 1; side += 2) {
+          const tx = rx + side * material.brushed * 2 * sin;
+          const tz = rz + side * material.brushed * 2 * cos;
+          mirrored(options, tx, ry, tz, roughness, spread);
+          for (let c = 0; c < 3; c++) mirror[c] += spread[c];
+        }
+        for (let c = 0; c < 3; c++) mirror[c] /= 3;
+      }
       const grazing = (1 - facing) ** 5;
-      const fresnel =
-        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * 0.75 * grazing) *
-        gloss *
-        (0.25 + 0.75 * openness);
+      const visible = gloss * (0.25 + 0.75 * openness);
       const highlight =
         seen *
         gloss *
         keyHighlight(ray, kx, ky, kz, nx, ny, nz, roughness, rig.key.radiusRad, material.f0, facing);
+      const fresnel =
+        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * 0.75 * grazing) * visible;
+      const sheen = material.sheen === undefined ? 1 : 1 + material.sheen * 2.4 * (1 - facing) ** 3;
       const at = (y * width + x) * 3;
       for (let c = 0; c < 3; c++) {
         const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
-        data[at + c] =
-          (texel[c] * wear * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
+        const own = texel[c] * wear;
+        data[at + c] = material.metal
+          ? own * (mirror[c] * (0.35 + 0.65 * openness) + highlight * key[c] + 0.06 * ambient)
+          : (own * sheen * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
       }
     }
   }
+}
+
+/** Radiance that comes from direction (x, y, z) to the surface: of what lies behind, and above it of all around. */
+function mirrored(
+  { rig, behind }: GroundOptions,
+  x: number,
+  y: number,
+  z: number,
+  roughness: number,
+  out: Float32Array,
+): void {
+  sampleRadiance(rig.prefiltered, x, y, z, roughness, out);
+  if (behind !== undefined) mirrorBackdrop(behind, x, y, z, roughness, out);
 }
 
 /** GGX reflection of the key light's disc, widened to its radius (Karis 2013). */

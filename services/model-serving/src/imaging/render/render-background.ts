@@ -15,6 +15,7 @@ import { renderBackdrop } from './backdrop.ts';
 import { blurByDepth } from './depth-of-field.ts';
 import { renderGround } from './ground.ts';
 import { type Layout, PRODUCT_CM } from './layout.ts';
+import { keepBackdrop } from './mirror-backdrop.ts';
 import { reflectProduct } from './reflect-product.ts';
 import { renderSweep } from './sweep.ts';
 
@@ -72,6 +73,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     gobo,
     gloss: plan.gloss,
     shadow: plan.shadow,
+    behind: plan.backdrop === 'sweep' ? undefined : keepBackdrop(picture, layout),
     onRow: (fraction) => onProgress(0.62 + 0.26 * fraction, 'Rendering the surface'),
   });
   const exposure = adaptExposure(plan.exposure, material);

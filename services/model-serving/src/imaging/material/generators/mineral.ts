@@ -119,33 +119,7 @@ export function sand(hex: string): MaterialRecipe {
       const shade =
         1 + 0.08 * dune + 0.08 * coarse + 0.12 * fine - 0.3 * speck + 0.05 * (ripple - 0.5) * presence;
       for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
-      out[3] = 0.34 * ripple * presence + 0.014 * coarse + 0.01 * fine + 0.5 * dune;
-      out[4] = 0.85;
-    },
-  };
-}
-
-/** Moss or short grass: soft tufts of many greens. */
-export function moss(): MaterialRecipe {
-  const deep = hexToLinear('#26371a');
-  const fresh = hexToLinear('#7c9442');
-  const dry = hexToLinear('#8a7a45');
-  return {
-    sizeCm: 48,
-    f0: 0.03,
-    fields: {
-      count: 2,
-      shade(u, v, out) {
-        out[0] = fbm(u * 4, v * 4, 4, 4, 3);
-        out[1] = 0.5 * smoothstep(0.2, 0.5, fbm(u * 6 + 2, v * 6, 6, 3, 13));
-      },
-    },
-    shade(u, v, out, [mound, brown]) {
-      const tuft = fbm(u * 40 + mound, v * 40, 40, 3, 5, 0.6);
-      const blade = periodicNoise(u * 190 + 4 * tuft, v * 190, 190, 190, 7);
-      const tone = clamp01(0.42 + 0.5 * tuft + 0.3 * blade + 0.3 * mound);
-      for (let c = 0; c < 3; c++) out[c] = lerp(lerp(deep[c], fresh[c], tone), dry[c] * tone, brown);
-      out[3] = 0.5 * mound + 0.16 * tuft + 0.05 * blade;
+      out[3] = 0.55 * ripple * presence + 0.014 * coarse + 0.012 * fine + 0.6 * dune;
       out[4] = 0.85;
     },
   };

@@ -1,5 +1,5 @@
 import { hexToLinear } from '../../color/srgb.ts';
-import { fbm, hash2, periodicNoise } from '../../math/noise.ts';
+import { fbm, hash2, periodicNoise, smoothstep } from '../../math/noise.ts';
 import type { MaterialRecipe } from '../material.ts';
 
 const THREADS = 288;
@@ -67,6 +67,34 @@ export function paper(hex: string): MaterialRecipe {
       for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
       out[3] = 0.0012 * fibre;
       out[4] = 0.75;
+    },
+  };
+}
+
+/** Unbleached wrapping paper: mottled, with fibres and faint ribs. */
+export function kraft(hex: string): MaterialRecipe {
+  const base = hexToLinear(hex);
+  return {
+    sizeCm: 40,
+    f0: 0.03,
+    fields: {
+      count: 2,
+      shade(u, v, out) {
+        out[0] = fbm(u * 5, v * 5, 5, 4, 2);
+        out[1] = fbm(u * 24, v * 24, 24, 3, 5);
+      },
+    },
+    shade(u, v, out, [cloud, mottle]) {
+      const rib = periodicNoise(u * 3, v * 170, 3, 170, 6);
+      const fibre =
+        smoothstep(0.42, 0.75, periodicNoise(u * 40, v * 260, 40, 260, 7)) +
+        smoothstep(0.42, 0.75, periodicNoise(u * 230, v * 50, 230, 50, 8));
+      const fleck = smoothstep(0.62, 0.8, periodicNoise(u * 150, v * 150, 150, 150, 9));
+      const grain = periodicNoise(u * 300, v * 300, 300, 300, 3);
+      const shade = 1 + 0.07 * cloud + 0.12 * mottle + 0.05 * rib - 0.12 * fibre - 0.3 * fleck + 0.04 * grain;
+      for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
+      out[3] = 0.06 * cloud + 0.003 * rib + 0.002 * grain;
+      out[4] = 0.72 + 0.06 * rib;
     },
   };
 }
