@@ -1,3 +1,4 @@
+import { hasCopy } from '@nanococoa/common/parameters/copy-roles.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 
 /** Number of a step: 1 background and product, 2 text, 3 composition. */
@@ -10,10 +11,10 @@ export type StepNumber = 1 | 2 | 3;
 export function planSteps(spec: AdSpec): StepNumber[] {
   const start = spec.startStep ?? 1;
   const stop = spec.stopStep ?? 3;
-  const hasCopy = (spec.text?.content ?? '').trim() !== '';
+  const isLettered = hasCopy(spec);
   const steps: StepNumber[] = [];
   if (start === 1) steps.push(1);
-  if (start <= 2 && stop >= 2 && hasCopy) steps.push(2);
-  if (stop === 3 && (hasCopy || start === 3)) steps.push(3);
+  if (start <= 2 && stop >= 2 && isLettered) steps.push(2);
+  if (stop === 3 && (isLettered || start === 3)) steps.push(3);
   return steps;
 }

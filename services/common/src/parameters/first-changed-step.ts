@@ -1,4 +1,5 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { hasCopy } from './copy-roles.ts';
 import { type StepNumber, stepSpec } from './step-spec.ts';
 
 /**
@@ -14,8 +15,7 @@ const STEPS = [1, 2, 3] as const;
 /** All of a spec that a step's result depends on, with the pictures that are its input or stand in its place. */
 function imprint(spec: AdSpec, step: StepNumber): string {
   const { product, step1ImageId, step2ImageId, startStep = 1, stopStep = 3 } = spec;
-  const hasCopy = Boolean(spec.text?.content?.trim());
-  const lastStep = hasCopy || startStep === 3 ? stopStep : 1;
+  const lastStep = hasCopy(spec) || startStep === 3 ? stopStep : 1;
   const isSupplied = step < startStep;
   const picture = {
     1: isSupplied ? step1ImageId : product?.cutoutImageId || product?.imageId,

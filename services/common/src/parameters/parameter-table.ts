@@ -1,7 +1,9 @@
 import {
   CompositionMode,
   compositionModeToJSON,
+  TextAlignment,
   TextPosition,
+  textAlignmentToJSON,
   textPositionToJSON,
 } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
@@ -12,6 +14,10 @@ import { IMAGE_MEDIA_TYPES } from '../limits/image-limits.ts';
 const PROMPT_LENGTH = 1000;
 /** Longest copy, Unicode code points: more cannot be read on an ad. */
 const COPY_LENGTH = 80;
+/** Longest price and call to action: what one glance takes in. */
+const SHORT_LENGTH = 30;
+/** Longest badge: more does not fit a seal. */
+const BADGE_LENGTH = 12;
 
 const unitRange = { minimum: 0, maximum: 1 };
 const side = { minimum: 64, maximum: 4096 };
@@ -34,8 +40,8 @@ export const PARAMETERS: readonly Parameter[] = [
     'product.scale',
     ParameterType.NUMBER,
     {
-      en: 'Height of the product as a fraction of the picture height.',
-      ko: '그림 높이에 대한 상품 높이의 비율.',
+      en: 'Height of the product as a fraction of the picture height; in a picture much wider than high up to twice that.',
+      ko: '그림 높이에 대한 상품 높이의 비율. 가로로 긴 그림에서는 최대 두 배까지 커집니다.',
     },
     { defaultValue: 0.45, minimum: 0.1, maximum: 0.9 },
   ),
@@ -47,6 +53,33 @@ export const PARAMETERS: readonly Parameter[] = [
       ko: '상품의 빛과 색을 장면에 맞추는 정도.',
     },
     { defaultValue: 0.6, ...unitRange },
+  ),
+  parameter(
+    'product.elevation_deg',
+    ParameterType.NUMBER,
+    {
+      en: 'Elevation from which the product is seen, degrees: 0 at eye level, 90 from above. Not set: estimated from the photo.',
+      ko: '상품을 내려다보는 각도(도). 0은 눈높이, 90은 바로 위. 비우면 사진에서 추정합니다.',
+    },
+    { minimum: 0, maximum: 90 },
+  ),
+  parameter(
+    'product.x',
+    ParameterType.NUMBER,
+    {
+      en: "Where the middle of the product's foot stands, as a fraction of the picture width. Not set: the layout chooses.",
+      ko: '상품 밑면 가운데의 가로 위치(그림 너비에 대한 비율). 비우면 레이아웃이 정합니다.',
+    },
+    unitRange,
+  ),
+  parameter(
+    'product.y',
+    ParameterType.NUMBER,
+    {
+      en: "Where the middle of the product's foot stands, as a fraction of the picture height from above. Not set: the layout chooses.",
+      ko: '상품 밑면 가운데의 세로 위치(위에서부터, 그림 높이에 대한 비율). 비우면 레이아웃이 정합니다.',
+    },
+    unitRange,
   ),
   parameter(
     'background.prompt',
@@ -67,16 +100,58 @@ export const PARAMETERS: readonly Parameter[] = [
     'text.content',
     ParameterType.STRING,
     {
-      en: 'The ad copy, made as 3D text. Empty: a picture without text.',
-      ko: '광고 문구. 3D 글자로 만듭니다. 비우면 글자 없는 그림이 됩니다.',
+      en: 'The headline, made as 3D text.',
+      ko: '헤드라인. 3D 글자로 만듭니다.',
     },
     { defaultValue: '', maxLength: COPY_LENGTH },
   ),
   parameter(
+    'text.subline',
+    ParameterType.STRING,
+    { en: 'Line under the headline, set as typography.', ko: '헤드라인 아래의 보조 문구.' },
+    { maxLength: COPY_LENGTH },
+  ),
+  parameter(
+    'text.price',
+    ParameterType.STRING,
+    { en: 'Price, such as "25,000원".', ko: '가격. 예: "25,000원".' },
+    { maxLength: SHORT_LENGTH },
+  ),
+  parameter(
+    'text.old_price',
+    ParameterType.STRING,
+    {
+      en: 'Earlier price, struck through beside the price. Needs a price.',
+      ko: '할인 전 가격. 줄을 그어 가격 옆에 보여 줍니다. 가격이 있어야 합니다.',
+    },
+    { maxLength: SHORT_LENGTH },
+  ),
+  parameter(
+    'text.badge',
+    ParameterType.STRING,
+    { en: 'Badge, such as "특가" or "NEW".', ko: '배지. 예: "특가", "NEW".' },
+    { maxLength: BADGE_LENGTH },
+  ),
+  parameter(
+    'text.call_to_action',
+    ParameterType.STRING,
+    { en: 'Call to action on a button, such as "지금 주문하기".', ko: '버튼 문구. 예: "지금 주문하기".' },
+    { maxLength: SHORT_LENGTH },
+  ),
+  parameter(
     'text.font_id',
     ParameterType.CHOICE,
-    { en: 'The font of the copy.', ko: '문구의 글꼴.' },
+    { en: 'The font of the headline.', ko: '헤드라인의 글꼴.' },
     { defaultValue: FONTS[0].id, values: FONTS.map((font) => font.id) },
+  ),
+  parameter(
+    'text.typography_font_id',
+    ParameterType.CHOICE,
+    {
+      en: 'The font of subline, price, badge and call to action. Not set: one that goes with the headline.',
+      ko: '보조 문구, 가격, 배지, 버튼의 글꼴. 비우면 헤드라인에 어울리는 글꼴을 씁니다.',
+    },
+    { values: FONTS.map((font) => font.id) },
   ),
   parameter(
     'text.prompt',
@@ -102,6 +177,17 @@ export const PARAMETERS: readonly Parameter[] = [
       values: [TextPosition.TOP, TextPosition.CENTER, TextPosition.BOTTOM, TextPosition.AUTO].map(
         textPositionToJSON,
       ),
+    },
+  ),
+  parameter(
+    'text.alignment',
+    ParameterType.CHOICE,
+    {
+      en: 'How lines stand to each other. Not set: what the layout of the format asks for.',
+      ko: '줄 맞춤. 비우면 형식에 맞는 레이아웃이 정합니다.',
+    },
+    {
+      values: [TextAlignment.LEFT, TextAlignment.CENTER, TextAlignment.RIGHT].map(textAlignmentToJSON),
     },
   ),
   parameter(

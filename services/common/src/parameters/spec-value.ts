@@ -2,6 +2,8 @@ import {
   AdSpec,
   compositionModeFromJSON,
   compositionModeToJSON,
+  textAlignmentFromJSON,
+  textAlignmentToJSON,
   textPositionFromJSON,
   textPositionToJSON,
 } from '@nanococoa/proto/common/v1/ad_spec.ts';
@@ -51,6 +53,7 @@ function writeField(spec: AdSpec, name: string, value: unknown): void {
 
 const ENUMS: Record<string, { toName(value: never): string; fromName(name: unknown): number } | undefined> = {
   'text.position': { toName: textPositionToJSON, fromName: textPositionFromJSON },
+  'text.alignment': { toName: textAlignmentToJSON, fromName: textAlignmentFromJSON },
   'composition.mode': { toName: compositionModeToJSON, fromName: compositionModeFromJSON },
 };
 

@@ -1,4 +1,10 @@
-import { AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import {
+  AdSpec,
+  CompositionMode,
+  TextAlignment,
+  TextPosition,
+  type TextSpec,
+} from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { expect, test } from 'vitest';
 import { fillDefaults } from './fill-defaults.ts';
 import { PARAMETERS } from './parameter-table.ts';
@@ -11,21 +17,21 @@ const spec = fillDefaults(
     background: { prompt: 'oak', negativePrompt: 'people' },
     text: { content: '특가', fontId: 'jua', prompt: 'gold', position: TextPosition.BOTTOM },
     composition: { mode: CompositionMode.BEHIND, strength: 0.7 },
-    output: { width: 640, height: 480, mediaType: 'image/webp', quality: 55 },
+    output: { width: 600, height: 480, mediaType: 'image/webp', quality: 55 },
     seed: 3,
     startStep: 2,
     step1ImageId: id,
   }),
   { chooseSeed: () => 1 },
 );
-const size = { width: 640, height: 480 };
+const size = { width: 600, height: 480 };
 const always = { seed: 3, autoUnload: true };
 
 test('every parameter of the table is assigned to its steps, and nothing else', () => {
   expect(Object.keys(READ_BY).sort()).toEqual(PARAMETERS.map(({ name }) => name).sort());
 });
 
-test('step 1 is told the product and the scene, and that there is a copy below', () => {
+test('step 1 is told the product, the scene and where copy stands, not what it says', () => {
   expect(stepSpec(spec, 1, { final: false })).toEqual(
     AdSpec.fromPartial({
       ...always,
@@ -35,9 +41,31 @@ test('step 1 is told the product and the scene, and that there is a copy below',
       output: size,
     }),
   );
-  const elsewhere = { ...spec, text: { ...spec.text, position: TextPosition.TOP } };
-  const blank = { ...spec, text: { ...spec.text, content: ' \n', position: TextPosition.BOTTOM } };
-  for (const other of [elsewhere, blank]) expect(stepSpec(other, 1, { final: false }).text).toBeUndefined();
+  const told = (text: Partial<TextSpec>, output = size) =>
+    stepSpec(AdSpec.fromPartial({ ...spec, text, output }), 1, { final: false }).text;
+  const { BOTTOM, TOP, AUTO, CENTER } = TextPosition;
+  // On an upright canvas a headline above the product is what is arranged for anyway.
+  for (const text of [
+    {},
+    { content: ' \n', position: BOTTOM },
+    { content: '특가', position: TOP },
+    { subline: '특가', position: AUTO },
+  ]) {
+    expect(told(text)).toBeUndefined();
+  }
+  expect(told({ content: '특가', position: CENTER })).toMatchObject({ content: 'copy', position: CENTER });
+  expect(told({ subline: '특가', price: '1원', position: AUTO })).toMatchObject({
+    content: 'copy',
+    price: 'copy',
+    position: TOP,
+  });
+  expect(told({ callToAction: '구매', position: BOTTOM })).toMatchObject({ price: 'copy', position: TOP });
+  // On a wide one it stands beside the product, wherever its height.
+  const wide = { width: 1280, height: 720 };
+  const left = { content: '특가', position: TOP, alignment: TextAlignment.LEFT };
+  expect(told(left, wide)).toMatchObject({ content: 'copy', alignment: TextAlignment.LEFT });
+  expect(told({ ...left, position: BOTTOM }, wide)).toEqual(told(left, wide));
+  expect(told(left)).toBeUndefined();
 });
 
 test('step 2 is told the copy, and of the product only how large it is', () => {

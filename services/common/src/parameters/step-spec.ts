@@ -1,4 +1,13 @@
-import { AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import {
+  AdSpec,
+  CompositionMode,
+  type DeepPartial,
+  type TextAlignment,
+  TextPosition,
+  type TextSpec,
+} from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { adFormat } from './ad-format.ts';
+import { hasOffer, hasTitle } from './copy-roles.ts';
 
 /** 1: background and compositing, 2: the text, 3: composition. */
 export type StepNumber = 1 | 2 | 3;
@@ -10,21 +19,31 @@ export interface StepSpecOptions {
 
 /**
  * The steps that each parameter of PARAMETERS reaches. Besides, media type and quality reach whichever step is the
- * job's last, and step 1 keeps room below the product where a copy is to stand, see `stepSpec`.
+ * job's last, and step 1 keeps room free where copy is to stand, whatever it says, see `stepSpec`.
  */
 export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'product.image_id': [1],
   'product.cutout_image_id': [1],
   'product.scale': [1, 2],
   'product.strength': [1],
+  'product.elevation_deg': [1],
+  'product.x': [1],
+  'product.y': [1],
   'background.prompt': [1],
   'background.negative_prompt': [1],
   'text.content': [2],
+  'text.subline': [2],
+  'text.price': [2],
+  'text.old_price': [2],
+  'text.badge': [2],
+  'text.call_to_action': [2],
   'text.font_id': [2],
+  'text.typography_font_id': [2],
   'text.prompt': [2],
   'text.negative_prompt': [2],
   'text.position': [1, 2, 3],
-  'composition.mode': [2, 3],
+  'text.alignment': [1, 2],
+  'composition.mode': [1, 2, 3],
   'composition.strength': [3],
   'output.width': [1, 2, 3],
   'output.height': [1, 2, 3],
@@ -76,13 +95,22 @@ export function stepSpec(spec: AdSpec, step: StepNumber, options: StepSpecOption
 }
 
 const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
-  1: ({ product, background, text }) =>
+  1: ({ product, background, text, composition, output }) =>
     AdSpec.fromPartial({
-      ...(hasProduct(product) && { product: { scale: product?.scale, strength: product?.strength } }),
+      ...(hasProduct(product) && {
+        product: {
+          scale: product?.scale,
+          strength: product?.strength,
+          elevationDeg: product?.elevationDeg,
+          x: product?.x,
+          y: product?.y,
+        },
+      }),
       background: { prompt: background?.prompt, negativePrompt: background?.negativePrompt },
-      // The copy's words are step 2's matter; the product stands higher above a copy.
-      ...(text?.position === TextPosition.BOTTOM &&
-        text.content?.trim() && { text: { content: SOME_COPY, position: TextPosition.BOTTOM } }),
+      ...takenZones(text, composition?.mode, {
+        width: output?.width ?? 1024,
+        height: output?.height ?? 1024,
+      }),
     }),
   2: ({ product, text, composition }) =>
     AdSpec.fromPartial({
@@ -95,6 +123,41 @@ const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
 
 /** Stands for whatever the copy says. */
 const SOME_COPY = 'copy';
+
+/**
+ * Where the copy will stand, as far as step 1 arranges the picture by it; the words are step 2's matter. What it does
+ * for a picture without copy, too, is not told: a headline above the product, on a canvas that is not wide.
+ */
+function takenZones(
+  text: TextSpec | undefined,
+  mode: CompositionMode | undefined,
+  canvas: { width: number; height: number },
+): DeepPartial<Pick<AdSpec, 'text' | 'composition'>> {
+  const title = hasTitle(text);
+  const offer = hasOffer(text);
+  if (!title && !offer) return {};
+  const position = arrangedPosition(title ? text?.position : undefined);
+  const format = adFormat(canvas);
+  const isBeside = format === 'wide' || format === 'banner';
+  if (!isBeside && !offer && position === TextPosition.TOP) return {};
+  const alignment: TextAlignment | undefined = isBeside ? text?.alignment : undefined;
+  const behind = isBeside && mode === CompositionMode.BEHIND;
+  return {
+    text: {
+      ...(title && { content: SOME_COPY }),
+      ...(offer && { price: SOME_COPY }),
+      ...(!isBeside && { position }),
+      alignment,
+    },
+    ...(behind && { composition: { mode: CompositionMode.BEHIND } }),
+  };
+}
+
+/** auto finds its place in the picture as it is arranged for a headline at the top. */
+function arrangedPosition(position: TextPosition | undefined): TextPosition {
+  return position === TextPosition.BOTTOM || position === TextPosition.CENTER ? position : TextPosition.TOP;
+}
+
 const NOT_ENCODED = { mediaType: undefined, quality: undefined };
 
 /** PNG knows no quality, and is what steps give without being told. */

@@ -1,5 +1,6 @@
 import { AdSpec, type CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { describe, expect, test } from 'vitest';
+import { FONTS, missingCharacters } from '../fonts/font-catalogue.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { PARAMETERS } from './parameter-table.ts';
 import { readSpecValue, writeSpecValue } from './spec-value.ts';
@@ -96,6 +97,67 @@ test('characters that the font lacks are named, with fonts that have them', () =
     field: 'spec.text.content',
     description: expect.stringMatching(/black-han-sans lacks: 🍎; no font has all of them/),
   });
+});
+
+test('each role is checked against the font that it will be set in', () => {
+  const faults = (text: object) => validateSpec(AdSpec.fromPartial({ text: { content: '사과', ...text } }));
+  for (const role of ['subline', 'badge', 'call_to_action']) {
+    const name = role.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    expect(faults({ [name]: '사과 🍎' })).toEqual([
+      { field: `spec.text.${role}`, description: expect.stringMatching(/lacks: 🍎/) },
+    ]);
+  }
+  const [fault] = faults({ price: '￦5,000', typographyFontId: 'gaegu-bold' });
+  expect(fault?.field ?? 'spec.text.price').toBe('spec.text.price');
+  // Without a wish the family is chosen by the characters; with one, and a character that it lacks, it is refused.
+  const rare = '뷁';
+  const lacking = FONTS.find((font) => missingCharacters(font, rare).length > 0);
+  expect(faults({ subline: rare })).toEqual([]);
+  if (lacking) {
+    expect(faults({ subline: rare, typographyFontId: lacking.id })[0].description).toMatch(
+      new RegExp(`${lacking.id} lacks: ${rare}; fonts that have them: .*pretendard`),
+    );
+  }
+});
+
+test('an earlier price needs a price', () => {
+  const fields = (text: object) => validateSpec(AdSpec.fromPartial({ text })).map(({ field }) => field);
+  expect(fields({ oldPrice: '9원' })).toContain('spec.text.old_price');
+  expect(fields({ oldPrice: '9원', price: ' ' })).toContain('spec.text.old_price');
+  expect(fields({ oldPrice: '9원', price: '8원' })).toEqual([]);
+  expect(fields({ oldPrice: ' ', subline: 'x' })).toEqual([]);
+});
+
+test('more copy than a picture of that size can show is refused with what it can', () => {
+  const faults = (width: number, height: number, text: object) =>
+    validateSpec(AdSpec.fromPartial({ text, output: { width, height } }));
+  const long = { content: '가'.repeat(80) };
+  expect(faults(64, 64, long)).toEqual([
+    {
+      field: 'spec.text.content',
+      description: expect.stringMatching(/^has 80 characters; a picture of 64 × 64 pixels has room for \d+/),
+    },
+  ]);
+  const room = Number(/room for (\d+)/.exec(faults(64, 64, long)[0].description)?.[1]);
+  expect(room).toBeGreaterThan(5);
+  expect(faults(64, 64, { content: '가'.repeat(room) })).toEqual([]);
+  expect(faults(64, 64, { content: '가'.repeat(room + 1) })).toHaveLength(1);
+  const all = {
+    content: '가'.repeat(80),
+    subline: '나'.repeat(80),
+    price: '9'.repeat(30),
+    oldPrice: '8'.repeat(30),
+    badge: '특'.repeat(12),
+    callToAction: '바'.repeat(30),
+  };
+  for (const [width, height] of [
+    [1024, 1024],
+    [270, 480],
+    [480, 270],
+  ]) {
+    expect(faults(width, height, all)).toEqual([]);
+  }
+  expect(faults(728, 90, { ...all, content: '가'.repeat(20), subline: '나'.repeat(30) })).toEqual([]);
 });
 
 test('length is counted in characters, not in UTF-16 units', () => {

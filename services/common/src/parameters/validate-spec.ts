@@ -2,6 +2,9 @@ import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { FieldViolation } from '../errors/app-error.ts';
 import { FONTS, findFont, missingCharacters } from '../fonts/font-catalogue.ts';
+import { lacking, typographyFonts } from '../fonts/typography-fonts.ts';
+import { COPY_PARAMETERS, COPY_ROLES, type CopyRole, copyOf, hasCopy } from './copy-roles.ts';
+import { findCrowdedCopy } from './copy-room.ts';
 import { PARAMETERS } from './parameter-table.ts';
 import { readSpecValue, type SpecValue } from './spec-value.ts';
 
@@ -27,7 +30,7 @@ export function validateSpec(spec: AdSpec, root = 'spec'): FieldViolation[] {
   }
   checkSteps(spec, fault);
   checkAspect(spec, fault);
-  checkFont(spec, fault);
+  checkCopy(spec, fault);
   if (isEmpty(spec)) {
     faults.push({
       field: root,
@@ -92,17 +95,41 @@ function checkAspect(spec: AdSpec, fault: Fault): void {
   }
 }
 
-function checkFont(spec: AdSpec, fault: Fault): void {
-  const content = spec.text?.content;
-  if (!content || (spec.startStep ?? 1) > 2 || (spec.stopStep ?? 3) < 2) return;
-  const fontId = spec.text?.fontId || FONTS[0].id;
-  const font = findFont(fontId);
-  if (!font) return;
-  const missing = missingCharacters(font, content);
-  if (missing.length === 0) return;
-  const others = FONTS.filter((other) => missingCharacters(other, content).length === 0).map(({ id }) => id);
+/** What is wrong with the copy's characters, its roles and its length on a picture of this size. */
+function checkCopy(spec: AdSpec, fault: Fault): void {
+  const { text, output } = spec;
+  if ((spec.startStep ?? 1) > 2 || (spec.stopStep ?? 3) < 2) return;
+  if (copyOf(text, 'oldPrice') && !copyOf(text, 'price')) {
+    fault('text.old_price', 'is set without text.price; an earlier price needs the price of today');
+  }
+  for (const role of COPY_ROLES) {
+    const copy = copyOf(text, role);
+    const missing = copy && missingFor(spec, role, copy);
+    if (missing) fault(COPY_PARAMETERS[role], missing);
+  }
+  const width = output?.width ?? 1024;
+  const height = output?.height ?? 1024;
+  if (!(width >= 64 && height >= 64)) return;
+  const crowded = findCrowdedCopy(text, { width, height });
+  if (!crowded) return;
+  fault(
+    COPY_PARAMETERS[crowded.role],
+    `has ${crowded.characters} characters; a picture of ${width} × ${height} pixels has room for ${crowded.room} that can be read`,
+  );
+}
+
+/** Which characters the role's font lacks, and fonts that have them; undefined when it has all. */
+function missingFor({ text }: AdSpec, role: CopyRole, copy: string): string | undefined {
+  const asked = role === 'content' ? text?.fontId || FONTS[0].id : text?.typographyFontId;
+  // A font that does not exist has been said already.
+  if (asked && !findFont(asked)) return undefined;
+  const headline = findFont(asked ?? '');
+  const fonts = role === 'content' && headline ? [headline] : typographyFonts(text?.fontId, asked, copy);
+  const missing = lacking(fonts, copy);
+  if (missing.length === 0) return undefined;
+  const others = FONTS.filter((other) => missingCharacters(other, copy).length === 0).map(({ id }) => id);
   const hint = others.length > 0 ? `fonts that have them: ${others.join(', ')}` : 'no font has all of them';
-  fault('text.content', `has characters that ${fontId} lacks: ${missing.slice(0, 10).join(' ')}; ${hint}`);
+  return `has characters that ${asked ?? 'every font'} lacks: ${missing.slice(0, 10).join(' ')}; ${hint}`;
 }
 
 function isEmpty(spec: AdSpec): boolean {
@@ -110,7 +137,7 @@ function isEmpty(spec: AdSpec): boolean {
     !spec.product?.imageId &&
     !spec.product?.cutoutImageId &&
     !spec.background?.prompt?.trim() &&
-    !spec.text?.content?.trim() &&
+    !hasCopy(spec) &&
     !spec.step1ImageId
   );
 }
