@@ -56,6 +56,7 @@ export function shareBands<C>(kernel: BandKernel<C>, context: C, counter: BandCo
     const settled = Promise.withResolvers<void>();
     const allocated = sharedBytesAllocated();
     thread.jobs.set(job, settled);
+    thread.worker.ref();
     post(thread, {
       ...{ kind: 'run', job, url: kernel.url, name: kernel.name, context, counter },
       allocatedBytes: allocated - thread.allocatedBefore,
@@ -73,6 +74,7 @@ function startThread(): void {
   worker.on('message', ({ job, error }: FromBandThread) => {
     const settled = thread.jobs.get(job);
     thread.jobs.delete(job);
+    if (thread.jobs.size === 0) worker.unref();
     if (error === undefined) settled?.resolve();
     else settled?.reject(error);
   });
@@ -87,7 +89,7 @@ function startThread(): void {
     // What ended it would end the next one in the same way only if the same work came again.
     if (index >= 0) startThread();
   });
-  // The process's own work decides how long it lives.
+  // Only its jobs keep the process alive.
   worker.unref();
 }
 

@@ -17,7 +17,7 @@ export interface BandWork<Context> {
   /** Pixels that a row costs: bands are so large that a few of them take some 10 ms. */
   rowPixels: number;
   /** Called between bands with the part done, 0..1. What it throws ends the work. */
-  pause?(fraction: number): Promise<void> | void;
+  pause?: ((fraction: number) => Promise<void> | void) | undefined;
 }
 
 /** What is told of each piece of work that has ended, on the diagnostics channel of this name: a `BandTiming`. */
@@ -31,6 +31,8 @@ export interface BandTiming {
 /** Most rows handed out at a time; and about how many pixels. */
 const MOST_ROWS = 16;
 const BAND_PIXELS = 16 * 1024;
+/** Less than this is done before another thread has begun. */
+const LEAST_PIXELS = 48 * 1024;
 
 const timings = channel(BANDS_CHANNEL);
 
@@ -45,7 +47,7 @@ export async function runBands<C>(work: BandWork<C>): Promise<void> {
   const started = performance.now();
   const bandRows = Math.max(1, Math.min(MOST_ROWS, Math.round(BAND_PIXELS / work.rowPixels)));
   const counter = createBandCounter(from, rows, bandRows);
-  const isWorthSharing = bandThreadCount() > 0 && rows - from > bandRows;
+  const isWorthSharing = bandThreadCount() > 0 && (rows - from) * work.rowPixels >= LEAST_PIXELS;
   const others = isWorthSharing ? Promise.allSettled(shareBands(kernel, context, counter)) : undefined;
   try {
     const run = kernel.create(context);
