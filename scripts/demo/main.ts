@@ -1,19 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { startMesh } from '../launch/start-mesh.ts';
+import { type AdWish, makeAd } from '../launch/make-ad.ts';
 import { onStopSignals } from '../launch/stop-signals.ts';
+import { useMesh } from '../launch/use-mesh.ts';
 import { watchLauncher } from '../launch/watch-launcher.ts';
-import { STATE_DIR } from '../setup/folders.mjs';
-import { lockOwner, lockPath, takeLock } from '../setup/lock-file.mjs';
 import { runScript, SetupError } from '../setup/setup-error.mjs';
-import { DEMO_HELP, parseDemoArguments } from './arguments.ts';
-import { makeAd } from './make-ad.ts';
+import { DEMO_HELP, type DemoArguments, parseDemoArguments } from './arguments.ts';
 import { createProgressLines } from './progress-lines.ts';
 
-const DEMO_DIR = join(STATE_DIR, 'demo');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** `npm run demo`: an ad from a photo, a scene and a copy, and how long each step took. */
@@ -30,10 +27,10 @@ runScript(async () => {
     () => process.exit(130),
   );
   const startMs = performance.now();
-  const mesh = await findOrStartMesh();
+  const mesh = await useMesh(say);
   const { client, close } = createRpcClient(FrontendServiceDefinition, { address: mesh.address });
   try {
-    const { ad } = await makeAd(client, args, createProgressLines(process.stdout));
+    const { ad } = await makeAd(client, wishOf(args), createProgressLines(process.stdout));
     await mkdir(dirname(args.out), { recursive: true });
     await writeFile(args.out, ad);
   } catch (error) {
@@ -49,18 +46,6 @@ runScript(async () => {
   process.exit(0);
 });
 
-/** The mesh that runs from this folder, else one on free ports with data of its own. */
-async function findOrStartMesh(): Promise<{ address: string; stop(): Promise<void> }> {
-  const running = lockOwner(lockPath());
-  if (running) {
-    say(`using the mesh at http://${running.address}`);
-    return { address: running.address, stop: async () => {} };
-  }
-  const lock = takeLock(lockPath(DEMO_DIR), 'the demo');
-  process.on('exit', lock.release);
-  const startMs = performance.now();
-  const mesh = await startMesh({ dataDir: DEMO_DIR, log: say });
-  process.on('exit', mesh.killNow);
-  say(`mesh ready in ${((performance.now() - startMs) / 1_000).toFixed(1)} s`);
-  return { address: mesh.publicAddress, stop: mesh.stop };
+function wishOf({ photo, prompt, text, material }: DemoArguments): AdWish {
+  return { photo, spec: { background: { prompt }, text: { content: text, prompt: material } } };
 }

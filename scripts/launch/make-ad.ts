@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createChunkVerifier } from '@nanococoa/common/chunks/chunk-verifier.ts';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
-import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { AdSpec, type DeepPartial, ProductSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type {
@@ -13,10 +13,10 @@ import type {
 import { SetupError } from '../setup/setup-error.mjs';
 
 export interface AdWish {
-  photo: string;
-  prompt: string;
-  text: string;
-  material: string;
+  /** Path of the product photo; absent: an ad without a product. */
+  photo?: string | undefined;
+  /** All the rest. */
+  spec: DeepPartial<AdSpec>;
 }
 
 /** What any caller does: upload the photo, create a job, watch it to its end, download the ad. */
@@ -25,15 +25,12 @@ export async function makeAd(
   wish: AdWish,
   onNews: (news: WatchJobResponse['news']) => void,
 ): Promise<{ job: Job; ad: Buffer }> {
-  const { image } = await client.uploadImage(uploadRequests(wish.photo));
-  const { job: created } = await client.createJob({
-    requestId: randomUUID(),
-    spec: AdSpec.fromPartial({
-      product: { imageId: image?.id },
-      background: { prompt: wish.prompt },
-      text: { content: wish.text, prompt: wish.material },
-    }),
-  });
+  const spec = AdSpec.fromPartial(wish.spec);
+  if (wish.photo !== undefined) {
+    const { image } = await client.uploadImage(uploadRequests(wish.photo));
+    spec.product = ProductSpec.fromPartial({ ...spec.product, imageId: image?.id });
+  }
+  const { job: created } = await client.createJob({ requestId: randomUUID(), spec });
   const job = await watchToEnd(client, created?.id ?? '', onNews);
   if (job.state !== JobState.SUCCEEDED || !job.result) {
     throw new SetupError(`The ad could not be made: ${job.error?.message ?? 'the job was cancelled'}`);
