@@ -53,7 +53,7 @@ const DEVICE_SHARE = 0.9;
 /** Reads what is installed and starts the processes. */
 export async function createComputing(options: ComputingOptions): Promise<Computing> {
   const { config, entries, devices, log, onChange } = options;
-  const { slots, threads, pixelThreads } = shareOut(config, devices);
+  const { slots, threads, pixelThreads, computeThreads } = shareOut(config, devices);
   const ledger = createMemoryLedger({
     budgetBytes: budget(config, log),
     serviceBytes:
@@ -76,7 +76,7 @@ export async function createComputing(options: ComputingOptions): Promise<Comput
   });
   const cutout = createCutoutModel({ registry, pool: models, ledger, provider: devices[0].provider });
   const workers = createWorkerPool({
-    ...{ slots, threads: pixelThreads, ledger, log, onChange },
+    ...{ slots, threads: pixelThreads, computeThreads, ledger, log, onChange },
     workerEntry: entries.studioWorker,
     cacheDir: config.cacheDir,
     model: cutout,

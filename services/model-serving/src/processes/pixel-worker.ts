@@ -2,14 +2,17 @@ import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryAccount, MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
 import { type Child, startChild } from './child-process.ts';
+import { COMPUTE_THREADS } from './compute-threads.ts';
 import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
 
 export interface PixelWorkerOptions {
   /** For people, such as "pixels 1". */
   name: string;
   entry: string;
-  /** Threads beside the one that computes, which encode and decode. */
+  /** Threads beside those that compute, which encode and decode. */
   threads: number;
+  /** Threads that compute, the main thread included. */
+  computeThreads: number;
   ledger: MemoryLedger;
   log: Logger;
   onMessage(message: FromStudioWorker): void;
@@ -57,7 +60,10 @@ export async function startPixelWorker(
   const started = startChild<ToStudioWorker, FromStudioWorker>({
     name: 'studio-worker',
     entry,
-    env: { UV_THREADPOOL_SIZE: String(options.threads) },
+    env: {
+      UV_THREADPOOL_SIZE: String(options.threads),
+      [COMPUTE_THREADS]: String(options.computeThreads),
+    },
     log,
     onMessage(message) {
       switch (message.kind) {

@@ -2,6 +2,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
 import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
+import { startBandThreads, warmBandThreads } from '../imaging/parallel/band-threads.ts';
 import { inputRoleName } from './input-role-name.ts';
 import type { StepInputs, StepOutcome, StepRunner } from './serve-steps.ts';
 
@@ -18,13 +19,18 @@ export const runStudioStep: StepRunner = async (task, inputs, context) => {
   }
 };
 
-/** Imports what the steps need ahead of the first one. What cannot be imported fails the step that needs it. */
-export async function preloadSteps(): Promise<void> {
+/**
+ * Brings ahead of the first step into memory what steps need: their modules and the threads that share their loops. What
+ * cannot be imported fails the step that needs it.
+ */
+export async function preloadSteps(threads: number): Promise<void> {
+  startBandThreads(threads - 1);
   await Promise.allSettled([
     import('../steps/background-step.ts'),
     import('../steps/text-step.ts'),
     import('../steps/composition-step.ts'),
   ]);
+  await warmBandThreads();
 }
 
 const STEPS: Record<number, StepRunner> = {

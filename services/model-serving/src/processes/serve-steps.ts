@@ -5,6 +5,7 @@ import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
+import { collectAllShared } from '../imaging/parallel/band-threads.ts';
 import type { StepContext, StepPicture } from '../steps/step-context.ts';
 import { childMain } from './child-main.ts';
 import { createStepSession, type StepSession } from './step-session.ts';
@@ -70,6 +71,8 @@ async function runStep(run: StepRunner, session: StepSession): Promise<void> {
   } catch (error) {
     await session.end(failure(error));
   }
+  // The step's pictures are garbage now: at rest the process is to hold little.
+  collectAllShared();
 }
 
 /** A known error goes to the caller; of any other only the stack goes to the log. */

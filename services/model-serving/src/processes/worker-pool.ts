@@ -15,6 +15,8 @@ export interface WorkerPoolOptions {
   slots: number;
   /** Threads of each worker that encode and decode. */
   threads: number;
+  /** Threads of each worker that compute, its main thread included. */
+  computeThreads: number;
   /** Module that a studio worker runs. */
   workerEntry: string;
   cacheDir: string;
@@ -89,6 +91,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         name: slot.name,
         entry: options.workerEntry,
         threads: options.threads,
+        computeThreads: options.computeThreads,
         ledger,
         log,
         // Of a worker that is gone, news may still lie in the pipe; the slot's run is another's by then.

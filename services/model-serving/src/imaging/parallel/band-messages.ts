@@ -2,7 +2,7 @@ import type { BandCounter } from './claim-bands.ts';
 
 /** To a band thread. */
 export type ToBandThread =
-  | { kind: 'import'; urls: string[] }
+  | { kind: 'import'; job: number; urls: string[] }
   | {
       kind: 'run';
       job: number;

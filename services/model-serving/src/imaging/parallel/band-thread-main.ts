@@ -9,7 +9,9 @@ parentPort?.on('message', (message: ToBandThread) => {
   switch (message.kind) {
     case 'import':
       // What cannot be imported fails the job that needs it.
-      for (const url of message.urls) void import(url).catch(() => undefined);
+      void Promise.allSettled(message.urls.map((url) => import(url))).then(() =>
+        answer({ job: message.job }),
+      );
       break;
     case 'run':
       void run(message);
@@ -22,15 +24,19 @@ parentPort?.on('message', (message: ToBandThread) => {
 });
 
 async function run(job: Extract<ToBandThread, { kind: 'run' }>): Promise<void> {
-  const answer: FromBandThread = { job: job.job };
+  const end: FromBandThread = { job: job.job };
   try {
     const module = (await import(job.url)) as Record<string, (context: unknown) => BandFunction>;
     const work = module[job.name](job.context);
     for (let band = claimBand(job.counter); band; band = claimBand(job.counter)) work(...band);
   } catch (error) {
     closeBands(job.counter);
-    answer.error = error instanceof Error ? error : new Error(String(error));
+    end.error = error instanceof Error ? error : new Error(String(error));
   }
-  parentPort?.postMessage(answer);
+  answer(end);
   countShared(job.allocatedBytes);
+}
+
+function answer(end: FromBandThread): void {
+  parentPort?.postMessage(end);
 }

@@ -29,8 +29,10 @@ export function startBandThreads(count: number): void {
 }
 
 /** Has the threads import the modules of the kernels that were made so far, before somebody waits for it. */
-export function warmBandThreads(): void {
-  for (const thread of threads) post(thread, { kind: 'import', urls: kernelModules() });
+export async function warmBandThreads(): Promise<void> {
+  await Promise.allSettled(
+    threads.map((thread) => begin(thread, (job) => ({ kind: 'import', job, urls: kernelModules() }))),
+  );
 }
 
 export function bandThreadCount(): number {
@@ -50,20 +52,22 @@ export function collectAllShared(): void {
 
 /** Has every thread take bands from the counter until there is none left; for each a promise of its end. */
 export function shareBands<C>(kernel: BandKernel<C>, context: C, counter: BandCounter): Promise<void>[] {
-  jobsBegun += 1;
-  const job = jobsBegun;
+  const allocated = sharedBytesAllocated();
   return threads.map((thread) => {
-    const settled = Promise.withResolvers<void>();
-    const allocated = sharedBytesAllocated();
-    thread.jobs.set(job, settled);
-    thread.worker.ref();
-    post(thread, {
-      ...{ kind: 'run', job, url: kernel.url, name: kernel.name, context, counter },
-      allocatedBytes: allocated - thread.allocatedBefore,
-    });
+    const allocatedBytes = allocated - thread.allocatedBefore;
     thread.allocatedBefore = allocated;
-    return settled.promise;
+    const { url, name } = kernel;
+    return begin(thread, (job) => ({ kind: 'run', job, url, name, context, counter, allocatedBytes }));
   });
+}
+
+function begin(thread: BandThread, message: (job: number) => ToBandThread): Promise<void> {
+  const settled = Promise.withResolvers<void>();
+  jobsBegun += 1;
+  thread.jobs.set(jobsBegun, settled);
+  thread.worker.ref();
+  post(thread, message(jobsBegun));
+  return settled.promise;
 }
 
 function startThread(): void {
