@@ -57,7 +57,7 @@ function temperatureOf({ rgb, luminance }: SmallPicture, bright: number): number
   for (let i = 0; i < luminance.length; i++) {
     const [r, g, b] = rgb.subarray(i * 3, i * 3 + 3);
     const chroma = (Math.max(r, g, b) - Math.min(r, g, b)) / Math.max(1e-3, Math.max(r, g, b));
-    if (luminance[i] < bright || chroma > 0.6) continue;
+    if (luminance[i] < bright || chroma > 0.7) continue;
     red += r * (1 - chroma);
     blue += b * (1 - chroma);
   }
