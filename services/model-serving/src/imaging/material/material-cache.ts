@@ -5,7 +5,7 @@ import { bakeMaterial, buildLevels } from './bake-material.ts';
 import { type Material, type MaterialRecipe, reflectanceOf, TEXEL_BYTES } from './material.ts';
 
 /** Counts up whenever a generator's picture changes, so that no old bake is taken for a new one. */
-const GENERATOR_VERSION = 10;
+const GENERATOR_VERSION = 12;
 
 export interface BakeRequest {
   /** What tells this material from others, such as "paper #eeb4b8". */

@@ -48,7 +48,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'wet slate':
       return slate(0.55);
     case 'sand':
-      return sand('#d9b88c');
+      return sand('#cdb493');
     case 'moss':
       return moss();
     case 'grass':
@@ -56,7 +56,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'terrazzo':
       return terrazzo(color ?? '#dedad2');
     case 'travertine':
-      return travertine('#d9c6a8');
+      return travertine('#d6c8b4');
     case 'ceramic tile':
       return tiles({ ...CERAMIC, color: color ?? '#e9ebe8' });
     case 'silk':
@@ -66,9 +66,9 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'leather':
       return leather(color ?? '#6b3b20');
     case 'kraft paper':
-      return kraft('#bb8f62');
+      return kraft('#b08c68');
     case 'water':
-      return water(color ?? '#8fd0d6');
+      return water(color ?? '#86b9c4');
     case 'snow':
       return snow();
     case 'ice':
@@ -76,7 +76,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'brushed metal':
       return metal('#c9c7c3', 1, 0.3);
     case 'gold':
-      return metal('#f0bd63', 0.35, 0.2);
+      return metal('#e6c594', 0.3, 0.2);
     case 'mirror':
       return metal('#eef1f2', 0, 0.02);
     case 'acrylic':

@@ -8,7 +8,8 @@ export function silk(hex: string): MaterialRecipe {
   const base = hexToLinear(hex);
   return {
     sizeCm: 62,
-    f0: 0.07,
+    f0: 0.1,
+    sheen: 0.35,
     fields: {
       count: 2,
       shade(u, v, out) {
@@ -19,10 +20,10 @@ export function silk(hex: string): MaterialRecipe {
     shade(u, v, out, [fold, cloud]) {
       const weave = periodicNoise(u * 300, v * 60, 300, 60, 4);
       // Hollows between folds see less of the sky.
-      const depth = 0.72 + 0.28 * smoothstep(-0.5, 0.4, fold);
+      const depth = 0.6 + 0.4 * smoothstep(-0.5, 0.4, fold);
       for (let c = 0; c < 3; c++) out[c] = base[c] * depth * (1 + 0.02 * weave);
-      out[3] = 1.5 * fold;
-      out[4] = 0.34 + 0.04 * cloud;
+      out[3] = 4.6 * fold;
+      out[4] = 0.27 + 0.04 * cloud;
     },
   };
 }
@@ -49,7 +50,7 @@ export function velvet(hex: string): MaterialRecipe {
       const shade =
         (0.78 + 0.2 * nap + 0.28 * cloud) * (1 + 0.1 * pile) * (0.75 + 0.25 * smoothstep(-0.5, 0.4, fold));
       for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
-      out[3] = 0.7 * fold + 0.02 * pile + 0.12 * cloud;
+      out[3] = 2.2 * fold + 0.02 * pile + 0.12 * cloud;
       out[4] = 0.9;
     },
   };
@@ -93,9 +94,9 @@ function folds(u: number, v: number): number {
     const ridge = 0.5 - 0.5 * Math.cos(2 * Math.PI * t);
     return ridge ** 1.6;
   };
-  const broad = wave(u + 2 * v + 0.85 * bend);
-  const narrow = wave(2 * u + 3 * v + 1.3 * bend + 0.4 * swell);
-  return 0.5 * broad * (0.8 + 0.7 * swell) + 0.3 * narrow * smoothstep(-0.35, 0.35, swell) - 0.4;
+  const broad = wave(2 * u + 3 * v + 1.1 * bend);
+  const narrow = wave(3 * u + 6 * v + 1.9 * bend + 0.6 * swell);
+  return 0.5 * broad * (0.8 + 0.7 * swell) + 0.17 * narrow * smoothstep(-0.35, 0.35, swell) - 0.4;
 }
 
 function wrap(x: number, period: number): number {

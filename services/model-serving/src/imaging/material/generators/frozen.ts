@@ -23,8 +23,12 @@ export function water(hex: string): MaterialRecipe {
     shade(u, v, out, [bendX, bendY, swell, deep]) {
       const a = 1 - Math.abs(periodicNoise(u * 11 + bendX, v * 11 + bendY, 11, 11, 4));
       const b = 1 - Math.abs(periodicNoise(u * 17 - bendY, v * 17 + bendX, 17, 17, 5));
-      const net = smoothstep(0.78, 1, a) ** 2 * 0.7 + smoothstep(0.8, 1, b) ** 2 * 0.35 + 0.5 * (a * b) ** 6;
-      const tone = 0.86 + 0.16 * deep;
+      const net =
+        smoothstep(0.8, 1, a) ** 2 * 0.36 +
+        smoothstep(0.84, 1, b) ** 2 * 0.12 +
+        0.55 * (a * b) ** 7 +
+        0.25 * a ** 6;
+      const tone = 0.8 + 0.3 * deep;
       for (let c = 0; c < 3; c++) out[c] = lerp(bed[c] * tone, light[c], clamp01(net * 0.62));
       out[3] = 0.3 * swell + 0.05 * periodicNoise(u * 14 + bendX, v * 22 + bendY, 14, 22, 9);
       out[4] = 0.03;
@@ -52,7 +56,7 @@ export function snow(): MaterialRecipe {
       const t = clamp01(0.6 + 0.6 * mound + 0.5 * lump + 0.22 * coarse);
       const spark = hash2(Math.floor(u * 420), Math.floor(v * 420), 9) > 0.985 ? 1 : 0;
       for (let c = 0; c < 3; c++) out[c] = lerp(shade[c], lit[c], t) * (1 + 0.03 * fine);
-      out[3] = 1.5 * mound + 0.3 * lump + 0.022 * coarse + 0.016 * fine + 0.02 * spark;
+      out[3] = 2.6 * mound + 0.45 * lump + 0.022 * coarse + 0.016 * fine + 0.02 * spark;
       out[4] = spark > 0 ? 0.22 : 0.85;
     },
   };

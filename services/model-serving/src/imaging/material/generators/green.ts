@@ -3,14 +3,14 @@ import { createCellHit, periodicCells } from '../../math/cells.ts';
 import { clamp01, fbm, lerp, periodicNoise, smoothstep } from '../../math/noise.ts';
 import type { MaterialRecipe } from '../material.ts';
 
-const CUSHIONS = 44;
+const CUSHIONS = 64;
 
 /** Cushions of moss: dark between, bright tips, brown here and there. */
 export function moss(): MaterialRecipe {
   const deep = hexToLinear('#12190a');
-  const middle = hexToLinear('#3c5218');
-  const fresh = hexToLinear('#86994a');
-  const dry = hexToLinear('#75653a');
+  const middle = hexToLinear('#3d4a22');
+  const fresh = hexToLinear('#7f8a55');
+  const dry = hexToLinear('#6f6244');
   const hit = createCellHit();
   return {
     sizeCm: 50,
@@ -21,8 +21,8 @@ export function moss(): MaterialRecipe {
       shade(u, v, out) {
         out[0] = fbm(u * 3, v * 3, 3, 4, 3);
         out[1] = 0.55 * smoothstep(0.12, 0.5, fbm(u * 5 + 2, v * 5, 5, 3, 13));
-        out[2] = 1.1 * fbm(u * 18, v * 18, 18, 2, 15);
-        out[3] = 1.1 * fbm(u * 18 + 5, v * 18, 18, 2, 16);
+        out[2] = 2.2 * fbm(u * 22, v * 22, 22, 3, 15, 0.65);
+        out[3] = 2.2 * fbm(u * 22 + 5, v * 22, 22, 3, 16, 0.65);
       },
     },
     shade(u, v, out, [mound, brown, bendX, bendY]) {
@@ -31,14 +31,14 @@ export function moss(): MaterialRecipe {
       const sprig = periodicNoise(u * 170 + 2 * bendX, v * 170 + 2 * bendY, 170, 170, 7);
       const fine = periodicNoise(u * 330, v * 330, 330, 330, 8);
       const tone = clamp01(
-        0.1 + 0.62 * cushion + 0.24 * sprig + 0.14 * fine + 0.3 * mound + 0.16 * (hit.id - 0.5),
+        0.26 + 0.3 * cushion + 0.3 * sprig + 0.24 * fine + 0.4 * mound + 0.16 * (hit.id - 0.5),
       );
       for (let c = 0; c < 3; c++) {
         const green =
           tone < 0.5 ? lerp(deep[c], middle[c], tone * 2) : lerp(middle[c], fresh[c], tone * 2 - 1);
         out[c] = lerp(green, dry[c] * (0.3 + tone), brown);
       }
-      out[3] = 0.7 * mound + 0.34 * Math.sqrt(cushion) + 0.05 * sprig + 0.03 * fine;
+      out[3] = 0.9 * mound + 0.1 * cushion + 0.055 * sprig + 0.03 * fine;
       out[4] = 0.8;
     },
   };
@@ -47,9 +47,9 @@ export function moss(): MaterialRecipe {
 /** A mown lawn: blades that lie in three directions over one another. */
 export function grass(): MaterialRecipe {
   const deep = hexToLinear('#0f1a08');
-  const middle = hexToLinear('#3f6a1c');
-  const fresh = hexToLinear('#8bb04a');
-  const straw = hexToLinear('#b3a364');
+  const middle = hexToLinear('#44602a');
+  const fresh = hexToLinear('#88a05c');
+  const straw = hexToLinear('#a89b70');
   return {
     sizeCm: 46,
     f0: 0.03,

@@ -8,11 +8,13 @@ export interface MarbleTone {
   vein: string;
   /** Colour where veins are richest. */
   accent: string;
+  /** How much a vein stains the stone around it, 0..1. */
+  halo: number;
 }
 
 export const MARBLE_TONES = {
-  marble: { base: '#f2efec', cloud: '#d2cfcc', vein: '#77757b', accent: '#b49a74' },
-  'black marble': { base: '#18181a', cloud: '#26262a', vein: '#c9c4bb', accent: '#b08a4c' },
+  marble: { base: '#f2efec', cloud: '#d2cfcc', vein: '#6d6b70', accent: '#b49a74', halo: 0.36 },
+  'black marble': { base: '#151516', cloud: '#232326', vein: '#a39e96', accent: '#a5824c', halo: 0.1 },
 } satisfies Record<string, MarbleTone>;
 
 interface Vein {
@@ -68,7 +70,7 @@ export function marble(tone: MarbleTone): MaterialRecipe {
         halo = Math.max(halo, Math.exp(-distance / (vein.width * 7)) * strength * 0.8);
       }
       const clouds = 0.55 * smoothstep(-0.3, 0.55, warp * 0.8 + 0.5 * mist);
-      const amount = Math.min(0.92, line * 0.72 + halo * 0.34);
+      const amount = Math.min(0.92, line * 0.72 + halo * tone.halo);
       const gold = 0.45 * line * smoothstep(0.05, 0.35, rich);
       const grain = 1 + 0.02 * periodicNoise(u * 384, v * 384, 384, 384, 12);
       for (let c = 0; c < 3; c++) {

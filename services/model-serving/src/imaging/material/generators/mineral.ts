@@ -69,7 +69,7 @@ export function slate(wet: number): MaterialRecipe {
         out[0] = rough;
         out[1] = fbm(u * 3 + 0.4 * rough, v * 3, 3, 4, 3) * 6;
         out[2] = 0.35 * smoothstep(0.2, 0.5, fbm(u * 4 + 7, v * 4, 4, 3, 6));
-        out[3] = -0.012 + 0.05 * fbm(u * 2 + 3, v * 2, 2, 3, 8) + (wet - 0.5) * 0.2;
+        out[3] = -0.012 + 0.05 * fbm(u * 2 + 3, v * 2, 2, 3, 8) + (wet - 0.5) * 0.2 - (wet > 0 ? 0.035 : 0);
       },
     },
     shade(u, v, out, [broad, layers, rusty, pool]) {
@@ -84,13 +84,13 @@ export function slate(wet: number): MaterialRecipe {
       const tone = clamp01(0.45 + 0.8 * rough + 0.25 * grain);
       const level = wet > 0 ? pool : -9;
       const water = smoothstep(-0.012, 0.006, level - height);
-      const damp = wet > 0 ? smoothstep(-0.07, 0, level - height) : 0;
+      const damp = wet > 0 ? 0.55 + 0.45 * smoothstep(-0.09, 0, level - height) : 0;
       for (let c = 0; c < 3; c++) {
         out[c] =
-          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.5 * water) * (1 - 0.25 * damp);
+          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.5 * water) * (1 - 0.35 * damp);
       }
       out[3] = Math.max(height, level);
-      out[4] = lerp(lerp(0.5, 0.28, damp) + 0.06 * grain, 0.04, water);
+      out[4] = lerp(lerp(0.5, 0.2, damp) + 0.06 * grain, 0.04, water);
     },
   };
 }

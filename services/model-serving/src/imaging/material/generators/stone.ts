@@ -54,7 +54,7 @@ export function terrazzo(hex: string): MaterialRecipe {
 /** Travertine: warm bands with rows of open pores, honed. */
 export function travertine(hex: string): MaterialRecipe {
   const base = hexToLinear(hex);
-  const deep = hexToLinear('#a98862');
+  const deep = hexToLinear('#a68b6c');
   return {
     sizeCm: 70,
     f0: 0.04,

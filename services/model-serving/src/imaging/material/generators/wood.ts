@@ -15,8 +15,8 @@ export interface WoodTone {
 
 export const WOOD_TONES = {
   walnut: { dark: '#1d110b', middle: '#54351f', light: '#80583a', rustic: 0.25, pores: 0.75 },
-  oak: { dark: '#7d5530', middle: '#b98d57', light: '#d6b27c', rustic: 0.15, pores: 0.6 },
-  pine: { dark: '#46301d', middle: '#7e5c3c', light: '#a48059', rustic: 1, pores: 0.5 },
+  oak: { dark: '#7a5637', middle: '#b08a60', light: '#cfb08a', rustic: 0.15, pores: 0.6 },
+  pine: { dark: '#453120', middle: '#7d5e42', light: '#a18462', rustic: 1, pores: 0.5 },
   'dark wood': { dark: '#0e0805', middle: '#2f1c0e', light: '#4c301d', rustic: 0.4, pores: 0.6 },
   'white wood': { dark: '#94887a', middle: '#d0c7ba', light: '#e9e4da', rustic: 0.7, pores: 0.35 },
 } satisfies Record<string, WoodTone>;
@@ -94,13 +94,13 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
         out[c] = base * shade * stain * (1 + (c === 0 ? hue : c === 2 ? -hue : 0));
       }
       out[3] =
-        -0.22 * gap -
-        0.1 * bevel * bevel +
+        -0.012 * gap -
+        0.1 * bevel * bevel * (1 - gap) +
         (0.005 + 0.008 * rustic) * fibre -
         (0.012 + 0.018 * rustic) * pore -
         0.006 * late +
         0.03 * blotch;
-      out[4] = 0.36 + 0.16 * rustic + 0.2 * pore + 0.06 * late + 0.06 * fibre + 0.1 * blotch + 0.3 * gap;
+      out[4] = 0.36 + 0.16 * rustic + 0.2 * pore + 0.06 * late + 0.06 * fibre + 0.1 * blotch + 0.6 * gap;
     },
   };
 }
