@@ -40,7 +40,8 @@ export function buildGround(model: ProductModel, seed: number): Ground {
           periodicNoise(x * 0.8 + 9, z * 0.35, 256, 256, seed) * 0.5 +
           periodicNoise(x * 3.1, z * 1.2 + 7, 256, 256, seed + 3) * 0.3 +
           periodicNoise(x * 11, z * 3.4, 256, 256, seed + 5) * 0.2;
-        shade = lookUp(light, x, z, reach) * (1 + backdrop.texture * grain) * (1 - 0.12 * smoothstep(0, depth, -z));
+        shade =
+          lookUp(light, x, z, reach) * (1 + backdrop.texture * grain) * (1 - 0.12 * smoothstep(0, depth, -z));
       }
       const s = d[2] < -1e-4 ? (-depth * 1.1 - o[2]) / d[2] : 0;
       const wx = o[0] + d[0] * s;

@@ -21,7 +21,11 @@ const FILL = 0.8;
 export function aimCamera(model: ProductModel, width: number, height: number): Camera {
   const elevation = (model.elevationDeg * Math.PI) / 180;
   const turn = ((model.turnDeg ?? 0) * Math.PI) / 180;
-  const back = [Math.cos(elevation) * Math.sin(turn), Math.sin(elevation), Math.cos(elevation) * Math.cos(turn)];
+  const back = [
+    Math.cos(elevation) * Math.sin(turn),
+    Math.sin(elevation),
+    Math.cos(elevation) * Math.cos(turn),
+  ];
   const right = [Math.cos(turn), 0, -Math.sin(turn)];
   const up = [
     back[1] * right[2] - back[2] * right[1],

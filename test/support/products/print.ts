@@ -35,7 +35,9 @@ export async function printSheet(width: number, height: number, lines: PrintedLi
     const base = line.y * height * SUPERSAMPLING + 0.35 * em;
     const polygons = shaped.glyphs.flatMap((glyph) =>
       glyph.outline.contours.map((contour) =>
-        contour.map((value, i) => (i % 2 === 0 ? left + (value + glyph.x) * em : base + (value + glyph.y) * em)),
+        contour.map((value, i) =>
+          i % 2 === 0 ? left + (value + glyph.x) * em : base + (value + glyph.y) * em,
+        ),
       ),
     );
     const mask = fillMask(polygons, width * SUPERSAMPLING, height * SUPERSAMPLING);

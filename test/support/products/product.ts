@@ -34,6 +34,8 @@ export interface Part {
   /** Describes the surface at a point; `out` comes with the defaults and the geometric normal. */
   surface(x: number, y: number, z: number, out: Surface): void;
   glass?: Glass;
+  /** Sphere around it, x, y, z, radius: spares the exact distance from afar. */
+  bounds?: [number, number, number, number];
 }
 
 export interface ProductModel {

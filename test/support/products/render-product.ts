@@ -4,10 +4,10 @@ import { hash2 } from '../../../services/model-serving/src/imaging/math/noise.ts
 import { buildGround } from './backdrop.ts';
 import { aimCamera, type Camera } from './camera.ts';
 import { drawFur, type Layer } from './fur.ts';
-import { type ProductName, PRODUCTS } from './products.ts';
+import { PRODUCTS, type ProductName } from './products.ts';
 import { type Scene, shade } from './shade.ts';
 import { loadStudio } from './studio.ts';
-import { type Hit, march } from './trace.ts';
+import { type Hit, march, marchCone } from './trace.ts';
 
 /** A made photo of a product with what only its maker can know. */
 export interface ProductPhoto {
@@ -24,6 +24,8 @@ export interface ProductPhoto {
 }
 
 const EXPOSURE = 0.62;
+/** Side of the blocks of pixels that share the way through empty space. */
+const BLOCK = 8;
 /** Samples a pixel's side where something changes. */
 const FINE = 3;
 /** Weight of each neighbour in the lens's blur. */
@@ -67,10 +69,14 @@ function trace(scene: Scene, camera: Camera, layer: Layer): void {
   const level = new Float32Array(width * layer.height);
   const ids = new Int16Array(width * layer.height);
   const pixel = new Float32Array(4);
+  const reach = bodyReach(scene, camera);
+  const starts = findStarts(scene, camera, reach, width, layer.height);
+  const columns = Math.ceil(width / BLOCK);
+  const startOf = (x: number, y: number) => starts[Math.floor(y / BLOCK) * columns + Math.floor(x / BLOCK)];
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       pixel.fill(0);
-      ids[y * width + x] = sample(scene, camera, x + 0.5, y + 0.5, pixel);
+      ids[y * width + x] = sample(scene, camera, x + 0.5, y + 0.5, startOf(x, y), reach.to, pixel);
       data.set(pixel, (y * width + x) * 4);
       level[y * width + x] = display((pixel[0] + pixel[1] + pixel[2]) / 3);
     }
@@ -85,7 +91,8 @@ function trace(scene: Scene, camera: Camera, layer: Layer): void {
         const row = Math.floor(k / FINE);
         // Rows shifted against each other, so that upright edges get more than three steps.
         const shift = (row - 1) / (FINE * FINE);
-        sample(scene, camera, x + ((k % FINE) + 0.5) / FINE + shift, y + (row + 0.5) / FINE, pixel);
+        const u = x + ((k % FINE) + 0.5) / FINE + shift;
+        sample(scene, camera, u, y + (row + 0.5) / FINE, startOf(x, y), reach.to, pixel);
       }
       for (let c = 0; c < 4; c++) data[i * 4 + c] = pixel[c] / (FINE * FINE);
     }
@@ -95,15 +102,47 @@ function trace(scene: Scene, camera: Camera, layer: Layer): void {
 const direction = [0, 0, 0];
 const colour = [0, 0, 0];
 
-/** Adds what the ray meets to `pixel`; the part's number + 1, or 0. */
-function sample(scene: Scene, camera: Camera, x: number, y: number, pixel: Float32Array): number {
-  const { model } = scene;
-  camera.ray(x, y, direction);
+/** Between which distances from the camera the product is. */
+function bodyReach({ model }: Scene, { origin }: Camera): { from: number; to: number } {
   const radius = Math.hypot(model.halfWidth, model.halfDepth, model.height);
-  const distance = Math.hypot(camera.origin[0], camera.origin[1], camera.origin[2]);
+  const distance = Math.hypot(origin[0], origin[1], origin[2]);
+  return { from: Math.max(0, distance - radius), to: distance + radius };
+}
+
+/** For each block of pixels, how far its rays go through empty space. */
+function findStarts(
+  { model }: Scene,
+  camera: Camera,
+  reach: { from: number; to: number },
+  width: number,
+  height: number,
+): Float64Array {
+  const columns = Math.ceil(width / BLOCK);
+  const rows = Math.ceil(height / BLOCK);
+  const corner = [0, 0, 0];
+  camera.ray(width / 2, height / 2, direction);
+  camera.ray(width / 2 + BLOCK / 2 + 1, height / 2 + BLOCK / 2 + 1, corner);
+  const spread = Math.hypot(...corner.map((value, c) => value - direction[c])) * 1.05;
+  return Float64Array.from({ length: columns * rows }, (_, i) => {
+    camera.ray(((i % columns) + 0.5) * BLOCK, (Math.floor(i / columns) + 0.5) * BLOCK, direction);
+    return marchCone(model, camera.origin, direction, reach.from, reach.to, spread);
+  });
+}
+
+/** Adds what the ray meets to `pixel`; the part's number + 1, or 0. */
+function sample(
+  scene: Scene,
+  camera: Camera,
+  x: number,
+  y: number,
+  from: number,
+  to: number,
+  pixel: Float32Array,
+): number {
+  if (from >= to) return 0;
+  camera.ray(x, y, direction);
   const hit: Hit = { t: 0, part: -1 };
-  const from = Math.max(0, distance - radius);
-  if (!march(model, camera.origin, direction, from, distance + radius, -1, hit)) return 0;
+  if (!march(scene.model, camera.origin, direction, from, to, -1, hit)) return 0;
   shade(scene, camera.origin, direction, hit, 0, colour);
   // A spark of a highlight would alias: film has a shoulder, too.
   for (let c = 0; c < 3; c++) pixel[c] += Math.min(6, colour[c]);

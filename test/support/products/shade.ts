@@ -67,7 +67,8 @@ export function shade(
   for (let c = 0; c < 3; c++) {
     const f0 = surface.f0 + (colour[c] - surface.f0) * surface.metal;
     const fresnel = f0 + (Math.max(f0, 1 - surface.roughness * 0.6) - f0) * grazing;
-    out[c] = colour[c] * (diffuse[c] * (1 - surface.metal) * (1 - fresnel) + surface.glow) + mirror[c] * fresnel;
+    out[c] =
+      colour[c] * (diffuse[c] * (1 - surface.metal) * (1 - fresnel) + surface.glow) + mirror[c] * fresnel;
   }
 }
 
@@ -104,7 +105,11 @@ function lookAlong(
 ): void {
   const { model } = scene;
   const hit: Hit = { t: 0, part: -1 };
-  if (model.parts.length > 1 && roughness < 0.5 && march(model, p, d, model.height * 0.01, model.height, -1, hit)) {
+  if (
+    model.parts.length > 1 &&
+    roughness < 0.5 &&
+    march(model, p, d, model.height * 0.01, model.height, -1, hit)
+  ) {
     // A part does not mirror itself: its bumps would speckle.
     if (hit.part !== own) {
       shade(scene, p, d, hit, Math.max(depth + 1, 2), out);

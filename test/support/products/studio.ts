@@ -1,4 +1,7 @@
-import { addSoftbox, loadEnvironment } from '../../../services/model-serving/src/imaging/light/environment.ts';
+import {
+  addSoftbox,
+  loadEnvironment,
+} from '../../../services/model-serving/src/imaging/light/environment.ts';
 import {
   type PrefilteredEnvironment,
   prefilterEnvironment,
@@ -9,7 +12,7 @@ export const KEY = [-0.62, 0.66, 0.42] as const;
 
 let studio: Promise<PrefilteredEnvironment> | undefined;
 
-/** A photographer's studio: a large softbox on the left, a strip on the right, a card above. Made once a process. */
+/** A photographer's studio: a large softbox on the left, a strip on the right, cards above and behind. Made once a process. */
 export function loadStudio(): Promise<PrefilteredEnvironment> {
   studio ??= build();
   return studio;
@@ -26,7 +29,14 @@ async function build(): Promise<PrefilteredEnvironment> {
   });
   let environment = addSoftbox(
     { ...room, data },
-    { azimuthDeg: -112, elevationDeg: 32, halfWidthDeg: 26, halfHeightDeg: 34, rgb: [5.2, 5, 4.7], softness: 0.35 },
+    {
+      azimuthDeg: -112,
+      elevationDeg: 32,
+      halfWidthDeg: 26,
+      halfHeightDeg: 34,
+      rgb: [5.2, 5, 4.7],
+      softness: 0.35,
+    },
   );
   environment = addSoftbox(environment, {
     azimuthDeg: 108,
@@ -43,6 +53,15 @@ async function build(): Promise<PrefilteredEnvironment> {
     halfHeightDeg: 13,
     rgb: [3, 3, 3],
     softness: 0.5,
+  });
+  // A large card far behind, so that lids and other level faces are not black.
+  environment = addSoftbox(environment, {
+    azimuthDeg: -8,
+    elevationDeg: 30,
+    halfWidthDeg: 58,
+    halfHeightDeg: 30,
+    rgb: [1.15, 1.15, 1.18],
+    softness: 0.9,
   });
   return prefilterEnvironment(environment);
 }

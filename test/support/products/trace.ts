@@ -6,7 +6,7 @@ export interface Hit {
   part: number;
 }
 
-const MAX_STEPS = 96;
+const MAX_STEPS = 56;
 
 /**
  * Follows a ray from `from` to `to` along it. `inside` is the index of the glass part that the ray is in, or -1.
@@ -31,7 +31,7 @@ export function march(
     let nearest = Number.POSITIVE_INFINITY;
     let part = -1;
     for (let k = 0; k < parts.length; k++) {
-      const distance = k === inside ? -parts[k].distance(x, y, z) : parts[k].distance(x, y, z);
+      const distance = k === inside ? -parts[k].distance(x, y, z) : distanceTo(parts[k], x, y, z);
       if (distance < nearest) {
         nearest = distance;
         part = k;
@@ -47,10 +47,53 @@ export function march(
   return false;
 }
 
-/** Distance to the nearest part or to the table. */
+/**
+ * How far all rays of a narrow cone may go before one of them could meet something; `to` if none does.
+ * `spread` is the cone's radius over its length.
+ */
+export function marchCone(
+  model: ProductModel,
+  o: readonly number[],
+  d: readonly number[],
+  from: number,
+  to: number,
+  spread: number,
+): number {
+  const { step = 0.95 } = model;
+  let t = from;
+  for (let i = 0; i < MAX_STEPS && t < to; i++) {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const part of model.parts) {
+      nearest = Math.min(nearest, distanceTo(part, o[0] + d[0] * t, o[1] + d[1] * t, o[2] + d[2] * t));
+    }
+    const free = nearest * step - spread * t;
+    if (free < model.height * 0.004) return Math.max(from, t - spread * t);
+    t += free;
+  }
+  return t;
+}
+
+/** Distance to a part; where its bounds are further than `limit`, a lower bound. */
+function distanceTo(part: Part, x: number, y: number, z: number, limit = 0): number {
+  if (part.bounds) {
+    const [cx, cy, cz, radius] = part.bounds;
+    const dx = x - cx;
+    const dy = y - cy;
+    const dz = z - cz;
+    const far = Math.sqrt(dx * dx + dy * dy + dz * dz) - radius;
+    if (far > radius * 0.15 && far > limit) return far;
+  }
+  return part.distance(x, y, z);
+}
+
+/** Distance to the nearest part that is not a clear wall, or to the table. */
 export function clearance(model: ProductModel, x: number, y: number, z: number): number {
   let nearest = y;
-  for (const part of model.parts) nearest = Math.min(nearest, part.distance(x, y, z));
+  for (const part of model.parts) {
+    if (part.glass?.kind === 'thin') continue;
+    const distance = distanceTo(part, x, y, z, nearest);
+    if (distance < nearest) nearest = distance;
+  }
   return nearest;
 }
 
@@ -71,8 +114,9 @@ export function lightVisibility(
     if (py > model.height * 1.05) break;
     let nearest = reach;
     for (const part of model.parts) {
-      // What is clear lets most of the light through.
-      const distance = part.distance(x + d[0] * t, py, z + d[2] * t) + (part.glass ? 0.03 * t : 0);
+      // A clear wall lets the light through.
+      if (part.glass?.kind === 'thin') continue;
+      const distance = distanceTo(part, x + d[0] * t, py, z + d[2] * t, spread * t);
       if (distance < nearest) nearest = distance;
     }
     visible = Math.min(visible, 0.5 + (0.5 * nearest) / (spread * t));

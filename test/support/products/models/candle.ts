@@ -32,6 +32,7 @@ export async function candle(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => capsule(x, y, z, [0, 5.8, 0], [0.08, 6.7, 0], 0.07),
+        bounds: [0.04, 6.25, 0, 0.6],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.03, 0.025, 0.02];
           out.roughness = 0.9;
@@ -39,6 +40,7 @@ export async function candle(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => ellipsoid(x - 0.06, y - 7.25, z, 0.2 + 0.06 * (7.3 - y), 0.66, 0.2) * 0.8,
+        bounds: [0.06, 7.25, 0, 0.75],
         surface: (_x, y, _z, out) => {
           [out.r, out.g, out.b] = [1, 0.72, 0.3];
           out.glow = 3.4 + 2 * Math.max(0, y - 6.9);
@@ -51,6 +53,7 @@ export async function candle(): Promise<ProductModel> {
           const angle = Math.atan2(x, z);
           return Math.max(box3(0, y - 3.2, r - 3.62, 1, 1.55, 0.02, 0.01), (Math.abs(angle) - 0.62) * 3.6);
         },
+        bounds: [0, 3.2, 3.2, 2.75],
         surface: (x, y, z, out) => {
           const u = Math.atan2(x, z) / 1.24 + 0.5;
           const ink = inkAt(sheet, u, (4.75 - y) / 3.1);

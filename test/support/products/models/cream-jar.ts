@@ -6,7 +6,14 @@ import { cylinder } from '../shapes.ts';
 export async function creamJar(): Promise<ProductModel> {
   const sheet = await printSheet(900, 420, [
     { text: 'SOLEIL', fontId: 'pretendard-bold', x: 0.5, y: 0.3, em: 0.27, tracking: 0.2 },
-    { text: 'rich cream · 수분 크림', fontId: 'pretendard-regular', x: 0.5, y: 0.62, em: 0.13, tracking: 0.02 },
+    {
+      text: 'rich cream · 수분 크림',
+      fontId: 'pretendard-regular',
+      x: 0.5,
+      y: 0.62,
+      em: 0.13,
+      tracking: 0.02,
+    },
     { text: '50 ml', fontId: 'pretendard-regular', x: 0.5, y: 0.85, em: 0.1 },
   ]);
   return {
@@ -26,18 +33,12 @@ export async function creamJar(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => cylinder(x, y, z, 3.46, 3.56, 5.2, 0.14),
-        surface: (x, y, z, out) => {
+        surface: (_x, y, _z, out) => {
           [out.r, out.g, out.b] = [0.95, 0.79, 0.68];
           out.metal = 1;
           out.roughness = 0.2;
-          // Turned on a lathe: rings on the top, lines on the side too fine to be seen.
-          const r = Math.hypot(x, z);
-          if (y > 5.15 && r > 0.05) {
-            const tilt = 0.02 * Math.sin(r * 60);
-            out.nx += (tilt * x) / r;
-            out.nz += (tilt * z) / r;
-            out.roughness = 0.27;
-          }
+          // Its top is spun: duller than its side.
+          if (y > 5.15) out.roughness = 0.34;
         },
       },
       {

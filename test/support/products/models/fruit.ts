@@ -6,14 +6,15 @@ import { capsule, smoothMin } from '../shapes.ts';
 export function apple(): ProductModel {
   const body = (x: number, y: number, z: number) => {
     const cy = y - 3.55;
-    const r = Math.sqrt(x * x + z * z);
-    const a = Math.atan2(r, cy);
-    const lobes = 1 + 0.012 * Math.cos(Math.atan2(z, x) * 5 + 0.6) * (1 - Math.cos(a)) * 0.8;
-    // A cardioid's dimple above, a flatter one below, and a narrower foot.
-    const dip = Math.exp(-((a / 0.42) ** 2));
-    const pit = Math.exp(-(((Math.PI - a) / 0.4) ** 2));
-    const shape = 4 * lobes * (1 + 0.045 * Math.cos(a) - 0.42 * dip * (1 - 0.25 * dip) - 0.2 * pit - 0.05 * Math.cos(a * 2));
-    return (Math.hypot(r, cy) - shape) * 0.72;
+    const rr = x * x + z * z;
+    const length = Math.sqrt(rr + cy * cy);
+    const c = x / (Math.sqrt(rr) + 1e-6);
+    const five = ((16 * c * c - 20) * c * c + 5) * c;
+    // By the sine of half the polar angle, which is smooth at both poles.
+    const at = Math.sqrt(Math.max(0, 0.5 - (0.5 * cy) / (length + 1e-9))) * (APPLE.length - 2);
+    const i = Math.floor(at);
+    const shape = APPLE[i] + (APPLE[i + 1] - APPLE[i]) * (at - i);
+    return (length - shape * (1 + 0.005 * five * (at / APPLE.length))) * 0.72;
   };
   return {
     parts: [
@@ -22,7 +23,8 @@ export function apple(): ProductModel {
         surface: (x, y, z, out) => {
           const angle = Math.atan2(z, x);
           const side = ((angle / (2 * Math.PI)) * 96 + 96) % 96;
-          const streak = periodicNoise(side, y * 0.45, 96, 256, 5) + 0.5 * periodicNoise(side * 2, y * 0.9, 192, 256, 8);
+          const streak =
+            periodicNoise(side, y * 0.45, 96, 256, 5) + 0.5 * periodicNoise(side * 2, y * 0.9, 192, 256, 8);
           const cheek = fbm(x * 0.16 + 3, z * 0.16 + y * 0.1 + 3, 64, 2, 9);
           const top = smoothstep(5.2, 6.6, y) * smoothstep(2.6, 0.6, Math.hypot(x, z));
           const yellow = Math.max(0, Math.min(1, 0.14 + 0.42 * streak + 0.5 * cheek)) * 0.65 + 0.7 * top;
@@ -46,6 +48,7 @@ export function apple(): ProductModel {
             capsule(x, y, z, [0.12, 7.1, 0.05], [0.5, 8.15, 0.15], 0.15),
             0.2,
           ),
+        bounds: [0.25, 6.8, 0.1, 1.6],
         surface: (x, y, _z, out) => {
           const tone = 0.8 + 0.4 * periodicNoise(x * 9, y * 2, 64, 64, 4);
           [out.r, out.g, out.b] = [0.14 * tone, 0.075 * tone, 0.03 * tone];
@@ -63,6 +66,14 @@ export function apple(): ProductModel {
   };
 }
 
+/** Distance from the middle by the sine of half the polar angle: dimples above and below, a narrower foot. */
+const APPLE = Float32Array.from({ length: 1026 }, (_, i) => {
+  const a = 2 * Math.asin(Math.min(1, i / 1024));
+  const dip = Math.exp(-((a / 0.42) ** 2));
+  const pit = Math.exp(-(((Math.PI - a) / 0.4) ** 2));
+  return 4 * (1 + 0.045 * Math.cos(a) - 0.42 * dip * (1 - 0.25 * dip) - 0.2 * pit - 0.03 * Math.cos(a * 2));
+});
+
 /** Orange with pores and its green button, from 5°. */
 export function orange(): ProductModel {
   return {
@@ -77,10 +88,11 @@ export function orange(): ProductModel {
         surface: (x, y, z, out) => {
           const s = 4.4;
           const pores =
-            periodicNoise(x * s + 30, y * s + z * 2.2, 512, 512, 3) + 0.7 * periodicNoise(z * s + 9, y * s - x * 2.2, 512, 512, 4);
+            periodicNoise(x * s + 30, y * s + z * 2.2, 512, 512, 3) +
+            0.7 * periodicNoise(z * s + 9, y * s - x * 2.2, 512, 512, 4);
           const patch = fbm(x * 0.3 + 5, y * 0.3 + z * 0.2 + 5, 64, 3, 6);
           out.r = 0.93 + 0.06 * patch;
-          out.g = 0.3 + 0.07 * patch - 0.03 * Math.max(0, pores);
+          out.g = 0.225 + 0.06 * patch - 0.03 * Math.max(0, pores);
           out.b = 0.012;
           out.roughness = 0.3;
           out.softness = 0.3;
@@ -99,6 +111,7 @@ export function orange(): ProductModel {
           const r = Math.hypot(x, z);
           return Math.hypot(r / (1 + 0.25 * Math.cos(a * 5)), (y - 7.03) * 2.2) * 0.45 - 0.19;
         },
+        bounds: [0, 7.03, 0, 0.6],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.16, 0.2, 0.06];
           out.roughness = 0.7;

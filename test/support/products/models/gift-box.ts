@@ -46,6 +46,7 @@ export function giftBox(): ProductModel {
           }
           return nearest;
         },
+        bounds: [0, 6.3, 0, 2.7],
         surface: (x, y, z, out) => ribbon(out, Math.hypot(x, z) + y),
       },
     ],

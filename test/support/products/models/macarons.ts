@@ -4,7 +4,7 @@ import { box2, smoothMin } from '../shapes.ts';
 
 const RADIUS = 2.2;
 
-/** Two macarons that stand apart, seen from 35°. */
+/** Two macarons that stand apart, seen from 50°. */
 export function macarons(): ProductModel {
   return {
     parts: [
@@ -14,7 +14,7 @@ export function macarons(): ProductModel {
     halfWidth: 5.5,
     halfDepth: 2.8,
     height: 2.9,
-    elevationDeg: 35,
+    elevationDeg: 50,
     aspect: 1.4,
     step: 0.75,
     backdrop: { table: [0.7, 0.66, 0.62], wall: [0.6, 0.56, 0.52], texture: 0.12 },
@@ -25,23 +25,30 @@ type Rgb = [number, number, number];
 
 function macaron(cx: number, cz: number, shell: Rgb, cream: Rgb, seed: number): Part[] {
   const radial = (x: number, z: number) => Math.sqrt((x - cx) ** 2 + (z - cz) ** 2);
+  // Sums of sines that do not repeat within one turn: noise would cost the ray march too much.
   const ruffle = (x: number, y: number, z: number) => {
     const a = Math.atan2(z - cz, x - cx);
-    return 0.075 * periodicNoise((a / Math.PI) * 24 + 24, y * 5, 48, 256, seed) + 0.05 * periodicNoise((a / Math.PI) * 60 + 60, y * 9, 120, 256, seed + 1);
+    return (
+      0.035 *
+      (Math.sin(a * 37 + seed + 2 * Math.sin(a * 5)) +
+        Math.sin(a * 61 + y * 14 + 3 * Math.sin(a * 11 + seed)) * 0.8)
+    );
   };
   return [
     {
       distance: (x, y, z) => {
         const r = radial(x, z);
+        const frill = Math.abs(r - RADIUS) < 0.3 ? ruffle(x, y, z) : 0;
         const dome = (side: number) => {
           const v = (y - 1.45) * side;
           const cap = Math.hypot(r / RADIUS, Math.max(0, v - 0.55) / 0.85) - 1;
           const disc = Math.max(cap * 0.8, 0.55 - v);
-          const foot = box2(r, v - 0.5, RADIUS + 0.02 - ruffle(x, y, z), 0.17, 0.12);
+          const foot = box2(r, v - 0.5, RADIUS + 0.02 - frill, 0.17, 0.12);
           return smoothMin(disc, foot, 0.06);
         };
-        return Math.min(dome(1), dome(-1)) * 0.9;
+        return dome(y > 1.45 ? 1 : -1) * 0.9;
       },
+      bounds: [cx, 1.45, cz, 2.65],
       surface: (x, y, z, out) => {
         const isFoot = Math.abs(Math.abs(y - 1.45) - 0.5) < 0.17;
         const grain = periodicNoise(x * 9 + 40, z * 9 + 40, 1024, 1024, seed) * 0.03;
@@ -55,7 +62,8 @@ function macaron(cx: number, cz: number, shell: Rgb, cream: Rgb, seed: number): 
       },
     },
     {
-      distance: (x, y, z) => box2(radial(x, z), y - 1.45, RADIUS - 0.12 + 0.5 * ruffle(x, 1, z), 0.36, 0.16) * 0.9,
+      distance: (x, y, z) => box2(radial(x, z), y - 1.45, RADIUS - 0.14, 0.36, 0.16),
+      bounds: [cx, 1.45, cz, 2.3],
       surface: (_x, _y, _z, out) => {
         [out.r, out.g, out.b] = cream;
         out.roughness = 0.55;

@@ -21,6 +21,7 @@ export async function perfume(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => box3(x, y - 2.75, z - 1.36, 1.55, 1.3, 0.012, 0.01),
+        bounds: [0, 2.75, 1.36, 2.1],
         surface: (x, y, _z, out) => {
           const ink = inkAt(sheet, x / 3.1 + 0.5, (4.05 - y) / 2.6);
           const edge = Math.max(Math.abs(x) - 1.45, Math.abs(y - 2.75) - 1.2) > 0 ? 1 : 0;
@@ -32,6 +33,7 @@ export async function perfume(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => cylinder(x, y, z, 0.95, 5.75, 6.35, 0.06),
+        bounds: [0, 6.05, 0, 1.05],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.98, 0.74, 0.42];
           out.metal = 1;
@@ -40,6 +42,7 @@ export async function perfume(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => box3(x, y - 7.3, z, 1.15, 0.95, 1.15, 0.12),
+        bounds: [0, 7.3, 0, 1.8],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.012, 0.012, 0.014];
           out.roughness = 0.07;

@@ -38,6 +38,7 @@ export async function serumBottle(): Promise<ProductModel> {
           );
           return Math.max(shell, (Math.abs(Math.atan2(x, z)) - LABEL.halfAngle) * Math.min(r, RADIUS));
         },
+        bounds: [0, 2.7, 0.6, 2.6],
         surface: (x, y, z, out) => {
           const u = Math.atan2(x, z) / LABEL.halfAngle / 2 + 0.5;
           const v = (LABEL.to - y) / (LABEL.to - LABEL.from);
@@ -55,6 +56,7 @@ export async function serumBottle(): Promise<ProductModel> {
           const ribs = 0.016 * Math.cos(Math.atan2(z, x) * 44);
           return cylinder(x, y, z, 1.02, 5.42, 6.62, 0.1) - (y > 5.55 && y < 6.45 ? ribs : 0);
         },
+        bounds: [0, 6.02, 0, 1.25],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.93, 0.72, 0.42];
           out.metal = 1;
@@ -67,6 +69,7 @@ export async function serumBottle(): Promise<ProductModel> {
           const bulb = box2(r, y - 7.6, 0.62 + 0.06 * Math.sin((y - 6.6) * 1.7), 1.05, 0.55);
           return smoothMin(bulb, box2(r, y - 6.72, 0.78, 0.13, 0.08), 0.12);
         },
+        bounds: [0, 7.6, 0, 1.3],
         surface: (_x, _y, _z, out) => {
           [out.r, out.g, out.b] = [0.022, 0.021, 0.02];
           out.roughness = 0.42;
