@@ -6,7 +6,7 @@ import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
 import { lightColor } from '../imaging/light/light-rig.ts';
 import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
-import { createRelight } from '../imaging/product/relight.ts';
+import { planRelight } from '../imaging/product/relight.ts';
 import { arrangeScene } from '../imaging/render/arrange-scene.ts';
 import { finishPicture, wrapMask } from '../imaging/render/finish.ts';
 import { renderBackground } from '../imaging/render/render-background.ts';
@@ -76,7 +76,7 @@ export async function runBackgroundStep(
   inject(0);
   const relight =
     placed &&
-    createRelight({
+    planRelight({
       product: placed,
       layout,
       strength,

@@ -7,11 +7,13 @@ const TURN_MS = 50;
  * Wraps a progress report for pixel loops: called as often as one likes, it reports at most every 50 ms and
  * then lets the process send it. The pixels do not depend on it.
  */
-export function createPacer(report: (fraction: number) => void): (fraction: number) => Promise<void> {
+export function createPacer<News extends unknown[] = [fraction: number]>(
+  report: (...news: News) => void,
+): (...news: News) => Promise<void> {
   let last = performance.now();
-  return async (fraction) => {
+  return async (...news) => {
     if (performance.now() - last < TURN_MS) return;
-    report(fraction);
+    report(...news);
     await setImmediate();
     last = performance.now();
   };

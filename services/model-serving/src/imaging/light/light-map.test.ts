@@ -59,7 +59,7 @@ test('lights everything without a product', () => {
 test.each(['window', 'blinds', 'leaves'] as const)(
   'throws a %s pattern of light and shade, never black',
   (name) => {
-    const gobo = createGobo(name, { azimuthDeg: 50, phase: 0.3, unitCm: 17, edgeCm: 1 });
+    const gobo = createGobo({ name, azimuthDeg: 50, phase: 0.3, unitCm: 17, edgeCm: 1 });
     const values = Array.from(
       { length: 3600 },
       (_, i) => gobo?.((i % 60) - 30, Math.floor(i / 60) - 30) ?? 0,
@@ -67,6 +67,6 @@ test.each(['window', 'blinds', 'leaves'] as const)(
     expect(Math.min(...values)).toBeGreaterThan(0.05);
     expect(Math.max(...values)).toBeGreaterThan(0.95);
     expect(values.filter((value) => value < 0.5).length).toBeGreaterThan(150);
-    expect(createGobo('none', { azimuthDeg: 50, phase: 0.3, unitCm: 17, edgeCm: 1 })).toBeUndefined();
+    expect(createGobo({ name: 'none', azimuthDeg: 50, phase: 0.3, unitCm: 17, edgeCm: 1 })).toBeUndefined();
   },
 );

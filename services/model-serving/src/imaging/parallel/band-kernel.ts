@@ -11,8 +11,8 @@ export interface BandKernel<Context> {
   /** Name under which it does. */
   name: string;
   /**
-   * Prepares the loop. The context is plain data: numbers, arrays and objects of them, typed arrays; no functions. Each
-   * thread gets a copy of it, except of typed arrays in shared memory.
+   * Prepares the loop. The context is plain data: numbers, arrays and objects of them, typed arrays; functions in it are
+   * gone. Each thread gets a copy of it, except of typed arrays in shared memory.
    */
   create(context: Context): BandFunction;
 }

@@ -2,11 +2,12 @@ import { channel } from 'node:diagnostics_channel';
 import type { BandKernel } from './band-kernel.ts';
 import { bandThreadCount, shareBands } from './band-threads.ts';
 import { claimBand, closeBands, createBandCounter } from './claim-bands.ts';
+import { plainData } from './plain-data.ts';
 import { isShared } from './shared-array.ts';
 
 export interface BandWork<Context> {
   kernel: BandKernel<Context>;
-  /** What the kernel's `create` is given: plain data, large arrays in shared memory. */
+  /** What the kernel's `create` is given, without any functions: plain data, large arrays in shared memory. */
   context: Context;
   /** The arrays of the context that the kernel writes to. They must be shared. */
   writes: readonly ArrayBufferView[];
@@ -42,7 +43,8 @@ const timings = channel(BANDS_CHANNEL);
  * failed with; no thread works on it any more then.
  */
 export async function runBands<C>(work: BandWork<C>): Promise<void> {
-  const { kernel, context, from = 0, rows, pause } = work;
+  const { kernel, from = 0, rows, pause } = work;
+  const context = plainData(work.context);
   if (!work.writes.every(isShared)) throw new Error(`${kernel.name} writes to an array that is not shared.`);
   const started = performance.now();
   const bandRows = Math.max(1, Math.min(MOST_ROWS, Math.round(BAND_PIXELS / work.rowPixels)));

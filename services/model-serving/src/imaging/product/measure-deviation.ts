@@ -1,7 +1,7 @@
 import type { Raster } from '../raster/raster.ts';
 import { EDGE_END, relightValue } from '../render/finish.ts';
 import type { PlacedProduct } from './place-product.ts';
-import type { Relight } from './relight.ts';
+import { createRelight, type RelightPlan } from './relight.ts';
 
 /**
  * Largest difference, in 8-bit steps, between the finished picture (RGB of `canvasWidth`) and the photo's pixel under
@@ -10,8 +10,9 @@ import type { Relight } from './relight.ts';
 export function measureDeviation(
   picture: Uint8Array,
   canvasWidth: number,
-  { placed, edge, relight }: { placed: PlacedProduct; edge: Raster; relight: Relight },
+  { placed, edge, relight: plan }: { placed: PlacedProduct; edge: Raster; relight: RelightPlan },
 ): number {
+  const relight = createRelight(plan);
   const gain = new Float32Array(3);
   let largest = 0;
   for (let y = 0; y < placed.height; y++) {

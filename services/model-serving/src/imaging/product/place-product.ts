@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
+import { sharedFloats } from '../parallel/shared-array.ts';
 import type { Box } from './silhouette.ts';
 
 /** The product as it stands on the canvas: straight RGBA 0..1 (sRGB values) of a part of the canvas. */
@@ -119,7 +120,7 @@ function turn(
     top,
     width: Math.max(1, right - left),
     height: Math.max(1, bottom - top),
-    data: new Float32Array(Math.max(1, right - left) * Math.max(1, bottom - top) * 4),
+    data: sharedFloats(Math.max(1, right - left) * Math.max(1, bottom - top) * 4),
   };
   const colour = new Float32Array(4);
   for (let y = 0; y < part.height; y++) {

@@ -1,5 +1,6 @@
+import { type CameraOptions, createCamera } from '../camera/camera.ts';
 import { luminance, srgbToLinear } from '../color/srgb.ts';
-import type { Gobo } from '../light/gobo.ts';
+import { createGobo, type GoboPlan } from '../light/gobo.ts';
 import { clamp01, smoothstep } from '../math/noise.ts';
 import type { Layout } from '../render/layout.ts';
 import type { PlacedProduct } from './place-product.ts';
@@ -24,7 +25,7 @@ export interface RelightOptions {
   level: number;
   /** Unit direction towards the key light. */
   keyDirection: [number, number, number];
-  gobo?: Gobo;
+  gobo: GoboPlan;
 }
 
 /** At full strength the product's white goes this share of the way to the scene's light. */
@@ -33,29 +34,55 @@ const SIDE_RAMP = 0.24;
 const LOWER_SHADE = 0.22;
 const GOBO_SHADE = 0.5;
 
-export function createRelight(options: RelightOptions): Relight {
+/** The re-light as plain data. */
+export interface RelightPlan {
+  /** Gains for R, G, B without shades. */
+  base: number[];
+  /** Where the product stands, canvas pixels. */
+  box: { left: number; top: number; width: number; height: number };
+  /** Centimetres of the scene that a pixel of the product's height stands for. */
+  cmPerPixel: number;
+  camera: CameraOptions;
+  strength: number;
+  keyDirection: [number, number, number];
+  gobo: GoboPlan;
+}
+
+export function planRelight(options: RelightOptions): RelightPlan {
   const { product, layout, strength, sceneLight, level, keyDirection, gobo } = options;
   const photo = photoLight(product);
   const gains = sceneLight.map((value, c) => (value / photo[c]) ** (COLOR_SHARE * strength));
   const grey = luminance(gains[0], gains[1], gains[2]);
-  const base = gains.map((gain) => (gain / grey) * level ** strength);
-  const middleX = product.left + product.width / 2;
-  const halfWidth = Math.max(1, product.width / 2);
+  const { left, top, width, height } = product;
+  return {
+    base: gains.map((gain) => (gain / grey) * level ** strength),
+    box: { left, top, width, height },
+    cmPerPixel: layout.cmPerPixel / layout.productScale,
+    camera: layout.camera,
+    ...{ strength, keyDirection, gobo },
+  };
+}
+
+export function createRelight(plan: RelightPlan): Relight {
+  const { base, box, strength, keyDirection } = plan;
+  const middleX = box.left + box.width / 2;
+  const halfWidth = Math.max(1, box.width / 2);
   const ray = new Float32Array(3);
-  const { camera } = layout;
+  const camera = createCamera(plan.camera);
+  const gobo = createGobo(plan.gobo);
   // Seen from low, the pattern would run over the product in bands that its shape does not explain.
   const above = clamp01((Math.atan2(camera.heightCm, camera.distanceCm) * 180) / Math.PI / 40);
   const goboShade = strength * GOBO_SHADE * above * above;
   return {
     at(x, y, out) {
       const across = Math.max(-1.2, Math.min(1.2, (x - middleX) / halfWidth));
-      const down = clamp01((y - product.top) / product.height);
+      const down = clamp01((y - box.top) / box.height);
       let shade = 1 + strength * SIDE_RAMP * (across * keyDirection[0] + (0.45 - down) * 0.5);
       shade *= 1 - strength * LOWER_SHADE * smoothstep(0.55, 1.05, down);
       if (gobo !== undefined) {
         // Where the light that falls on this height of the product would meet the surface.
         camera.ray(x, y, ray);
-        const heightCm = (1 - down) * product.height * 0.5 * (layout.cmPerPixel / layout.productScale);
+        const heightCm = (1 - down) * box.height * 0.5 * plan.cmPerPixel;
         const t = (camera.heightCm - heightCm) / Math.max(0.05, -ray[1]);
         const z = Math.max(-60, camera.distanceCm + ray[2] * t);
         const shift = heightCm / Math.max(0.2, keyDirection[1]);

@@ -1,8 +1,11 @@
 import { LINEAR_TO_SRGB255, luminance, SRGB8_TO_LINEAR, srgbToLinear } from '../color/srgb.ts';
 import { toneMap, toneMapInverse } from '../color/tone-map.ts';
-import { hash2 } from '../math/noise.ts';
+import { clamp01, hash2 } from '../math/noise.ts';
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
+import { sharedBytes } from '../parallel/shared-array.ts';
 import type { PlacedProduct } from '../product/place-product.ts';
-import type { Relight } from '../product/relight.ts';
+import { createRelight, type Relight, type RelightPlan } from '../product/relight.ts';
 import { gaussianBlur } from '../raster/blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import { createBloom } from './bloom.ts';
@@ -17,7 +20,7 @@ export interface FinishOptions {
   contrast: number;
   bloom: number;
   /** The product and its light; drawn over the background after the tone curve, without grain or bloom. */
-  product?: { placed: PlacedProduct; edge: Raster; relight: Relight; wrap: number };
+  product?: { placed: PlacedProduct; edge: Raster; relight: RelightPlan; wrap: number };
   /** Called between rows with the part done, 0..1. */
   pause?(fraction: number): Promise<void>;
 }
@@ -27,25 +30,49 @@ export interface FinishOptions {
  */
 export async function finishPicture(picture: Raster, options: FinishOptions): Promise<Uint8Array> {
   const { width, height } = picture;
-  const out = new Uint8Array(width * height * 3);
-  const bloom = createBloom(picture, options.exposure);
+  const { pause, ...look } = options;
+  const out = sharedBytes(width * height * 3);
+  const bloomLight = createBloom(picture, options.exposure);
+  await runBands({
+    kernel: FINISH,
+    context: { ...look, picture, bloomLight, out },
+    writes: [out],
+    rows: height,
+    rowPixels: 3 * width,
+    pause,
+  });
+  return out;
+}
+
+const FINISH = bandKernel(import.meta.url, createFinishedRows);
+
+interface FinishContext extends Omit<FinishOptions, 'pause'> {
+  picture: Raster;
+  bloomLight: Raster;
+  /** 8-bit sRGB, RGB. */
+  out: Uint8Array;
+}
+
+export function createFinishedRows(context: FinishContext) {
+  const { picture, bloomLight, product, out } = context;
+  const { width } = picture;
   const background = new Float32Array(3);
   const own = new Float32Array(4);
-  const { product } = options;
-  for (let y = 0; y < height; y++) {
-    if (y % 32 === 0) await options.pause?.(y / height);
-    for (let x = 0; x < width; x++) {
-      shadeBackground(picture, bloom, options, x, y, background);
-      const at = (y * width + x) * 3;
-      const alpha = product === undefined ? 0 : shadeProduct(product, x, y, background, own);
-      for (let c = 0; c < 3; c++) {
-        const value =
-          alpha === 0 ? background[c] : alpha >= 1 ? own[c] : mixLight(background[c], own[c], alpha);
-        out[at + c] = value + 0.5;
+  const relight = product && createRelight(product.relight);
+  return (from: number, to: number): void => {
+    for (let y = from; y < to; y++) {
+      for (let x = 0; x < width; x++) {
+        shadeBackground(picture, bloomLight, context, x, y, background);
+        const at = (y * width + x) * 3;
+        const alpha = product && relight ? shadeProduct(product, relight, x, y, background, own) : 0;
+        for (let c = 0; c < 3; c++) {
+          const value =
+            alpha === 0 ? background[c] : alpha >= 1 ? own[c] : mixLight(background[c], own[c], alpha);
+          out[at + c] = value + 0.5;
+        }
       }
     }
-  }
-  return out;
+  };
 }
 
 /** A product pixel's photo value 0..1 (sRGB) under a gain, sRGB 0..255. The declared re-light, and nothing else. */
@@ -59,7 +86,7 @@ const MIDDLE_GREY = 0.5;
 function shadeBackground(
   picture: Raster,
   bloom: Raster,
-  options: FinishOptions,
+  options: Pick<FinishOptions, 'exposure' | 'vignette' | 'grain' | 'saturation' | 'contrast' | 'bloom'>,
   x: number,
   y: number,
   out: Float32Array,
@@ -101,7 +128,8 @@ function shadeBackground(
 
 /** Writes the product's colour at (x, y) to `out` (sRGB 0..255) and returns its alpha. */
 function shadeProduct(
-  { placed, relight, wrap, edge }: { placed: PlacedProduct; relight: Relight; wrap: number; edge: Raster },
+  { placed, wrap, edge }: { placed: PlacedProduct; wrap: number; edge: Raster },
+  relight: Relight,
   x: number,
   y: number,
   background: Float32Array,
@@ -118,7 +146,9 @@ function shadeProduct(
   // Light from behind creeps round the edge; inside of the eroded mask nothing is added.
   const near = edge.data[i];
   if (near < EDGE_END && wrap > 0) {
-    const amount = wrap * (1 - near / EDGE_END);
+    // None comes from the surface below, or the product would float on a bright line.
+    const below = 1 - clamp01((py / placed.height - 0.7) / 0.22);
+    const amount = wrap * below * (1 - near / EDGE_END);
     for (let c = 0; c < 3; c++) out[c] = mixLight(out[c], Math.max(out[c], background[c]), amount);
   }
   return alpha > 0.998 ? 1 : alpha;

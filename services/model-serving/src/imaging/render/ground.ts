@@ -1,10 +1,13 @@
-import type { Gobo } from '../light/gobo.ts';
+import { createCamera } from '../camera/camera.ts';
+import { createGobo, type GoboPlan } from '../light/gobo.ts';
 import { type LightMap, sampleLightMap } from '../light/light-map.ts';
 import type { LightRig } from '../light/light-rig.ts';
 import { sampleRadiance } from '../light/sample-environment.ts';
 import type { Material } from '../material/material.ts';
 import { sampleMaterial } from '../material/sample-material.ts';
 import { periodicNoise } from '../math/noise.ts';
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { Layout } from './layout.ts';
 import { type BackdropMirror, mirrorBackdrop } from './mirror-backdrop.ts';
@@ -12,9 +15,9 @@ import { type BackdropMirror, mirrorBackdrop } from './mirror-backdrop.ts';
 export interface GroundOptions {
   layout: Layout;
   material: Material;
-  rig: LightRig;
+  rig: Pick<LightRig, 'prefiltered' | 'environmentIrradiance' | 'key'>;
   lightMap: LightMap;
-  gobo?: Gobo;
+  gobo: GoboPlan;
   /** How the material lies: turned, shifted (cm). */
   turnRad: number;
   shiftX: number;
@@ -25,14 +28,33 @@ export interface GroundOptions {
   shadow: number;
   /** What lies behind, as a surface seen from low mirrors it; absent: only the environment. */
   behind?: BackdropMirror;
-  onRow?(fraction: number): void;
 }
 
 /** Renders the surface into the rows below layout.edgeY: linear radiance, 1 is white in full light. */
-export function renderGround(target: Raster, options: GroundOptions): void {
-  const { layout, material, rig, lightMap, gobo, turnRad, shiftX, shiftZ, gloss, shadow } = options;
-  const { width, height, data } = target;
-  const { camera } = layout;
+export async function renderGround(
+  target: Raster,
+  options: GroundOptions,
+  pause?: (fraction: number) => Promise<void>,
+): Promise<void> {
+  await runBands({
+    kernel: GROUND,
+    context: { ...options, target },
+    writes: [target.data],
+    from: Math.floor(options.layout.edgeY),
+    rows: target.height,
+    // A pixel of the surface takes as long as several of most other loops.
+    rowPixels: 4 * target.width,
+    pause,
+  });
+}
+
+const GROUND = bandKernel(import.meta.url, createGroundRows);
+
+export function createGroundRows(options: GroundOptions & { target: Raster }) {
+  const { layout, material, rig, lightMap, turnRad, shiftX, shiftZ, gloss, shadow } = options;
+  const { width, data } = options.target;
+  const camera = createCamera(layout.camera);
+  const gobo = createGobo(options.gobo);
   const [cameraX, cameraY, cameraZ] = camera.position;
   const cos = Math.cos(turnRad);
   const sin = Math.sin(turnRad);
@@ -45,67 +67,69 @@ export function renderGround(target: Raster, options: GroundOptions): void {
   const mirror = new Float32Array(3);
   const spread = new Float32Array(3);
   const pixelAngle = 1 / camera.pixelsPerCm(1);
-  for (let y = Math.floor(layout.edgeY); y < height; y++) {
-    if (y % 32 === 0) options.onRow?.(y / height);
-    for (let x = 0; x < width; x++) {
-      camera.ray(x + 0.5, y + 0.5, ray);
-      const down = Math.max(1e-3, -ray[1]);
-      const distance = cameraY / down;
-      const groundX = cameraX + ray[0] * distance;
-      const groundZ = cameraZ + ray[2] * distance;
-      const footprint = distance * pixelAngle;
-      const mx = groundX * cos - groundZ * sin + shiftX;
-      const mz = groundX * sin + groundZ * cos + shiftZ;
-      sampleMaterial(material, mx, mz, footprint, footprint / down, texel);
-      // Broad unevenness that does not repeat with the material's square.
-      const wear = 1 + 0.07 * periodicNoise(mx * 0.021, mz * 0.021, 4096, 4096, 91);
-      let nx = texel[4] * cos + texel[5] * sin;
-      let nz = texel[5] * cos - texel[4] * sin;
-      const ny = 1 / Math.sqrt(1 + nx * nx + nz * nz);
-      nx *= ny;
-      nz *= ny;
+  return (from: number, to: number): void => {
+    for (let y = from; y < to; y++) {
+      for (let x = 0; x < width; x++) {
+        camera.ray(x + 0.5, y + 0.5, ray);
+        const down = Math.max(1e-3, -ray[1]);
+        const distance = cameraY / down;
+        const groundX = cameraX + ray[0] * distance;
+        const groundZ = cameraZ + ray[2] * distance;
+        const footprint = distance * pixelAngle;
+        const mx = groundX * cos - groundZ * sin + shiftX;
+        const mz = groundX * sin + groundZ * cos + shiftZ;
+        sampleMaterial(material, mx, mz, footprint, footprint / down, texel);
+        // Broad unevenness that does not repeat with the material's square.
+        const wear = 1 + 0.07 * periodicNoise(mx * 0.021, mz * 0.021, 4096, 4096, 91);
+        let nx = texel[4] * cos + texel[5] * sin;
+        let nz = texel[5] * cos - texel[4] * sin;
+        const ny = 1 / Math.sqrt(1 + nx * nx + nz * nz);
+        nx *= ny;
+        nz *= ny;
 
-      sampleLightMap(lightMap, groundX, groundZ, light);
-      const seen = (1 - shadow + shadow * light[3]) * (gobo === undefined ? 1 : gobo(groundX, groundZ));
-      const tilt = Math.max(0, nx * kx + ny * ky + nz * kz) / ky;
-      const lit = seen * tilt;
-      const openness = Math.min(1, (light[1] + key[1] * seen) / openLight);
+        sampleLightMap(lightMap, groundX, groundZ, light);
+        const seen = (1 - shadow + shadow * light[3]) * (gobo === undefined ? 1 : gobo(groundX, groundZ));
+        const tilt = Math.max(0, nx * kx + ny * ky + nz * kz) / ky;
+        const lit = seen * tilt;
+        const openness = Math.min(1, (light[1] + key[1] * seen) / openLight);
 
-      const roughness = texel[3];
-      const facing = Math.max(0.05, -(nx * ray[0] + ny * ray[1] + nz * ray[2]));
-      const rx = ray[0] + 2 * facing * nx;
-      const ry = Math.max(0.02, ray[1] + 2 * facing * ny);
-      const rz = ray[2] + 2 * facing * nz;
-      mirrored(options, rx, ry, rz, roughness, mirror);
-      if (material.brushed !== undefined) {
-        // Grooves along the material's x throw light to both sides of them.
-        for (let side = -1; side <= 1; side += 2) {
-          const tx = rx + side * material.brushed * 2 * sin;
-          const tz = rz + side * material.brushed * 2 * cos;
-          mirrored(options, tx, ry, tz, roughness, spread);
-          for (let c = 0; c < 3; c++) mirror[c] += spread[c];
+        const roughness = texel[3];
+        const facing = Math.max(0.05, -(nx * ray[0] + ny * ray[1] + nz * ray[2]));
+        const rx = ray[0] + 2 * facing * nx;
+        const ry = Math.max(0.02, ray[1] + 2 * facing * ny);
+        const rz = ray[2] + 2 * facing * nz;
+        mirrored(options, rx, ry, rz, roughness, mirror);
+        if (material.brushed !== undefined) {
+          // Grooves along the material's x throw light to both sides of them.
+          for (let side = -1; side <= 1; side += 2) {
+            const tx = rx + side * material.brushed * 2 * sin;
+            const tz = rz + side * material.brushed * 2 * cos;
+            mirrored(options, tx, ry, tz, roughness, spread);
+            for (let c = 0; c < 3; c++) mirror[c] += spread[c];
+          }
+          for (let c = 0; c < 3; c++) mirror[c] /= 3;
         }
-        for (let c = 0; c < 3; c++) mirror[c] /= 3;
-      }
-      const grazing = (1 - facing) ** 5;
-      const visible = gloss * (0.25 + 0.75 * openness);
-      const highlight =
-        seen *
-        gloss *
-        keyHighlight(ray, kx, ky, kz, nx, ny, nz, roughness, rig.key.radiusRad, material.f0, facing);
-      const fresnel =
-        (material.f0 + (Math.max(1 - roughness, material.f0) - material.f0) * 0.75 * grazing) * visible;
-      const sheen = material.sheen === undefined ? 1 : 1 + material.sheen * 2.4 * (1 - facing) ** 3;
-      const at = (y * width + x) * 3;
-      for (let c = 0; c < 3; c++) {
-        const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
-        const own = texel[c] * wear;
-        data[at + c] = material.metal
-          ? own * (mirror[c] * (0.35 + 0.65 * openness) + highlight * key[c] + 0.06 * ambient)
-          : (own * sheen * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
+        const grazing = (1 - facing) ** 5;
+        const visible = gloss * (0.25 + 0.75 * openness);
+        const highlight =
+          seen *
+          gloss *
+          keyHighlight(ray, kx, ky, kz, nx, ny, nz, roughness, rig.key.radiusRad, material.f0, facing);
+        const fresnel =
+          (material.f0 + (Math.max((1 - roughness) ** 2, material.f0) - material.f0) * 0.85 * grazing) *
+          visible;
+        const sheen = material.sheen === undefined ? 1 : 1 + material.sheen * 2.4 * (1 - facing) ** 3;
+        const at = (y * width + x) * 3;
+        for (let c = 0; c < 3; c++) {
+          const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
+          const own = texel[c] * wear;
+          data[at + c] = material.metal
+            ? own * (mirror[c] * (0.35 + 0.65 * openness) + highlight * key[c] + 0.06 * ambient)
+            : (own * sheen * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
+        }
       }
     }
-  }
+  };
 }
 
 /** Radiance that comes from direction (x, y, z) to the surface: of what lies behind, and above it of all around. */

@@ -1,5 +1,6 @@
+import { createPacer } from '../../steps/pacer.ts';
 import { hexToLinear, luminance } from '../color/srgb.ts';
-import { createGobo, type Gobo } from '../light/gobo.ts';
+import type { GoboPlan } from '../light/gobo.ts';
 import { buildLightMap } from '../light/light-map.ts';
 import { createLightRig, type LightRig, lightColor } from '../light/light-rig.ts';
 import type { Material } from '../material/material.ts';
@@ -12,6 +13,7 @@ import { createRaster, type Raster } from '../raster/raster.ts';
 import type { ScenePlan } from '../scene/scene-plan.ts';
 import type { Arrangement } from './arrange-scene.ts';
 import { renderBackdrop } from './backdrop.ts';
+import { darkenContact } from './darken-contact.ts';
 import { blurByDepth } from './depth-of-field.ts';
 import { renderGround } from './ground.ts';
 import { type Layout, PRODUCT_CM } from './layout.ts';
@@ -36,7 +38,7 @@ export interface RenderedBackground {
   /** Linear radiance; 1 is white in full light. */
   picture: Raster;
   rig: LightRig;
-  gobo?: Gobo;
+  gobo: GoboPlan;
   exposure: number;
 }
 
@@ -44,6 +46,7 @@ export interface RenderedBackground {
 export async function renderBackground(options: BackgroundOptions): Promise<RenderedBackground> {
   const { plan, arrangement, layout, onProgress } = options;
   const { width, height } = layout.camera;
+  const pause = createPacer(onProgress);
   onProgress(0, 'Preparing the light');
   const rig = await createLightRig({ ...plan, ...arrangement });
   onProgress(0.08, `Preparing the surface: ${plan.surface}`);
@@ -54,31 +57,37 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const lightMap = buildLightMap(rig, options.discs, (fraction) =>
     onProgress(0.45 + 0.1 * fraction, 'Working out the shadows'),
   );
-  const gobo = createGobo(plan.gobo, {
+  const gobo: GoboPlan = {
+    name: plan.gobo,
     azimuthDeg: arrangement.azimuthDeg,
     phase: arrangement.goboPhase,
     unitCm: PRODUCT_CM,
     edgeCm: 0.5 + plan.radiusDeg * 0.45,
-  });
+  };
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
   drawBehind(picture, options, rig, unit);
   onProgress(0.62, 'Rendering the surface');
-  renderGround(picture, {
-    ...arrangement,
-    layout,
-    material,
-    rig,
-    lightMap,
-    gobo,
-    gloss: plan.gloss,
-    shadow: plan.shadow,
-    behind: plan.backdrop === 'sweep' ? undefined : keepBackdrop(picture, layout),
-    onRow: (fraction) => onProgress(0.62 + 0.26 * fraction, 'Rendering the surface'),
-  });
+  await renderGround(
+    picture,
+    {
+      ...arrangement,
+      layout,
+      material,
+      rig: { prefiltered: rig.prefiltered, environmentIrradiance: rig.environmentIrradiance, key: rig.key },
+      lightMap,
+      gobo,
+      gloss: plan.gloss,
+      shadow: plan.shadow,
+      behind: plan.backdrop === 'sweep' ? undefined : keepBackdrop(picture, layout),
+    },
+    (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
+  );
   const exposure = adaptExposure(plan.exposure, material);
-  if (options.product)
+  if (options.product) {
     reflectProduct(picture, { layout, product: options.product, material, gloss: plan.gloss, exposure });
+    darkenContact(picture, { layout, product: options.product, shadow: plan.shadow });
+  }
   if (plan.backdrop === 'sweep') drawSweep(picture, options, rig, material);
   onProgress(0.88, 'Focusing');
   const isSeamless = plan.backdrop === 'sweep';
