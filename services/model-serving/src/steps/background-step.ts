@@ -85,7 +85,7 @@ export async function runBackgroundStep(
       keyDirection: background.rig.key.direction,
       gobo: background.gobo,
     });
-  const edge = placed && wrapMask(placed);
+  const edge = placed && (await wrapMask(placed));
   const pixels = await finishPicture(background.picture, {
     ...plan,
     exposure: background.exposure,

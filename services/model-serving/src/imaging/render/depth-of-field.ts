@@ -1,5 +1,8 @@
-import { discBlur, downsample2 } from '../raster/blur.ts';
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
+import { discBlur } from '../raster/disc-blur.ts';
 import type { Raster } from '../raster/raster.ts';
+import { downsample2 } from '../raster/resample.ts';
 import type { Layout } from './layout.ts';
 
 export interface DepthOfFieldOptions {
@@ -27,26 +30,47 @@ const EDGE_REACH = 0.07;
  * Blurs the picture by the depth of each row (the camera has no roll, so that a row of the surface has one depth),
  * in place: a stack of disc blurs, each at the resolution it needs, mixed between neighbours.
  */
-export function blurByDepth(picture: Raster, options: DepthOfFieldOptions): void {
+export async function blurByDepth(
+  picture: Raster,
+  options: DepthOfFieldOptions,
+  pause?: () => Promise<void>,
+): Promise<void> {
   const radii = rowRadii(picture, options);
   const largest = radii.reduce((a, b) => Math.max(a, b), 0);
   if (largest < 0.6) return;
-  const levels = buildLevels(picture, largest);
-  const first = new Float32Array(picture.width * 3);
-  const second = new Float32Array(picture.width * 3);
-  for (let y = 0; y < picture.height; y++) {
-    const radius = radii[y];
-    if (radius < 0.3) continue;
-    let k = 0;
-    while (k < levels.length - 1 && levels[k].radius < radius) k++;
-    const below = k === 0 ? 0 : levels[k - 1].radius;
-    const mix = Math.max(0, Math.min(1, (radius - below) / (levels[k].radius - below)));
-    const row = picture.data.subarray(y * picture.width * 3, (y + 1) * picture.width * 3);
-    if (k === 0) first.set(row);
-    else readRow(levels[k - 1], y, first);
-    readRow(levels[k], y, second);
-    for (let i = 0; i < row.length; i++) row[i] = first[i] + (second[i] - first[i]) * mix;
-  }
+  const levels = await buildLevels(picture, largest, pause);
+  await runBands({
+    kernel: MIX,
+    context: { picture, levels, radii },
+    writes: [picture.data],
+    rows: picture.height,
+    rowPixels: picture.width,
+    pause,
+  });
+}
+
+const MIX = bandKernel(import.meta.url, createFocusedRows);
+
+export function createFocusedRows(context: { picture: Raster; levels: Level[]; radii: Float32Array }) {
+  const { picture, levels, radii } = context;
+  const stride = picture.width * 3;
+  const first = new Float32Array(stride);
+  const second = new Float32Array(stride);
+  return (from: number, to: number): void => {
+    for (let y = from; y < to; y++) {
+      const radius = radii[y];
+      if (radius < 0.3) continue;
+      let k = 0;
+      while (k < levels.length - 1 && levels[k].radius < radius) k++;
+      const below = k === 0 ? 0 : levels[k - 1].radius;
+      const mix = Math.max(0, Math.min(1, (radius - below) / (levels[k].radius - below)));
+      const row = picture.data.subarray(y * stride, (y + 1) * stride);
+      if (k === 0) first.set(row);
+      else readRow(levels[k - 1], y, first);
+      readRow(levels[k], y, second);
+      for (let i = 0; i < stride; i++) row[i] = first[i] + (second[i] - first[i]) * mix;
+    }
+  };
 }
 
 function rowRadii(
@@ -71,19 +95,19 @@ function rowRadii(
   });
 }
 
-function buildLevels(picture: Raster, largest: number): Level[] {
+async function buildLevels(picture: Raster, largest: number, pause?: () => Promise<void>): Promise<Level[]> {
   const levels: Level[] = [];
   let source = picture;
   let factor = 1;
   // The same blur of a larger canvas needs no more pixels: it starts at the size that a small one has.
   while (Math.sqrt(source.width * source.height) > LARGEST_SIDE) {
-    source = downsample2(source);
+    source = await downsample2(source);
     factor *= 2;
   }
   for (let radius = 1.5 * factor; ; radius *= 2) {
-    levels.push({ radius, factor, raster: discBlur(source, radius / factor) });
+    levels.push({ radius, factor, raster: await discBlur(source, radius / factor, pause) });
     if (radius >= largest || Math.min(source.width, source.height) < 8) return levels;
-    source = downsample2(source);
+    source = await downsample2(source);
     factor *= 2;
   }
 }

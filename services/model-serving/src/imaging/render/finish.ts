@@ -6,7 +6,7 @@ import { runBands } from '../parallel/run-bands.ts';
 import { sharedBytes } from '../parallel/shared-array.ts';
 import type { PlacedProduct } from '../product/place-product.ts';
 import { createRelight, type Relight, type RelightPlan } from '../product/relight.ts';
-import { gaussianBlur } from '../raster/blur.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import { createBloom } from './bloom.ts';
 
@@ -32,7 +32,7 @@ export async function finishPicture(picture: Raster, options: FinishOptions): Pr
   const { width, height } = picture;
   const { pause, ...look } = options;
   const out = sharedBytes(width * height * 3);
-  const bloomLight = createBloom(picture, options.exposure);
+  const bloomLight = await createBloom(picture, options.exposure);
   await runBands({
     kernel: FINISH,
     context: { ...look, picture, bloomLight, out },
@@ -158,10 +158,10 @@ function shadeProduct(
 export const EDGE_END = 0.985;
 
 /** The product's alpha, blurred: tells how far a pixel is from the edge. */
-export function wrapMask(placed: PlacedProduct): Raster {
+export async function wrapMask(placed: PlacedProduct): Promise<Raster> {
   const alpha = createRaster(placed.width, placed.height, 1);
   for (let i = 0; i < alpha.data.length; i++) alpha.data[i] = placed.data[i * 4 + 3];
-  return gaussianBlur(alpha, Math.max(0.8, Math.sqrt(placed.width * placed.height) / 260));
+  return await gaussianBlur(alpha, Math.max(0.8, Math.sqrt(placed.width * placed.height) / 260));
 }
 
 /** Mixes two sRGB values 0..255 as light. */

@@ -1,6 +1,7 @@
 import { smoothstep } from '../math/noise.ts';
-import { downsample2, gaussianBlur } from '../raster/blur.ts';
-import { createRaster, type Raster } from '../raster/raster.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
+import type { Raster } from '../raster/raster.ts';
+import { downsample2 } from '../raster/resample.ts';
 import type { Layout } from './layout.ts';
 
 /** What lies behind, in small, ever more blurred; looked up by direction. */
@@ -25,18 +26,18 @@ const SIDE = 96;
  * Keeps the backdrop that `picture` shows above the surface's edge, so that the surface mirrors just that: what a
  * camera sees in a table from low is the room behind. Undefined when nothing is seen behind.
  */
-export function keepBackdrop(picture: Raster, layout: Layout): BackdropMirror | undefined {
+export async function keepBackdrop(picture: Raster, layout: Layout): Promise<BackdropMirror | undefined> {
   const rows = Math.min(picture.height, Math.floor(layout.edgeY));
   if (rows < 4) return undefined;
   let small: Raster = { ...picture, height: rows, data: picture.data.subarray(0, rows * picture.width * 3) };
-  while (small.width > SIDE * 2 && small.height > 8) small = downsample2(small);
+  while (small.width > SIDE * 2 && small.height > 8) small = await downsample2(small);
   const { camera } = layout;
   const ray = new Float32Array(3);
   camera.ray(camera.width / 2, 0, ray);
   const pitch = (camera.pitchDeg * Math.PI) / 180;
   return {
     layout,
-    levels: SIGMAS.map((sigma) => gaussianBlur(copyOf(small), sigma)),
+    levels: await Promise.all(SIGMAS.map((sigma) => gaussianBlur(small, sigma))),
     scaleX: picture.width / small.width,
     scaleY: rows / small.height,
     top: ray[1],
@@ -90,10 +91,4 @@ export function mirrorBackdrop(
     }
     out[c] += (value - out[c]) * share;
   }
-}
-
-function copyOf(raster: Raster): Raster {
-  const copy = createRaster(raster.width, raster.height, raster.channels);
-  copy.data.set(raster.data);
-  return copy;
 }

@@ -79,7 +79,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
       gobo,
       gloss: plan.gloss,
       shadow: plan.shadow,
-      behind: plan.backdrop === 'sweep' ? undefined : keepBackdrop(picture, layout),
+      behind: plan.backdrop === 'sweep' ? undefined : await keepBackdrop(picture, layout),
     },
     (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
   );
@@ -91,11 +91,15 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   if (plan.backdrop === 'sweep') drawSweep(picture, options, rig, material);
   onProgress(0.88, 'Focusing');
   const isSeamless = plan.backdrop === 'sweep';
-  blurByDepth(picture, {
-    layout,
-    maxRadius: plan.blur * unit * (isSeamless ? 0.25 : 0.7),
-    backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.4),
-  });
+  await blurByDepth(
+    picture,
+    {
+      layout,
+      maxRadius: plan.blur * unit * (isSeamless ? 0.25 : 0.7),
+      backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.4),
+    },
+    () => pause(0.9, 'Focusing'),
+  );
   return { picture, rig, gobo, exposure };
 }
 
