@@ -29,7 +29,7 @@ test('loads environments right side up with finite light, suns included', async 
   expect(up[2]).toBeGreaterThan(down[2]);
 });
 
-test('finds a softbox where it was put, and where it was turned to', () => {
+test('finds a softbox where it was put, and where it was turned to', async () => {
   const lit = addSoftbox(black(), {
     azimuthDeg: 90,
     elevationDeg: 0,
@@ -38,20 +38,20 @@ test('finds a softbox where it was put, and where it was turned to', () => {
     rgb: [8, 4, 2],
   });
   const out = [0, 0, 0];
-  const prefiltered = prefilterEnvironment(lit);
+  const prefiltered = await prefilterEnvironment(lit);
   sampleRadiance(prefiltered, 1, 0, 0, 0, out);
   expect(out[0]).toBeCloseTo(8, 1);
   expect(out[2]).toBeCloseTo(2, 1);
   sampleRadiance(prefiltered, -1, 0, 0, 0, out);
   expect(out[0]).toBe(0);
-  sampleRadiance(prefilterEnvironment(rotateEnvironment(lit, 90)), 0, 0, -1, 0, out);
+  sampleRadiance(await prefilterEnvironment(rotateEnvironment(lit, 90)), 0, 0, -1, 0, out);
   expect(out[0]).toBeCloseTo(8, 1);
 });
 
-test('prefilters rough reflections to less contrast, and integrates irradiance', () => {
+test('prefilters rough reflections to less contrast, and integrates irradiance', async () => {
   const white = black();
   white.data.fill(1);
-  const even = prefilterEnvironment(white);
+  const even = await prefilterEnvironment(white);
   const out = [0, 0, 0];
   sampleIrradiance(even, 0, 1, 0, out);
   expect(out[0]).toBeCloseTo(Math.PI, 1);
@@ -59,7 +59,7 @@ test('prefilters rough reflections to less contrast, and integrates irradiance',
     sampleRadiance(even, 0.3, -0.8, 0.5, roughness, out);
     expect(out[1]).toBeCloseTo(1, 3);
   }
-  const spot = prefilterEnvironment(
+  const spot = await prefilterEnvironment(
     addSoftbox(black(), {
       azimuthDeg: 0,
       elevationDeg: 30,

@@ -65,7 +65,7 @@ export async function createLightRig(options: LightRigOptions): Promise<LightRig
   const share = 1 / (1 + options.keyRatio);
   const scale = (Math.PI * share) / luminance(...irradiance);
   for (let i = 0; i < soft.data.length; i++) soft.data[i] *= scale;
-  const prefiltered = prefilterEnvironment(soft);
+  const prefiltered = await prefilterEnvironment(soft);
   sampleIrradiance(prefiltered, 0, 1, 0, irradiance);
   const keyLevel = Math.PI * (1 - share);
   return {

@@ -1,3 +1,5 @@
+import { sharedFloats } from '../parallel/shared-array.ts';
+
 /**
  * Octahedral maps (Cigolle et al. 2014): the sphere unfolded into a square, looked up without trigonometry.
  * `size` × `size` texels inside a gutter of one texel that repeats what lies across the edge, so that bilinear
@@ -9,15 +11,21 @@ export interface OctahedralMap {
   data: Float32Array;
 }
 
-/** Fills a map by asking `shade` for the colour in each direction (unit vector), written to its last argument. */
-export function buildOctahedral(
-  size: number,
+/** A black map, in memory that band threads share. */
+export function createOctahedral(size: number): OctahedralMap {
+  return { size, data: sharedFloats((size + 2) ** 2 * 3) };
+}
+
+/** Fills rows by asking `shade` for the colour in each direction (unit vector), written to its last argument. */
+export function shadeOctahedralRows(
+  { size, data }: OctahedralMap,
+  from: number,
+  to: number,
   shade: (x: number, y: number, z: number, out: Float32Array) => void,
-): OctahedralMap {
+): void {
   const stride = size + 2;
-  const data = new Float32Array(stride * stride * 3);
   const colour = new Float32Array(3);
-  for (let row = 0; row < size; row++) {
+  for (let row = from; row < to; row++) {
     for (let column = 0; column < size; column++) {
       const u = ((column + 0.5) / size) * 2 - 1;
       const v = ((row + 0.5) / size) * 2 - 1;
@@ -30,8 +38,6 @@ export function buildOctahedral(
       data.set(colour, ((row + 1) * stride + column + 1) * 3);
     }
   }
-  fillGutter(data, size);
-  return { size, data };
 }
 
 /** Adds `weight` × the bilinear colour in direction (x, y, z), which need not be a unit vector, to `out`. */
@@ -74,7 +80,8 @@ export function halveOctahedral(map: OctahedralMap): OctahedralMap {
   const size = map.size / 2;
   const stride = size + 2;
   const from = map.size + 2;
-  const data = new Float32Array(stride * stride * 3);
+  const half = createOctahedral(size);
+  const { data } = half;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const a = ((row * 2 + 1) * from + column * 2 + 1) * 3;
@@ -86,12 +93,12 @@ export function halveOctahedral(map: OctahedralMap): OctahedralMap {
       }
     }
   }
-  fillGutter(data, size);
-  return { size, data };
+  fillGutter(half);
+  return half;
 }
 
 /** Across an edge of the square the map goes on mirrored about the middle of that edge. */
-function fillGutter(data: Float32Array, size: number): void {
+export function fillGutter({ data, size }: OctahedralMap): void {
   const stride = size + 2;
   const copy = (toRow: number, toColumn: number, fromRow: number, fromColumn: number) => {
     const from = (fromRow * stride + fromColumn) * 3;

@@ -1,5 +1,14 @@
+import { type BandKernel, bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
 import type { Environment } from './environment.ts';
-import { addOctahedral, buildOctahedral, halveOctahedral, type OctahedralMap } from './octahedral.ts';
+import {
+  addOctahedral,
+  createOctahedral,
+  fillGutter,
+  halveOctahedral,
+  type OctahedralMap,
+  shadeOctahedralRows,
+} from './octahedral.ts';
 import { sampleEquirectangular } from './sample-environment.ts';
 
 /** An environment blurred for each roughness, and its irradiance as spherical harmonics. */
@@ -18,20 +27,48 @@ const LEVEL_SAMPLES = [1, 32, 48, 64, 64, 64];
 const LEVEL_MIPS = [0, 1, 2, 3, 3, 4];
 
 /** Blurs the environment with the GGX lobe for each roughness (Karis 2013: view = normal = reflection). */
-export function prefilterEnvironment(environment: Environment): PrefilteredEnvironment {
-  const sharp = buildOctahedral(LEVEL_SIZES[0], (x, y, z, out) =>
-    sampleEquirectangular(environment, x, y, z, out),
-  );
+export async function prefilterEnvironment(environment: Environment): Promise<PrefilteredEnvironment> {
+  const sharp = createOctahedral(LEVEL_SIZES[0]);
+  await shadeMap(sharp, UNFOLD, { environment, target: sharp }, 4);
   const mips = [sharp];
   for (let i = 1; i <= 4; i++) mips.push(halveOctahedral(mips[i - 1]));
-  const levels = ROUGHNESS_LEVELS.map((roughness, i) =>
-    i === 0 ? sharp : blurLevel(mips[LEVEL_MIPS[i]], LEVEL_SIZES[i], ggxLobe(roughness, LEVEL_SAMPLES[i])),
-  );
+  const levels: OctahedralMap[] = [];
+  for (const [i, roughness] of ROUGHNESS_LEVELS.entries()) {
+    const target = i === 0 ? sharp : createOctahedral(LEVEL_SIZES[i]);
+    const lobe = ggxLobe(roughness, LEVEL_SAMPLES[i]);
+    if (i > 0) await shadeMap(target, BLUR, { source: mips[LEVEL_MIPS[i]], target, lobe }, LEVEL_SAMPLES[i]);
+    levels.push(target);
+  }
   return { levels, harmonics: projectIrradiance(environment) };
 }
 
-function blurLevel(source: OctahedralMap, size: number, lobe: Float32Array): OctahedralMap {
-  return buildOctahedral(size, (nx, ny, nz, out) => {
+async function shadeMap<C>(
+  target: OctahedralMap,
+  kernel: BandKernel<C>,
+  context: C,
+  cost: number,
+): Promise<void> {
+  const { data, size } = target;
+  await runBands({ kernel, context, writes: [data], rows: size, rowPixels: size * cost });
+  fillGutter(target);
+}
+
+const UNFOLD = bandKernel(import.meta.url, createUnfoldedRows);
+const BLUR = bandKernel(import.meta.url, createLobeRows);
+
+export function createUnfoldedRows(context: { environment: Environment; target: OctahedralMap }) {
+  const { environment, target } = context;
+  return (from: number, to: number): void =>
+    shadeOctahedralRows(target, from, to, (x, y, z, out) => sampleEquirectangular(environment, x, y, z, out));
+}
+
+export function createLobeRows(context: {
+  source: OctahedralMap;
+  target: OctahedralMap;
+  lobe: Float32Array;
+}) {
+  const { source, target, lobe } = context;
+  const shade = (nx: number, ny: number, nz: number, out: Float32Array): void => {
     // Any tangent will do: the lobe is round.
     const upright = Math.abs(ny) < 0.99;
     const tx0 = upright ? nz : 0;
@@ -61,7 +98,8 @@ function blurLevel(source: OctahedralMap, size: number, lobe: Float32Array): Oct
       total += c;
     }
     for (let c = 0; c < 3; c++) out[c] /= total;
-  });
+  };
+  return (from: number, to: number): void => shadeOctahedralRows(target, from, to, shade);
 }
 
 /** Directions of the reflected GGX lobe around +z (Hammersley points), those below the surface left out. */

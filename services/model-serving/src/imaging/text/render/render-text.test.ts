@@ -10,8 +10,8 @@ import { samplePattern } from './sample-pattern.ts';
 import { studioPaletteFor } from './studio-for.ts';
 import { buildTextStudio } from './text-studio.ts';
 
-test('the studio has a bright card above and a dark floor below the direction that faces mirror', () => {
-  const studio = buildTextStudio(metalMaterial('gold').palette);
+test('the studio has a bright card above and a dark floor below the direction that faces mirror', async () => {
+  const studio = await buildTextStudio(metalMaterial('gold').palette);
   const at = (elevationDeg: number): number => {
     const elevation = (elevationDeg * Math.PI) / 180;
     const rgb = [0, 0, 0];

@@ -36,7 +36,7 @@ const LIGHTS: ReadonlyArray<readonly [number, number, number, number, number, nu
  * where flat faces mirror to, and soft boxes around. A scene's own environment makes metal faces one dead
  * tone; the horizon's edge running through every letter is what reads as metal.
  */
-export function buildTextStudio(palette: StudioPalette): PrefilteredEnvironment {
+export async function buildTextStudio(palette: StudioPalette): Promise<PrefilteredEnvironment> {
   const data = new Float32Array(WIDTH * HEIGHT * 3);
   for (let row = 0; row < HEIGHT; row++) {
     const elevation = 90 - ((row + 0.5) / HEIGHT) * 180;
@@ -55,7 +55,7 @@ export function buildTextStudio(palette: StudioPalette): PrefilteredEnvironment 
   }
   let environment: Environment = { width: WIDTH, height: HEIGHT, data };
   for (const light of LIGHTS) environment = addSoftbox(environment, softbox(light, palette.light));
-  return prefilterEnvironment(environment);
+  return await prefilterEnvironment(environment);
 }
 
 function softbox(light: (typeof LIGHTS)[number], colour: Rgb): Softbox {
