@@ -1,25 +1,10 @@
-import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
+import type { CatalogueFont } from '@nanococoa/common/fonts/font-catalogue.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import type { Pixels8 } from '../io/encode-image.ts';
-import { shapeCopy } from './geometry/shape-copy.ts';
-import { createShaper } from './layout/arrange-lines.ts';
-import { fitCopy } from './layout/fit-copy.ts';
-import { type ProductSpace, type TextArea, textArea, type VerticalAnchor } from './layout/text-area.ts';
+import { type ProductSpace, textArea, type VerticalAnchor } from './layout/text-area.ts';
+import { makeHeadline } from './make-headline.ts';
 import type { TextMaterial } from './material/text-material.ts';
-import { coarseView } from './render/coarse-view.ts';
-import { createShader } from './render/create-shader.ts';
-import { keyLight } from './render/key-light.ts';
-import { addNeonGlow, GLOW_EM } from './render/neon-glow.ts';
-import { pasteLayer } from './render/paste-layer.ts';
-import { type Layer, renderText } from './render/render-text.ts';
-import type { SamplePoint } from './render/sample-pattern.ts';
-import { studioPaletteFor } from './render/studio-for.ts';
-import { textElevation } from './render/text-elevation.ts';
-import { buildTextStudio } from './render/text-studio.ts';
-import { createView } from './render/view.ts';
-import { loadFont } from './shaping/load-font.ts';
-import { MissingGlyphsError } from './shaping/missing-glyphs-error.ts';
 
 /** What to make. */
 export interface TextOrder {
@@ -41,86 +26,10 @@ export interface TextOrder {
   onSketch?(letters: Pixels8): void;
 }
 
-/** Longer side of a sketch, pixels. */
-const SKETCH_SIDE = 256;
-/** Two rays for each of a sketch's pixels. */
-const SKETCH_SAMPLES: readonly SamplePoint[] = [
-  [0.25, 0.25],
-  [0.75, 0.75],
-];
-
-/** Volume that letters add around their ink, em; the exact fit is the camera's. */
-const VOLUME_EM = 0.05;
-
 /**
  * Makes the copy in 3D on a transparent canvas, straight 8-bit sRGB RGBA; of a copy without visible characters, an
  * empty canvas. Throws MissingGlyphsError when the font lacks a character.
  */
-export async function makeText(order: TextOrder): Promise<Uint8Array> {
-  const { material, canvas, scene, pause } = order;
-  const copy = order.copy.normalize('NFC');
-  const missing = missingCharacters(order.font, copy);
-  if (missing.length > 0) throw new MissingGlyphsError(order.font.id, missing);
-
-  const area = textArea(canvas, order.anchor, order.product);
-  const glowEm = material.surface.kind === 'neon' ? GLOW_EM : 0;
-  const font = await loadFont(letterFont(order.font, material, copy));
-  const fitted = fitCopy({
-    copy,
-    area,
-    canvas,
-    shaper: createShaper(font, material.trackingEm),
-    paddingEm: VOLUME_EM + glowEm,
-  });
-  if (fitted.lines.length === 0) return new Uint8Array(canvas.width * canvas.height * 4);
-  await pause(0.08);
-  const solid = await shapeCopy(fitted, fitted.emPx, material.shape, () => pause(0.18));
-  await pause(0.25);
-  const glowPx = glowEm * fitted.emPx;
-  const view = createView(solid, inset(area, glowPx), textElevation(scene?.camera, order.anchor));
-  const studio = buildTextStudio(studioPaletteFor(material, scene));
-  await pause(0.32);
-  const context = { solid, material, studio, key: keyLight(scene?.light), elevation: view.elevation };
-  const shader = createShader(context, order.seed);
-  const render = { solid, shader, exposure: material.exposure };
-  const stride = Math.max(canvas.width, canvas.height) / SKETCH_SIDE;
-  if (order.onSketch && stride > 2) {
-    const small = await renderText({
-      ...render,
-      view: coarseView(view, stride),
-      samples: SKETCH_SAMPLES,
-      pause: async () => undefined,
-    });
-    order.onSketch(
-      paste(small, glowPx / stride, Math.round(canvas.width / stride), Math.round(canvas.height / stride)),
-    );
-  }
-  const letters = await renderText({
-    ...render,
-    view,
-    pause: (fraction) => pause(0.32 + 0.6 * fraction),
-  });
-  return paste(letters, glowPx, canvas.width, canvas.height).data;
-}
-
-/** Letters on a transparent canvas, glowing where their material does. */
-function paste(letters: Layer, glowPx: number, width: number, height: number): Pixels8 {
-  const layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
-  return { width, height, channels: 4, data: pasteLayer(layer, width, height) };
-}
-
-/** Tubes follow the thin font's strokes, where it has all of the characters. */
-function letterFont(font: CatalogueFont, material: TextMaterial, copy: string): CatalogueFont {
-  const thin = material.shape.kind === 'tube' ? findFont(font.strokeFont) : undefined;
-  return thin && missingCharacters(thin, copy).length === 0 ? thin : font;
-}
-
-function inset(area: TextArea, by: number): TextArea {
-  return {
-    ...area,
-    x: area.x + by,
-    y: area.y + by,
-    width: area.width - 2 * by,
-    height: area.height - 2 * by,
-  };
+export async function makeText({ anchor, product, ...order }: TextOrder): Promise<Uint8Array> {
+  return makeHeadline({ ...order, area: textArea(order.canvas, anchor, product) });
 }

@@ -1,9 +1,19 @@
+import { toShared } from '../../parallel/shared-array.ts';
 import type { ArrangedCopy } from '../layout/arrange-lines.ts';
 import type { MaterialShape } from '../material/text-material.ts';
 import { buildField } from './build-field.ts';
+import type { Field } from './field.ts';
 import { inflate } from './inflate.ts';
-import { createSolid, type Solid } from './solid.ts';
+import { postGrid } from './post-grid.ts';
+import { chipEdges, roughenFace } from './roughen.ts';
+import type { Shape } from './solid.ts';
 import { thinnestHalfStroke } from './thinnest-stroke.ts';
+
+/** The copy's outline and what its body is like: plain data, large arrays in shared memory. */
+export interface ShapedCopy {
+  field: Field;
+  shape: Shape;
+}
 
 /** Room around the ink in the field, em: mirrored and shadow rays find empty space there. */
 const PADDING_EM = 0.2;
@@ -13,39 +23,69 @@ const SHARPNESS = 1.5;
 const MIN_TEXELS_PER_EM = 72;
 /** Texels of the field at most, so that 4096 × 4096 stays within memory and time. */
 const MAX_TEXELS = 3_000_000;
+/** A radius above this part of half a stroke would eat the stroke's face: dense Hangul would clog. */
+const STROKE_SHARE = 0.9;
+/** Sheets behind the first reach out at most by this part of half the thinnest stroke each. */
+const SHEET_STEP_SHARE = 0.42;
 
 /**
- * Builds the body of an arranged copy that will be drawn at `emPx` pixels per em. `pause` is called between
- * pieces of work.
+ * Outlines and gives volume to an arranged copy that will be drawn at `emPx` pixels per em. `seed` chooses where
+ * edges are chipped. `pause` is called between pieces of work.
  */
 export async function shapeCopy(
   copy: ArrangedCopy,
   emPx: number,
   shape: MaterialShape,
+  seed: number,
   pause: () => Promise<void>,
-): Promise<Solid> {
+): Promise<ShapedCopy> {
   const area = (copy.width + 2 * PADDING_EM) * (copy.height + 2 * PADDING_EM);
   const wanted = Math.max(emPx * SHARPNESS, Math.min(MIN_TEXELS_PER_EM, emPx * 4));
   const texelsPerEm = Math.min(wanted, Math.sqrt(MAX_TEXELS / area));
-  const field = buildField(copy, { texelsPerEm, paddingEm: PADDING_EM, offsetEm: shape.offsetEm });
+  const smooth = buildField(copy, { texelsPerEm, paddingEm: PADDING_EM, offsetEm: shape.offsetEm });
   await pause();
-  if (shape.kind === 'tube')
-    return createSolid(field, { kind: 'tube', radius: shape.radiusEm * texelsPerEm });
-  if (shape.kind === 'balloon') {
-    return createSolid(field, {
-      kind: 'balloon',
-      heights: inflate(field, 140),
-      fullness: shape.fullness,
-      seam: shape.seamEm * texelsPerEm,
-    });
+  const texels = (em: number): number => em * texelsPerEm;
+  const chips = shape.kind === 'bevel' ? shape.relief : undefined;
+  const field: Field = {
+    ...smooth,
+    distance: toShared(chips ? chipEdges(smooth, chips, seed) : smooth.distance),
+  };
+  switch (shape.kind) {
+    case 'tube': {
+      const posts = toShared(postGrid(copy, field));
+      const { radiusEm, standOffEm } = shape;
+      return {
+        field,
+        shape: { kind: 'tube', radius: texels(radiusEm), posts, standOff: texels(standOffEm) },
+      };
+    }
+    case 'balloon': {
+      const heights = toShared(inflate(field, 140));
+      return {
+        field,
+        shape: { kind: 'balloon', heights, fullness: shape.fullness, seam: texels(shape.seamEm) },
+      };
+    }
+    case 'layers': {
+      const { count, thicknessEm, gapEm, stepEm } = shape;
+      const step = Math.min(texels(stepEm), thinnestHalfStroke(field) * SHEET_STEP_SHARE);
+      return {
+        field,
+        shape: { kind: 'layers', count, thickness: texels(thicknessEm), gap: texels(gapEm), step },
+      };
+    }
+    case 'bevel': {
+      const radius = Math.max(1, Math.min(texels(shape.radiusEm), thinnestHalfStroke(field) * STROKE_SHARE));
+      const dome = domeOf(field, shape, seed);
+      return { field, shape: { kind: 'bevel', halfDepth: texels(shape.halfDepthEm), radius, dome } };
+    }
   }
-  // A radius above half a stroke would eat the stroke's face: dense Hangul would clog.
-  const radius = Math.min(shape.radiusEm * texelsPerEm, thinnestHalfStroke(field) * 0.95);
-  return createSolid(field, {
-    kind: 'bevel',
-    halfDepth: shape.halfDepthEm * texelsPerEm,
-    radius: Math.max(1, radius),
-    pillow: shape.pillow,
-    heights: shape.pillow > 0 ? inflate(field) : new Float32Array(0),
-  });
+}
+
+function domeOf(field: Field, shape: Extract<MaterialShape, { kind: 'bevel' }>, seed: number): Float32Array {
+  const { pillow, relief } = shape;
+  if (pillow === 0 && !relief) return new Float32Array(0);
+  const dome =
+    pillow > 0 ? inflate(field).map((height) => height * pillow) : new Float32Array(field.distance.length);
+  return toShared(relief ? roughenFace(field, dome, relief, seed) : dome);
 }

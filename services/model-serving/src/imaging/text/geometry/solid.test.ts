@@ -15,12 +15,14 @@ const field: Field = {
     return Math.max(x, y) > 0 ? Math.hypot(Math.max(x, 0), Math.max(y, 0)) : Math.max(x, y);
   }),
 };
+/** No posts anywhere near. */
+const FAR = new Float32Array(25 * 40).fill(1000);
+
 const solid = createSolid(field, {
   kind: 'bevel',
   halfDepth: 15,
   radius: 6,
-  pillow: 0,
-  heights: new Float32Array(0),
+  dome: new Float32Array(0),
 });
 
 test('a ray meets the face where it is, and misses beside it', () => {
@@ -55,6 +57,28 @@ test('a balloon is round, a tube is as thick as its radius', () => {
   const t = marchPrimary(balloon, Float64Array.of(50, 80, 500), Float64Array.of(0, 0, -1));
   expect(500 - t).toBeGreaterThan(18.5);
   expect(500 - t).toBeLessThan(21);
-  const tube = createSolid(field, { kind: 'tube', radius: 8 });
+  const tube = createSolid(field, { kind: 'tube', radius: 8, posts: FAR, standOff: 0 });
   expect(marchPrimary(tube, Float64Array.of(75, 80, 500), Float64Array.of(0, 0, -1))).toBeGreaterThan(490);
+});
+
+test('posts reach from the tube back to the wall and no further', () => {
+  const posts = FAR.map((far, i) => (i % 25 === 12 && Math.floor(i / 25) === 20 ? 0 : far));
+  const held = createSolid(field, { kind: 'tube', radius: 8, posts, standOff: 30 });
+  expect(held.distance(50, 82, -20)).toBeLessThan(0);
+  expect(held.distance(50, 82, -36)).toBeGreaterThan(4);
+  expect(held.distance(50, 40, -20)).toBeGreaterThan(8);
+  expect(held.backZ).toBe(30);
+});
+
+test('sheets step outwards from front to back, with gaps between them', () => {
+  const sheets = createSolid(field, { kind: 'layers', count: 3, thickness: 4, gap: 6, step: 5 });
+  expect([sheets.frontZ, sheets.outset]).toEqual([12.5, 10]);
+  const isSolid = (x: number, z: number): boolean => sheets.distance(x, 80, z) < 0;
+  // The bar's edge lies at x = 70; the sheets' middles at z = 10, 0 and -10.
+  expect([72, 77].map((x) => [10, 0, -10].map((z) => isSolid(x, z)))).toEqual([
+    [false, true, true],
+    [false, false, true],
+  ]);
+  expect(isSolid(50, 5)).toBe(false);
+  expect(sheets.distance(50, 80, 40)).toBeGreaterThan(0);
 });

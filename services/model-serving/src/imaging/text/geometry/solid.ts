@@ -1,4 +1,8 @@
-import { type Field, sampleGrid } from './field.ts';
+import { balloonSolid } from './balloon-solid.ts';
+import { bevelSolid } from './bevel-solid.ts';
+import type { Field } from './field.ts';
+import { layeredSolid } from './layered-solid.ts';
+import { tubeSolid } from './tube-solid.ts';
 
 /** The letters as a body: x right, y down in texels of the field, z towards the viewer, 0 in the middle. */
 export interface Solid {
@@ -14,16 +18,14 @@ export interface Solid {
   stepFactor: number;
 }
 
-/** Letters cut from a plate: rounded edges front and back, the face domed by a `pillow`. */
+/** Letters cut from a plate: rounded edges front and back, the face domed by a `pillow`. Texels. */
 export interface BevelShape {
   kind: 'bevel';
-  /** Half the thickness, texels. */
   halfDepth: number;
-  /** Radius of the rounded edge, texels. */
+  /** Radius of the rounded edge. */
   radius: number;
-  /** Inflated height of each texel, and how much of it domes the face. */
-  heights: Float32Array;
-  pillow: number;
+  /** How far the face rises above the plate at each texel; empty for a flat face. */
+  dome: Float32Array;
 }
 
 /** Letters inflated like foil balloons, with a flat welded seam around. */
@@ -36,77 +38,40 @@ export interface BalloonShape {
   seam: number;
 }
 
-/** Letters bent from a round tube. */
+/** Letters bent from a round tube that stands on posts before a wall. Texels. */
 export interface TubeShape {
   kind: 'tube';
   radius: number;
+  /** Distance of each cell of `POST_CELL` × `POST_CELL` texels to the nearest post's axis. */
+  posts: Float32Array;
+  /** Length of the posts, from the tube's middle backwards. */
+  standOff: number;
 }
 
-export type Shape = BevelShape | BalloonShape | TubeShape;
+/** Letters cut from several sheets of card, each a little wider than the one before it. Texels. */
+export interface LayeredShape {
+  kind: 'layers';
+  count: number;
+  /** Thickness of a sheet, and the gap between two. */
+  thickness: number;
+  gap: number;
+  /** How far each sheet reaches beyond the one before it. */
+  step: number;
+}
 
-/** Half the thickness of a balloon's seam, texels. */
-const SEAM_HALF_DEPTH = 1.3;
+/** Plain data: band threads build the same body from it. */
+export type Shape = BevelShape | BalloonShape | TubeShape | LayeredShape;
 
-/**
- * Makes the body of a shape over a field. Source of the rounded extrusion: Quilez, "distance functions"
- * (opExtrusion).
- */
+/** Makes the body of a shape over a field. */
 export function createSolid(field: Field, shape: Shape): Solid {
-  const { width, height, distance } = field;
-  const edge = (x: number, y: number): number => sampleGrid(distance, width, height, x, y);
-  if (shape.kind === 'tube') {
-    const { radius } = shape;
-    return {
-      field,
-      frontZ: radius + 1,
-      backZ: radius + 1,
-      outset: radius,
-      stepFactor: 0.95,
-      distance: (x, y, z) => {
-        const d = edge(x, y);
-        return Math.sqrt((d > 0 ? d * d : 0) + z * z) - radius;
-      },
-    };
+  switch (shape.kind) {
+    case 'bevel':
+      return bevelSolid(field, shape);
+    case 'balloon':
+      return balloonSolid(field, shape);
+    case 'tube':
+      return tubeSolid(field, shape);
+    case 'layers':
+      return layeredSolid(field, shape);
   }
-  const { heights } = shape;
-  const domed = (x: number, y: number): number => sampleGrid(heights, width, height, x, y);
-  if (shape.kind === 'balloon') {
-    const { fullness, seam } = shape;
-    const top = heights.reduce((a, b) => Math.max(a, b), 0) * fullness + 2;
-    return {
-      field,
-      frontZ: top,
-      backZ: top,
-      outset: seam,
-      // Above 1: rays fly nearly at right angles to the plane and cross the dome's slopes slower than the
-      // bound below fears.
-      stepFactor: 1.3,
-      distance: (x, y, z) => {
-        const d = edge(x, y);
-        const depth = z < 0 ? -z : z;
-        const e = d - seam;
-        const g = depth - SEAM_HALF_DEPTH;
-        const seamDistance = (e > 0 && g > 0 ? Math.sqrt(e * e + g * g) : Math.max(e, g)) - 0.3;
-        if (d >= 0) return seamDistance;
-        // The dome is a height field, no distance: its slope bounds how far a ray may go.
-        return Math.min((depth - domed(x, y) * fullness - 0.2) * 0.42, seamDistance);
-      },
-    };
-  }
-  const { halfDepth, radius, pillow } = shape;
-  const dome = pillow > 0 ? heights.reduce((a, b) => Math.max(a, b), 0) * pillow : 0;
-  return {
-    field,
-    frontZ: halfDepth + dome,
-    backZ: halfDepth,
-    outset: 0,
-    stepFactor: pillow > 0 ? 0.8 : 0.95,
-    distance: (x, y, z) => {
-      const a = edge(x, y) + radius;
-      const raised = z > 0 && pillow > 0 ? z - pillow * domed(x, y) : z;
-      const b = (raised < 0 ? -raised : raised) - halfDepth + radius;
-      if (a <= 0 || b <= 0) return (a > b ? a : b) - radius;
-      return Math.sqrt(a * a + b * b) - radius;
-    },
-  };
 }

@@ -16,6 +16,7 @@ const PALETTES = {
   warm: { light: [1, 0.93, 0.82], upper: [1, 0.86, 0.68], lower: [0.9, 0.5, 0.28] },
   cool: { light: [0.97, 1, 1.04], upper: [0.86, 0.93, 1.05], lower: [0.45, 0.5, 0.62] },
   rose: { light: [1, 0.95, 0.93], upper: [1, 0.84, 0.8], lower: [0.85, 0.45, 0.42] },
+  rainbow: { light: [1, 1, 1], upper: [1, 1, 1.02], lower: [0.5, 0.5, 0.56] },
   neutral: { light: [1, 0.98, 0.95], upper: [0.95, 0.95, 0.95], lower: [0.6, 0.58, 0.55] },
 } as const satisfies Record<string, StudioPalette>;
 
@@ -47,24 +48,33 @@ export function balloonMaterial(foil: string): TextMaterial {
   const metal = foil in METALS ? METALS[foil as MetalName] : undefined;
   return {
     id: 'balloon',
-    shape: { kind: 'balloon', fullness: 1.25, seamEm: 0.016, offsetEm: 0.016 },
-    surface: { kind: 'metal', f0: metal ? metal.f0 : foilColor(foil), roughness: 0.12 },
+    shape: { kind: 'balloon', fullness: 1.3, seamEm: 0.018, offsetEm: 0.022 },
+    surface: { kind: 'metal', f0: metal ? metal.f0 : foilColor(foil), roughness: 0.1 },
     pattern: 'foil',
-    trackingEm: 0.06,
+    trackingEm: 0.07,
     palette: PALETTES[metal?.palette ?? 'neutral'],
-    exposure: metal ? 0.64 : 0.82,
+    exposure: metal ? 0.66 : 0.84,
   };
 }
 
-/** Bent glass tubes that shine in a colour. */
-export function neonMaterial(hex: string): TextMaterial {
-  const [r, g, b] = hexToLinear(hex);
-  const strongest = Math.max(r, g, b, 0.05);
-  const color: Rgb = [(r / strongest) * 1.6, (g / strongest) * 1.6, (b / strongest) * 1.6];
+/** Mirror foil that splits light into its colours. */
+export function holographicMaterial(): TextMaterial {
+  return {
+    ...metalMaterial('chrome'),
+    id: 'holographic',
+    surface: { kind: 'metal', f0: [0.96, 0.96, 0.98], roughness: 0.14 },
+    pattern: 'holographic',
+    palette: PALETTES.rainbow,
+    exposure: 0.78,
+  };
+}
+
+/** Bent glass tubes that shine, a colour for each line. */
+export function neonMaterial(hexes: readonly string[]): TextMaterial {
   return {
     id: 'neon',
-    shape: { kind: 'tube', radiusEm: 0.046, offsetEm: -0.03 },
-    surface: { kind: 'neon', color },
+    shape: { kind: 'tube', radiusEm: 0.04, standOffEm: 0.19, offsetEm: -0.03 },
+    surface: { kind: 'neon', colors: hexes.map(neonColor) },
     pattern: 'none',
     trackingEm: 0.03,
     palette: PALETTES.neutral,
@@ -72,14 +82,49 @@ export function neonMaterial(hex: string): TextMaterial {
   };
 }
 
-/** Clear, slightly coloured glass. */
+/** Clear glass, coloured a little where it is thick. */
 export function glassMaterial(hex: string | undefined): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'glass',
-    shape: { kind: 'bevel', halfDepthEm: 0.13, radiusEm: 0.11, pillow: 0.45, offsetEm: 0.004 },
-    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.62, 0.86, 0.9] },
+    shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.1, pillow: 0.45, offsetEm: 0.004 },
+    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.72, 0.9, 0.93], milk: 0, frost: 0 },
     palette: PALETTES.cool,
+  };
+}
+
+/** Ice: frosted, pale blue, uneven. */
+export function iceMaterial(): TextMaterial {
+  return {
+    ...glassMaterial(undefined),
+    id: 'ice',
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.17, radiusEm: 0.045, pillow: 0.2, offsetEm: 0 },
+      relief: { edgeEm: 0.008, edgeScale: 7, faceEm: 0.035, faceScale: 8 },
+    },
+    surface: { kind: 'glass', tint: [0.55, 0.82, 0.97], milk: 0.3, frost: 0.45 },
+  };
+}
+
+/** Water drops that keep the letters' shape. */
+export function waterMaterial(): TextMaterial {
+  return {
+    ...glassMaterial(undefined),
+    id: 'water',
+    shape: { kind: 'bevel', halfDepthEm: 0.11, radiusEm: 0.11, pillow: 0.75, offsetEm: 0.006 },
+    surface: { kind: 'glass', tint: [0.82, 0.94, 0.98], milk: 0, frost: 0 },
+  };
+}
+
+/** Fruit jelly and boiled sweets. */
+export function jellyMaterial(hex: string): TextMaterial {
+  return {
+    ...glassMaterial(undefined),
+    id: 'jelly',
+    shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.1, pillow: 0.5, offsetEm: 0.004 },
+    surface: { kind: 'glass', tint: vivid(hex), milk: 0.55, frost: 0.3 },
+    palette: PALETTES.neutral,
+    exposure: 0.7,
   };
 }
 
@@ -88,9 +133,25 @@ export function plasticMaterial(hex: string): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'plastic',
-    shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.08, pillow: 0.25, offsetEm: 0 },
-    surface: { kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.05, roughness: 0.17, wrap: 0.15 },
+    shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.085, pillow: 0.28, offsetEm: 0 },
+    surface: {
+      ...{ kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.055, roughness: 0.12, wrap: 0.15 },
+      subsurface: 0.7,
+    },
     palette: PALETTES.neutral,
+  };
+}
+
+/** Glazed porcelain. */
+export function ceramicMaterial(hex: string): TextMaterial {
+  return {
+    ...plasticMaterial(hex),
+    id: 'ceramic',
+    shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.11, pillow: 0.4, offsetEm: 0 },
+    surface: {
+      ...{ kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.075, roughness: 0.06, wrap: 0.1 },
+      subsurface: 0.25,
+    },
   };
 }
 
@@ -98,10 +159,31 @@ export function chocolateMaterial(): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'chocolate',
-    shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.13, pillow: 0.35, offsetEm: 0.006 },
-    surface: { kind: 'dielectric', albedo: [0.072, 0.024, 0.01], f0: 0.045, roughness: 0.26, wrap: 0.25 },
+    shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.12, pillow: 0.4, offsetEm: 0.004 },
+    surface: {
+      ...{ kind: 'dielectric', albedo: [0.125, 0.046, 0.019], f0: 0.05, roughness: 0.2, wrap: 0.2 },
+      subsurface: 0.4,
+    },
     palette: PALETTES.neutral,
-    exposure: 0.66,
+    exposure: 0.72,
+  };
+}
+
+/** Biscuit dough, baked. */
+export function biscuitMaterial(): TextMaterial {
+  return {
+    ...SOLID_LETTERS,
+    id: 'biscuit',
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.14, radiusEm: 0.075, pillow: 0.35, offsetEm: 0 },
+      relief: { edgeEm: 0.012, edgeScale: 9, faceEm: 0.03, faceScale: 12 },
+    },
+    surface: {
+      ...{ kind: 'dielectric', albedo: [0.66, 0.36, 0.14], f0: 0.03, roughness: 0.6, wrap: 0.2 },
+      subsurface: 0.3,
+    },
+    pattern: 'baked',
+    palette: PALETTES.warm,
   };
 }
 
@@ -109,12 +191,12 @@ export function woodMaterial(dark: boolean): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: dark ? 'dark-wood' : 'wood',
-    shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.035, pillow: 0.04, offsetEm: 0 },
+    shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.026, pillow: 0.03, offsetEm: 0 },
     surface: {
       kind: 'dielectric',
-      albedo: dark ? [0.2, 0.098, 0.05] : [0.58, 0.36, 0.18],
-      f0: 0.04,
-      roughness: 0.45,
+      albedo: dark ? [0.235, 0.118, 0.062] : [0.64, 0.4, 0.2],
+      f0: 0.042,
+      roughness: 0.42,
       wrap: 0,
     },
     pattern: 'wood',
@@ -126,10 +208,26 @@ export function stoneMaterial(): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'stone',
-    shape: { kind: 'bevel', halfDepthEm: 0.17, radiusEm: 0.03, pillow: 0, offsetEm: 0 },
-    surface: { kind: 'dielectric', albedo: [0.4, 0.39, 0.37], f0: 0.035, roughness: 0.7, wrap: 0 },
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.2, radiusEm: 0.03, pillow: 0, offsetEm: 0 },
+      relief: { edgeEm: 0.012, edgeScale: 14, faceEm: 0.01, faceScale: 20 },
+    },
+    surface: { kind: 'dielectric', albedo: [0.36, 0.35, 0.335], f0: 0.04, roughness: 0.6, wrap: 0 },
     pattern: 'stone',
     palette: PALETTES.neutral,
+  };
+}
+
+export function concreteMaterial(): TextMaterial {
+  return {
+    ...stoneMaterial(),
+    id: 'concrete',
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.2, radiusEm: 0.016, pillow: 0, offsetEm: 0 },
+      relief: { edgeEm: 0.005, edgeScale: 18, faceEm: 0.004, faceScale: 14 },
+    },
+    surface: { kind: 'dielectric', albedo: [0.47, 0.46, 0.44], f0: 0.03, roughness: 0.85, wrap: 0 },
+    pattern: 'concrete',
   };
 }
 
@@ -137,21 +235,63 @@ export function marbleMaterial(): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'marble',
-    shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.05, pillow: 0.08, offsetEm: 0 },
-    surface: { kind: 'dielectric', albedo: [0.82, 0.81, 0.79], f0: 0.05, roughness: 0.14, wrap: 0.2 },
+    shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.045, pillow: 0.08, offsetEm: 0 },
+    surface: {
+      ...{ kind: 'dielectric', albedo: [0.8, 0.79, 0.77], f0: 0.05, roughness: 0.13, wrap: 0.15 },
+      subsurface: 0.45,
+    },
     pattern: 'marble',
     palette: PALETTES.neutral,
   };
 }
 
+/** Sheets of card in steps. */
 export function paperMaterial(hex: string): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'paper',
-    shape: { kind: 'bevel', halfDepthEm: 0.075, radiusEm: 0.008, pillow: 0, offsetEm: 0 },
+    shape: { kind: 'layers', count: 4, thicknessEm: 0.034, gapEm: 0.05, stepEm: 0.02, offsetEm: 0 },
     surface: { kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.02, roughness: 0.95, wrap: 0.1 },
     pattern: 'paper',
     palette: PALETTES.neutral,
+    exposure: 0.66,
+  };
+}
+
+/** Wool felt, cut and stuffed. */
+export function feltMaterial(hex: string): TextMaterial {
+  return {
+    ...SOLID_LETTERS,
+    id: 'felt',
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.13, radiusEm: 0.09, pillow: 0.5, offsetEm: 0 },
+      relief: { edgeEm: 0.008, edgeScale: 30, faceEm: 0.008, faceScale: 30 },
+    },
+    surface: {
+      ...{ kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.01, roughness: 1, wrap: 0.3 },
+      sheen: 0.9,
+    },
+    pattern: 'felt',
+    palette: PALETTES.neutral,
+  };
+}
+
+/** Moss and short grass grown over the letters. */
+export function mossMaterial(): TextMaterial {
+  return {
+    ...SOLID_LETTERS,
+    id: 'moss',
+    shape: {
+      ...{ kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.075, pillow: 0.35, offsetEm: 0.01 },
+      relief: { edgeEm: 0.034, edgeScale: 24, faceEm: 0.05, faceScale: 20 },
+    },
+    surface: {
+      ...{ kind: 'dielectric', albedo: [0.115, 0.235, 0.035], f0: 0.015, roughness: 0.9, wrap: 0.25 },
+      ...{ subsurface: 0.6, sheen: 0.5 },
+    },
+    pattern: 'moss',
+    palette: PALETTES.neutral,
+    exposure: 0.74,
   };
 }
 
@@ -159,5 +299,20 @@ export function paperMaterial(hex: string): TextMaterial {
 function foilColor(hex: string): Rgb {
   const [r, g, b] = hexToLinear(hex);
   const lift = (value: number): number => 0.06 + 0.92 * value ** 0.8;
+  return [lift(r), lift(g), lift(b)];
+}
+
+/** A colour as a gas shines in it. */
+function neonColor(hex: string): Rgb {
+  const [r, g, b] = hexToLinear(hex);
+  const strongest = Math.max(r, g, b, 0.05);
+  return [(r / strongest) * 1.6, (g / strongest) * 1.6, (b / strongest) * 1.6];
+}
+
+/** A colour at full brightness: what thick, coloured jelly lets through. */
+function vivid(hex: string): Rgb {
+  const [r, g, b] = hexToLinear(hex);
+  const strongest = Math.max(r, g, b, 0.05);
+  const lift = (value: number): number => 0.03 + 0.95 * (value / strongest);
   return [lift(r), lift(g), lift(b)];
 }

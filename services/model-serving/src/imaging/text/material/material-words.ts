@@ -20,7 +20,16 @@ export type MaterialWord =
   | 'marble'
   | 'chocolate'
   | 'plastic'
-  | 'paper';
+  | 'paper'
+  | 'ice'
+  | 'water'
+  | 'jelly'
+  | 'ceramic'
+  | 'concrete'
+  | 'biscuit'
+  | 'felt'
+  | 'moss'
+  | 'holographic';
 
 /** What letters can be made of. */
 export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
@@ -104,19 +113,7 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
   },
   {
     id: 'glass',
-    words: [
-      'glass',
-      'crystal',
-      'ice',
-      'transparent',
-      'translucent',
-      'jelly',
-      '유리',
-      '크리스탈',
-      '얼음',
-      '투명',
-      '젤리',
-    ],
+    words: ['glass', 'crystal', 'transparent', 'translucent', '유리', '크리스탈', '투명'],
   },
   {
     id: 'neon',
@@ -146,19 +143,7 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
   },
   {
     id: 'stone',
-    words: [
-      'stone',
-      'granite',
-      'concrete',
-      'rock',
-      'cement',
-      '돌',
-      '화강암',
-      '석재',
-      '콘크리트',
-      '시멘트',
-      '바위',
-    ],
+    words: ['stone', 'granite', 'rock', '돌', '화강암', '석재', '바위'],
   },
   { id: 'marble', words: ['marble', '대리석', '마블'] },
   { id: 'chocolate', words: ['chocolate', 'choco', 'cocoa', '초콜릿', '초콜렛', '초코', '코코아'] },
@@ -169,10 +154,6 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
       'acrylic',
       'glossy',
       'toy',
-      'candy',
-      'ceramic',
-      'porcelain',
-      'enamel',
       'rubber',
       'vinyl',
       '플라스틱',
@@ -180,9 +161,6 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
       '광택',
       '유광',
       '장난감',
-      '사탕',
-      '도자기',
-      '세라믹',
       '고무',
     ],
   },
@@ -200,5 +178,43 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
       '골판지',
       '마분지',
     ],
+  },
+  { id: 'ice', words: ['ice', 'frozen', 'frosty', 'icy', '얼음', '아이스', '얼린', '빙하'] },
+  { id: 'water', words: ['water', 'liquid', 'droplet', 'droplets', '물', '물방울', '액체'] },
+  {
+    id: 'jelly',
+    words: ['jelly', 'gummy', 'candy', 'lollipop', 'gelatin', '젤리', '사탕', '캔디', '구미', '푸딩'],
+  },
+  {
+    id: 'ceramic',
+    words: ['ceramic', 'porcelain', 'enamel', 'glazed', '도자기', '세라믹', '자기', '법랑', '에나멜'],
+  },
+  { id: 'concrete', words: ['concrete', 'cement', '콘크리트', '시멘트'] },
+  {
+    id: 'biscuit',
+    words: ['biscuit', 'cookie', 'bread', 'gingerbread', 'dough', '비스킷', '쿠키', '과자', '빵', '반죽'],
+  },
+  {
+    id: 'felt',
+    words: [
+      'felt',
+      'fabric',
+      'wool',
+      'cloth',
+      'plush',
+      'velvet',
+      '펠트',
+      '천',
+      '양털',
+      '울',
+      '벨벳',
+      '봉제',
+      '헝겊',
+    ],
+  },
+  { id: 'moss', words: ['moss', 'mossy', 'grass', 'leafy', 'plant', '이끼', '잔디', '풀', '식물'] },
+  {
+    id: 'holographic',
+    words: ['holographic', 'hologram', 'iridescent', 'rainbow', '홀로그램', '무지개', '무지갯빛', '오로라'],
   },
 ];

@@ -2,17 +2,26 @@ import { COLOR_WORDS } from './color-words.ts';
 import { findTerms } from './find-terms.ts';
 import {
   balloonMaterial,
+  biscuitMaterial,
+  ceramicMaterial,
   chocolateMaterial,
+  concreteMaterial,
+  feltMaterial,
   glassMaterial,
+  holographicMaterial,
+  iceMaterial,
+  jellyMaterial,
   METALS,
   type MetalName,
   marbleMaterial,
   metalMaterial,
+  mossMaterial,
   neonMaterial,
   paperMaterial,
   plasticMaterial,
   stoneMaterial,
   tintedMetalMaterial,
+  waterMaterial,
   woodMaterial,
 } from './material-library.ts';
 import { MATERIAL_WORDS, type MaterialWord } from './material-words.ts';
@@ -28,6 +37,8 @@ export interface MaterialReading {
 /** Taken in this order when the prompt names nothing, or only what the negative prompt forbids. */
 const FALLBACKS: readonly MaterialWord[] = ['balloon', 'gold', 'chrome', 'plastic', 'paper', 'wood', 'stone'];
 const NEON_DEFAULT = '#ff3d8b';
+const JELLY_DEFAULT = '#d9242b';
+const FELT_DEFAULT = '#d9242b';
 const PLASTIC_DEFAULT = '#f4f4f2';
 
 /**
@@ -47,7 +58,7 @@ export function readMaterialPrompt(prompt: string, negativePrompt: string): Mate
   const color = colors.at(0);
   const main = mainMaterial(materials, color) ?? FALLBACKS.find((id) => !forbidden.includes(id)) ?? 'plastic';
   const foil = metal ?? color ?? (forbidden.includes('gold') ? 'chrome' : 'gold');
-  return { material: make(main, foil, color), understood };
+  return { material: make(main, foil, colors), understood };
 }
 
 /**
@@ -60,7 +71,8 @@ function mainMaterial(named: readonly MaterialWord[], color: string | undefined)
   return shaping ?? exact ?? named[0] ?? (color ? 'plastic' : undefined);
 }
 
-function make(main: MaterialWord, foil: string, color: string | undefined): TextMaterial {
+function make(main: MaterialWord, foil: string, colors: readonly string[]): TextMaterial {
+  const color = colors.at(0);
   switch (main) {
     case 'balloon':
       return balloonMaterial(foil);
@@ -74,7 +86,7 @@ function make(main: MaterialWord, foil: string, color: string | undefined): Text
     case 'glass':
       return glassMaterial(color);
     case 'neon':
-      return neonMaterial(color ?? NEON_DEFAULT);
+      return neonMaterial(colors.length > 0 ? colors : [NEON_DEFAULT]);
     case 'wood':
     case 'dark-wood':
       return woodMaterial(main === 'dark-wood');
@@ -88,5 +100,23 @@ function make(main: MaterialWord, foil: string, color: string | undefined): Text
       return plasticMaterial(color ?? PLASTIC_DEFAULT);
     case 'paper':
       return paperMaterial(color ?? PLASTIC_DEFAULT);
+    case 'ice':
+      return iceMaterial();
+    case 'water':
+      return waterMaterial();
+    case 'jelly':
+      return jellyMaterial(color ?? JELLY_DEFAULT);
+    case 'ceramic':
+      return ceramicMaterial(color ?? PLASTIC_DEFAULT);
+    case 'concrete':
+      return concreteMaterial();
+    case 'biscuit':
+      return biscuitMaterial();
+    case 'felt':
+      return feltMaterial(color ?? FELT_DEFAULT);
+    case 'moss':
+      return mossMaterial();
+    case 'holographic':
+      return holographicMaterial();
   }
 }

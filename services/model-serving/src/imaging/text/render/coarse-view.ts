@@ -4,14 +4,10 @@ import type { View } from './view.ts';
 export function coarseView(view: View, stride: number): View {
   const [x0, y0, x1, y1] = view.box;
   return {
-    eye: view.eye,
-    elevation: view.elevation,
-    project: (x, y, z, out) => {
-      view.project(x, y, z, out);
-      out[0] /= stride;
-      out[1] /= stride;
-    },
-    ray: (px, py, out) => view.ray(px * stride, py * stride, out),
+    ...view,
+    focal: view.focal / stride,
+    centreX: view.centreX / stride,
+    centreY: view.centreY / stride,
     box: [Math.floor(x0 / stride), Math.floor(y0 / stride), Math.ceil(x1 / stride), Math.ceil(y1 / stride)],
   };
 }

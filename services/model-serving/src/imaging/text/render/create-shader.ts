@@ -5,16 +5,16 @@ import { metalShader } from './shade-metal.ts';
 import { neonShader } from './shade-neon.ts';
 import type { Shader, ShadingContext } from './shading.ts';
 
-/** The shader of a material. `seed` chooses where its pattern begins. */
-export function createShader(context: ShadingContext, seed: number): Shader {
+/** The shader of a material. */
+export function createShader(context: ShadingContext): Shader {
   const { surface, pattern } = context.material;
   switch (surface.kind) {
     case 'metal':
-      return metalShader(context, surface, createPattern(pattern, context, seed));
+      return metalShader(context, surface, createPattern(pattern, context));
     case 'dielectric':
-      return dielectricShader(context, surface, createPattern(pattern, context, seed));
+      return dielectricShader(context, surface, createPattern(pattern, context));
     case 'neon':
-      return neonShader(surface);
+      return neonShader(context, surface);
     case 'glass':
       return glassShader(context, surface);
   }

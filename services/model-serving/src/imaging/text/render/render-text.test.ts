@@ -78,12 +78,14 @@ test('a layer is pasted with straight alpha; what lies outside of the canvas is 
   expect([...out.subarray(0, 4), ...out.subarray(8)].every((value) => value === 0)).toBe(true);
 });
 
-test('samples are spread evenly, more of them in small pictures', () => {
-  expect(samplePattern(1_000_000)).toHaveLength(4);
-  const fine = samplePattern(10_000);
-  expect(fine).toHaveLength(16);
+test('samples are spread evenly, more of them in small pictures, everywhere', () => {
+  const large = samplePattern(1_000_000);
+  expect(large.samples).toHaveLength(6);
+  expect(large.threshold).toBeGreaterThan(0);
+  const { samples, threshold } = samplePattern(10_000);
+  expect([samples.length, threshold]).toEqual([16, 0]);
   for (const axis of [0, 1] as const) {
-    const slots = fine.map((point) => Math.floor(point[axis] * 16)).sort((a, b) => a - b);
+    const slots = samples.map((point) => Math.floor(point[axis] * 16)).sort((a, b) => a - b);
     expect(slots).toEqual(Array.from({ length: 16 }, (_, i) => i));
   }
 });

@@ -16,13 +16,14 @@ export function dielectricShader(
   surface: Extract<MaterialSurface, { kind: 'dielectric' }>,
   pattern: Pattern,
 ): Shader {
-  const { albedo, f0, wrap } = surface;
+  const { albedo, f0, wrap, subsurface = 0, sheen = 0 } = surface;
   const mirror = createMirror(context, [
     albedo[0] * 0.8 + 0.03,
     albedo[1] * 0.8 + 0.03,
     albedo[2] * 0.8 + 0.03,
   ]);
-  const { solid, key, studio, elevation } = context;
+  const { solid, key, studio } = context;
+  const { elevation } = context.view;
   const sin = Math.sin(elevation);
   const cos = Math.cos(elevation);
   const direction = new Float64Array(3);
@@ -61,10 +62,16 @@ export function dielectricShader(
     const grazing = (1 - cosine) ** 5;
     const fresnel = f0 + (1 - f0) * grazing * (1 - roughness * 0.7);
     const highlight = keyHighlight(hit, cosine, key, roughness) * f0 * lit * Math.PI;
+    // Light that wanders inside comes out beyond the shadow's edge and where the body is thin: at its rims.
+    const inside = subsurface * (0.3 * Math.max(0, 0.5 + 0.5 * towards) + 0.35 * (1 - cosine) ** 2);
+    const fuzz = sheen * (1 - cosine) ** 3;
     for (let c = 0; c < 3; c++) {
-      const body = Math.max(0, albedo[c] * look.tint[c]) / Math.PI;
-      const light = irradiance[c] * STUDIO_FILL * occlusion + key.rgb[c] * lit;
-      out[c] = body * light * (1 - fresnel) + out[c] * fresnel * occlusion + highlight * key.rgb[c];
+      const colour = Math.max(0, albedo[c] * look.tint[c]);
+      const wandered = inside * Math.sqrt(colour) * (1 - lit);
+      const light = irradiance[c] * STUDIO_FILL * occlusion + key.rgb[c] * (lit + wandered);
+      const body = (colour / Math.PI) * light * (1 - fresnel);
+      const fibres = fuzz * (0.3 + 0.7 * colour) * light * 0.5;
+      out[c] = body + fibres + out[c] * fresnel * occlusion + highlight * key.rgb[c];
     }
     out[3] = 1;
   };

@@ -1,35 +1,105 @@
+import { sampleIrradiance } from '../../light/sample-environment.ts';
+import { surfaceNormal } from '../geometry/march.ts';
 import type { MaterialSurface } from '../material/text-material.ts';
+import { sampleBackdrop } from './backdrop.ts';
+import { marchInside, refract } from './refract.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
+import { projector } from './view.ts';
 
 /** Reflectance straight on, above real glass' .04: letters have to be read. */
-const F0 = 0.16;
-/** Opacity of a face seen straight on. */
-const BODY = 0.42;
+const F0 = 0.07;
+/** Ratio of the refractive indices of air and glass, for green light; red and blue are bent less and more. */
+const ETA = 1 / 1.4;
+const DISPERSION = 0.07;
+/** Distance of the picture behind the letters, em. */
+const WALL_EM = 0.55;
+/** Way through the body after which its tint has been taken once, em. */
+const TINT_EM = 0.5;
+/** Opacity of a face without a picture behind. */
+const VEIL = 0.42;
 
 /**
- * Glass without a picture behind it: faces let most of the background through, tinted; towards the rims the
- * way through the glass grows longer, so colour and opacity grow; the studio's reflection and the key's
- * highlight lie on top.
+ * Glass: each ray is bent into the body, marched to its other side, bent out and followed to the picture behind,
+ * red and blue a little apart; the longer the way, the more of the tint. Reflections and the key's highlight lie on
+ * top; light that the body gathers shines on the side away from the key. Without a picture behind, faces are a veil.
  */
 export function glassShader(
   context: ShadingContext,
-  { tint }: Extract<MaterialSurface, { kind: 'glass' }>,
+  surface: Extract<MaterialSurface, { kind: 'glass' }>,
 ): Shader {
-  const mirror = createMirror(context, [0.5, 0.5, 0.5]);
-  const direction = new Float64Array(3);
-  const { key } = context;
+  const { solid, key, studio, view } = context;
+  const { tint, milk, frost } = surface;
+  const mirror = createMirror(context, [0.55, 0.55, 0.55]);
+  const lookBehind = backdropLookup(context, frost);
+  const sin = Math.sin(view.elevation);
+  const cos = Math.cos(view.elevation);
+  const em = solid.field.texelsPerEm;
+  const mirrored = new Float64Array(3);
+  const inside = new Float64Array(3);
+  const exit = new Float64Array(3);
+  const behind = new Float64Array(3);
+  const irradiance = [0, 0, 0];
   return (hit, out) => {
-    const cosine = reflectRay(hit, direction);
-    mirror(hit, direction, 0.05, out);
-    const fresnel = F0 + (1 - F0) * (1 - cosine) ** 4;
-    const thickness = (1 - cosine) ** 1.2;
-    const highlight = keyHighlight(hit, cosine, key, 0.08) * 0.5;
-    const mirrored = Math.min(1, fresnel * 0.5 * Math.max(out[0], out[1], out[2]) + highlight);
-    const opacity = Math.min(0.97, BODY + 0.5 * thickness + mirrored * 0.6);
+    const { normal, ray } = hit;
+    const cosine = reflectRay(hit, mirrored);
+    mirror(hit, mirrored, 0.04 + 0.3 * frost, out);
+    const fresnel = F0 + (1 - F0) * (1 - cosine) ** 5;
+    const highlight = keyHighlight(hit, cosine, key, 0.06 + 0.25 * frost) * 0.6;
+    sampleIrradiance(
+      studio,
+      normal[0],
+      -normal[1] * cos + normal[2] * sin,
+      normal[2] * cos + normal[1] * sin,
+      irradiance,
+    );
+    refract(ray, normal, ETA, inside);
+    const absorbed = marchInside(solid, hit, inside, exit) / em / TINT_EM;
+    const away = -(normal[0] * key.direction[0] + normal[1] * key.direction[1]);
+    const caustic = Math.max(0, away - 0.25) ** 2 * 0.4;
+    const facing = Math.max(0, 0.35 - 0.65 * away) / Math.PI;
+    let opacity = 1;
+    if (lookBehind) lookBehind(exit, inside, behind);
+    else {
+      opacity = Math.min(0.97, VEIL + 0.4 * milk + 0.5 * (1 - cosine) ** 1.2 + fresnel + highlight * 0.4);
+      behind.fill(0.5 * VEIL);
+    }
     for (let c = 0; c < 3; c++) {
-      const body = tint[c] ** (1 + 3.5 * thickness) * (0.7 - 0.22 * thickness) * (BODY + 0.5 * thickness);
-      out[c] = (body + out[c] * fresnel + highlight * key.rgb[c]) / opacity;
+      const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.05 + milk);
+      const through = behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
+      const light = (through + scattered) * (1 - fresnel) + out[c] * fresnel + highlight * key.rgb[c];
+      out[c] = light / opacity;
     }
     out[3] = opacity;
+  };
+}
+
+/** What a ray that leaves the body at `exit`, having flown in `inside` there, shows of the picture behind. */
+function backdropLookup({ solid, view, backdrop }: ShadingContext, frost: number) {
+  if (!backdrop) return undefined;
+  const project = projector(view);
+  const em = solid.field.texelsPerEm;
+  const normal = new Float64Array(3);
+  const outside = new Float64Array(3);
+  const straight = new Float64Array(2);
+  const bent = new Float64Array(2);
+  const seen = new Float64Array(3);
+  return (exit: Float64Array, inside: Float64Array, out: Float64Array): void => {
+    surfaceNormal(solid, exit[0], exit[1], exit[2], normal);
+    for (let axis = 0; axis < 3; axis++) normal[axis] = -normal[axis];
+    if (!refract(inside, normal, 1 / ETA, outside)) outside.set(inside);
+    const run = (WALL_EM * em) / Math.max(0.15, -outside[2]);
+    project(exit[0], exit[1], exit[2], straight);
+    project(exit[0] + outside[0] * run, exit[1] + outside[1] * run, exit[2] + outside[2] * run, bent);
+    for (let c = 0; c < 3; c++) {
+      const stretch = 1 + DISPERSION * (c - 1);
+      sampleBackdrop(
+        backdrop,
+        straight[0] + (bent[0] - straight[0]) * stretch,
+        straight[1] + (bent[1] - straight[1]) * stretch,
+        frost,
+        seen,
+      );
+      out[c] = seen[c];
+    }
   };
 }

@@ -25,6 +25,7 @@ export function metalShader(
   const look: PatternLook = { tint: new Float64Array(3), roughness: 0 };
   const isFlat = context.material.shape.kind === 'bevel';
   return (hit, out) => {
+    look.tint.fill(1);
     pattern(hit, look);
     const cosine = reflectRay(hit, direction);
     mirror(hit, direction, roughness, out);
@@ -39,7 +40,8 @@ export function metalShader(
     );
     const highlight = facing > 0 ? keyHighlight(hit, cosine, key, roughness) * facing * 0.5 : 0;
     for (let c = 0; c < 3; c++) {
-      out[c] = out[c] * (f0[c] + (1 - f0[c]) * grazing) * open + highlight * f0[c] * key.rgb[c];
+      const colour = f0[c] * look.tint[c];
+      out[c] = out[c] * (colour + (1 - colour) * grazing) * open + highlight * colour * key.rgb[c];
     }
     out[3] = 1;
   };

@@ -1,18 +1,14 @@
-import type { PrefilteredEnvironment } from '../../light/prefilter-environment.ts';
 import { sampleRadiance } from '../../light/sample-environment.ts';
 import { marchReflection, surfaceNormal, type Vector } from '../geometry/march.ts';
 import type { Solid } from '../geometry/solid.ts';
-import type { TextMaterial } from '../material/text-material.ts';
 import type { KeyLight } from './key-light.ts';
+import type { TextScene } from './text-scene.ts';
+import type { View } from './view.ts';
 
 /** What a shader knows of the world. */
-export interface ShadingContext {
+export interface ShadingContext extends TextScene {
   solid: Solid;
-  material: TextMaterial;
-  studio: PrefilteredEnvironment;
-  key: KeyLight;
-  /** The eye's elevation above the text's plane, radians. */
-  elevation: number;
+  view: View;
 }
 
 /** A point that a ray met. The vectors are unit and must not be kept. */
@@ -32,9 +28,9 @@ export type Shader = (hit: Hit, out: Float64Array) => void;
 export type StudioLookup = (x: number, y: number, z: number, roughness: number, out: Float64Array) => void;
 
 /** Turns the solid's frame into the studio's: flat faces mirror to the studio's horizon, +z. */
-export function studioLookup({ studio, elevation }: ShadingContext): StudioLookup {
-  const sin = Math.sin(elevation);
-  const cos = Math.cos(elevation);
+export function studioLookup({ studio, view }: ShadingContext): StudioLookup {
+  const sin = Math.sin(view.elevation);
+  const cos = Math.cos(view.elevation);
   const rgb = [0, 0, 0];
   return (x, y, z, roughness, out) => {
     sampleRadiance(studio, x, -y * cos + z * sin, z * cos + y * sin, roughness, rgb);

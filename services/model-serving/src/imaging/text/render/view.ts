@@ -2,15 +2,15 @@ import type { Vector } from '../geometry/march.ts';
 import type { Solid } from '../geometry/solid.ts';
 import type { TextArea } from '../layout/text-area.ts';
 
-/** The text's own camera, in the solid's frame (texels; x right, y down, z towards the viewer). */
+/** The text's own camera, in the solid's frame (texels; x right, y down, z towards the viewer). Plain data. */
 export interface View {
-  eye: Vector;
-  /** How far the eye stands above the text's plane, radians. */
+  eye: readonly [number, number, number];
+  /** How far the eye stands above the text's plane, radians; negative is below. */
   elevation: number;
-  /** Canvas point that a point of the solid's frame is seen at, written to `out`. */
-  project(x: number, y: number, z: number, out: Float64Array): void;
-  /** Unit direction of the ray through canvas point (px, py), written to `out`. */
-  ray(px: number, py: number, out: Vector): void;
+  /** Canvas pixels per unit of the image plane at distance 1, and where the axis meets the canvas. */
+  focal: number;
+  centreX: number;
+  centreY: number;
   /** Canvas pixels that the body can touch: x0, y0 (inclusive), x1, y1 (exclusive). */
   box: readonly [number, number, number, number];
 }
@@ -26,72 +26,76 @@ const DISTANCE = 1.7;
 export function createView(solid: Solid, area: TextArea, elevation: number): View {
   const { field } = solid;
   const distance = DISTANCE * Math.max(field.width, field.height * 1.4);
-  const sin = Math.sin(elevation);
-  const cos = Math.cos(elevation);
-  const eye = Float64Array.of(field.width / 2, field.height / 2 - distance * sin, distance * cos);
-  const bounds = projectedBounds(solid, eye, sin, cos);
-  const [x0, y0, x1, y1] = bounds;
+  const eye = [
+    field.width / 2,
+    field.height / 2 - distance * Math.sin(elevation),
+    distance * Math.cos(elevation),
+  ] as const;
+  const [x0, y0, x1, y1] = projectedBounds(solid, { eye, elevation, focal: 1, centreX: 0, centreY: 0 });
   // One pixel stays free for antialiasing.
   const focal = Math.min(
     (area.width - 1) / (x1 - x0),
     (area.height - 1) / (y1 - y0),
     (area.maxEmPx / field.texelsPerEm) * distance,
   );
-  const centreX = area.x + area.width / 2 - (focal * (x0 + x1)) / 2;
   const slack = area.height - 1 - focal * (y1 - y0);
   const share = area.anchor === 'top' ? 0 : area.anchor === 'center' ? 0.5 : 1;
+  const centreX = area.x + area.width / 2 - (focal * (x0 + x1)) / 2;
   const centreY = area.y + 0.5 + slack * share - focal * y0;
-  return {
-    eye,
-    elevation,
-    box: [
-      Math.floor(centreX + focal * x0),
-      Math.floor(centreY + focal * y0),
-      Math.ceil(centreX + focal * x1),
-      Math.ceil(centreY + focal * y1),
-    ],
-    project: (x, y, z, out) => {
-      const vx = x - eye[0];
-      const vy = y - eye[1];
-      const vz = z - eye[2];
-      const scale = focal / (vy * sin - vz * cos);
-      out[0] = centreX + vx * scale;
-      out[1] = centreY + (vy * cos + vz * sin) * scale;
-    },
-    ray: (px, py, out) => {
-      const sx = (px - centreX) / focal;
-      const sy = (py - centreY) / focal;
-      const scale = 1 / Math.sqrt(sx * sx + sy * sy + 1);
-      out[0] = sx * scale;
-      out[1] = (sy * cos + sin) * scale;
-      out[2] = (sy * sin - cos) * scale;
-    },
+  const box = [
+    Math.floor(centreX + focal * x0),
+    Math.floor(centreY + focal * y0),
+    Math.ceil(centreX + focal * x1),
+    Math.ceil(centreY + focal * y1),
+  ] as const;
+  return { eye, elevation, focal, centreX, centreY, box };
+}
+
+/** A function that writes the unit direction of the ray through a canvas point to `out`. */
+export function rayCaster(view: Pick<View, 'elevation' | 'focal' | 'centreX' | 'centreY'>) {
+  const { focal, centreX, centreY } = view;
+  const sin = Math.sin(view.elevation);
+  const cos = Math.cos(view.elevation);
+  return (px: number, py: number, out: Vector): void => {
+    const sx = (px - centreX) / focal;
+    const sy = (py - centreY) / focal;
+    const scale = 1 / Math.sqrt(sx * sx + sy * sy + 1);
+    out[0] = sx * scale;
+    out[1] = (sy * cos + sin) * scale;
+    out[2] = (sy * sin - cos) * scale;
+  };
+}
+
+/** A function that writes the canvas point at which a point of the solid's frame is seen to `out`. */
+export function projector(view: Omit<View, 'box'>) {
+  const { eye, focal, centreX, centreY } = view;
+  const sin = Math.sin(view.elevation);
+  const cos = Math.cos(view.elevation);
+  return (x: number, y: number, z: number, out: Float64Array): void => {
+    const vx = x - eye[0];
+    const vy = y - eye[1];
+    const vz = z - eye[2];
+    const scale = focal / (vy * sin - vz * cos);
+    out[0] = centreX + vx * scale;
+    out[1] = centreY + (vy * cos + vz * sin) * scale;
   };
 }
 
 /**
  * Box of the body on the image plane at focal length 1; rows' ends suffice, they contain the hull's corners.
  */
-function projectedBounds(
-  solid: Solid,
-  eye: Vector,
-  sin: number,
-  cos: number,
-): [number, number, number, number] {
+function projectedBounds(solid: Solid, view: Omit<View, 'box'>): [number, number, number, number] {
   const { width, height, distance } = solid.field;
   const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  const project = projector(view);
+  const seen = new Float64Array(2);
   const add = (x: number, y: number): void => {
     for (const z of [solid.frontZ, -solid.backZ]) {
-      const vx = x - eye[0];
-      const vy = y - eye[1];
-      const vz = z - eye[2];
-      const depth = vy * sin - vz * cos;
-      const sx = vx / depth;
-      const sy = (vy * cos + vz * sin) / depth;
-      bounds[0] = Math.min(bounds[0], sx);
-      bounds[1] = Math.min(bounds[1], sy);
-      bounds[2] = Math.max(bounds[2], sx);
-      bounds[3] = Math.max(bounds[3], sy);
+      project(x, y, z, seen);
+      bounds[0] = Math.min(bounds[0], seen[0]);
+      bounds[1] = Math.min(bounds[1], seen[1]);
+      bounds[2] = Math.max(bounds[2], seen[0]);
+      bounds[3] = Math.max(bounds[3], seen[1]);
     }
   };
   for (let y = 0; y < height; y++) {

@@ -1,0 +1,142 @@
+import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/common/fonts/font-catalogue.ts';
+import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Picture8 } from '../io/decode-image.ts';
+import type { Pixels8 } from '../io/encode-image.ts';
+import type { Field } from './geometry/field.ts';
+import { shapeCopy } from './geometry/shape-copy.ts';
+import { createSolid } from './geometry/solid.ts';
+import { createShaper } from './layout/arrange-lines.ts';
+import { type FittedCopy, fitCopy } from './layout/fit-copy.ts';
+import type { TextArea } from './layout/text-area.ts';
+import type { TextMaterial } from './material/text-material.ts';
+import { createBackdrop } from './render/backdrop.ts';
+import { coarseView } from './render/coarse-view.ts';
+import { keyLight } from './render/key-light.ts';
+import { addNeonGlow, GLOW_EM } from './render/neon-glow.ts';
+import { pasteLayer } from './render/paste-layer.ts';
+import { type Layer, renderText } from './render/render-text.ts';
+import type { Sampling } from './render/sample-pattern.ts';
+import { studioPaletteFor } from './render/studio-for.ts';
+import { textElevation } from './render/text-elevation.ts';
+import type { TextScene } from './render/text-scene.ts';
+import { buildTextStudio } from './render/text-studio.ts';
+import { createView } from './render/view.ts';
+import { loadFont } from './shaping/load-font.ts';
+import { MissingGlyphsError } from './shaping/missing-glyphs-error.ts';
+
+/** What to make. */
+export interface HeadlineOrder {
+  copy: string;
+  font: CatalogueFont;
+  material: TextMaterial;
+  canvas: { width: number; height: number };
+  /** Where on the canvas. */
+  area: TextArea;
+  scene: Scene | undefined;
+  /** The picture that the text will be set into, of the canvas' size; for what glass shows of it. */
+  backdrop?: Picture8 | undefined;
+  seed: number;
+  /** Called between pieces of work with the part done, 0..1. */
+  pause: (fraction: number) => Promise<void>;
+  /** Shown the letters in small, straight RGBA, before they are rendered in full. */
+  onSketch?(letters: Pixels8): void;
+}
+
+/** Longer side of a sketch, pixels. */
+const SKETCH_SIDE = 256;
+/** Two rays for each of a sketch's pixels. */
+const SKETCH_SAMPLING: Sampling = {
+  samples: [
+    [0.25, 0.25],
+    [0.75, 0.75],
+  ],
+  threshold: 0,
+};
+/** Blur of what frosted glass shows, em. */
+const FROST_EM = 0.09;
+/** Volume that letters add around their ink, em; the exact fit is the camera's. */
+const VOLUME_EM = 0.05;
+
+/**
+ * Makes a copy in 3D inside an area of a transparent canvas, straight 8-bit sRGB RGBA; of a copy without visible
+ * characters, an empty canvas. Throws MissingGlyphsError when the font lacks a character.
+ */
+export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
+  const { material, canvas, area, scene, seed, pause } = order;
+  const copy = order.copy.normalize('NFC');
+  const missing = missingCharacters(order.font, copy);
+  if (missing.length > 0) throw new MissingGlyphsError(order.font.id, missing);
+
+  const glowEm = material.surface.kind === 'neon' ? GLOW_EM : 0;
+  const font = await loadFont(letterFont(order.font, material, copy));
+  const shaper = createShaper(font, material.trackingEm);
+  const fitted = fitCopy({ copy, area, canvas, shaper, paddingEm: VOLUME_EM + glowEm });
+  if (fitted.lines.length === 0) return new Uint8Array(canvas.width * canvas.height * 4);
+  await pause(0.08);
+  const { field, shape } = await shapeCopy(fitted, fitted.emPx, material.shape, seed, () => pause(0.18));
+  await pause(0.25);
+  const glowPx = glowEm * fitted.emPx;
+  const elevation = textElevation(scene?.camera, area.anchor);
+  const view = createView(createSolid(field, shape), inset(area, glowPx), elevation);
+  const isGlass = material.surface.kind === 'glass';
+  const frostPx = FROST_EM * fitted.emPx;
+  const textScene: TextScene = {
+    ...{ field, shape, material, seed },
+    studio: await buildTextStudio(studioPaletteFor(material, scene)),
+    key: keyLight(scene?.light),
+    backdrop:
+      isGlass && order.backdrop ? createBackdrop(order.backdrop, material.exposure, frostPx) : undefined,
+    lineStarts: lineStarts(fitted, field),
+  };
+  await pause(0.32);
+  const stride = Math.max(canvas.width, canvas.height) / SKETCH_SIDE;
+  if (order.onSketch && stride > 2) {
+    const small = await renderText({
+      scene: textScene,
+      view: coarseView(view, stride),
+      sampling: SKETCH_SAMPLING,
+      pause: async () => undefined,
+    });
+    order.onSketch(
+      paste(small, glowPx / stride, Math.round(canvas.width / stride), Math.round(canvas.height / stride)),
+    );
+  }
+  const letters = await renderText({
+    scene: textScene,
+    view,
+    pause: (fraction) => pause(0.32 + 0.6 * fraction),
+  });
+  return paste(letters, glowPx, canvas.width, canvas.height).data;
+}
+
+/** Rows of the field half way between a line's foot and the next line's top. */
+function lineStarts({ lines }: FittedCopy, { texelsPerEm, padding }: Field): number[] {
+  return lines.slice(1).map(({ y, size, shaped }, index) => {
+    const above = lines[index];
+    const top = y + shaped.ink[1] * size;
+    const foot = above.y + above.shaped.ink[3] * above.size;
+    return ((top + foot) / 2) * texelsPerEm + padding;
+  });
+}
+
+/** Letters on a transparent canvas, glowing where their material does. */
+function paste(letters: Layer, glowPx: number, width: number, height: number): Pixels8 {
+  const layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
+  return { width, height, channels: 4, data: pasteLayer(layer, width, height) };
+}
+
+/** Tubes follow the thin font's strokes, where it has all of the characters. */
+function letterFont(font: CatalogueFont, material: TextMaterial, copy: string): CatalogueFont {
+  const thin = material.shape.kind === 'tube' ? findFont(font.strokeFont) : undefined;
+  return thin && missingCharacters(thin, copy).length === 0 ? thin : font;
+}
+
+function inset(area: TextArea, by: number): TextArea {
+  return {
+    ...area,
+    x: area.x + by,
+    y: area.y + by,
+    width: area.width - 2 * by,
+    height: area.height - 2 * by,
+  };
+}
