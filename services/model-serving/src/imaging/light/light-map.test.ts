@@ -32,9 +32,9 @@ function rig(): LightRig {
   };
 }
 
-test('darkens the ground under the product and where its shadow falls, nothing else', () => {
+test('darkens the ground under the product and where its shadow falls, nothing else', async () => {
   const discs = Array.from({ length: 12 }, (_, i) => ({ heightCm: 0.2 + i, radiusCm: 4 }));
-  const map = buildLightMap(rig(), discs);
+  const map = await buildLightMap(rig(), discs);
   const at = (x: number, z: number) => {
     const out = new Float32Array(4);
     sampleLightMap(map, x, z, out);
@@ -50,9 +50,9 @@ test('darkens the ground under the product and where its shadow falls, nothing e
   expect([...at(500, 0)]).toEqual([1, 1, 1, 1]);
 });
 
-test('lights everything without a product', () => {
+test('lights everything without a product', async () => {
   const out = new Float32Array(4);
-  sampleLightMap(buildLightMap(rig(), []), 3, -8, out);
+  sampleLightMap(await buildLightMap(rig(), []), 3, -8, out);
   expect([...out]).toEqual([1, 1, 1, 1]);
 });
 

@@ -1,4 +1,7 @@
 import { hash2 } from '../math/noise.ts';
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
+import { sharedFloats } from '../parallel/shared-array.ts';
 import type { ProxyDisc } from '../product/build-proxy.ts';
 import type { LightRig } from './light-rig.ts';
 
@@ -24,14 +27,14 @@ const BOUNCE = 0.2;
 const MOST_CELLS = 15_000;
 
 /**
- * Works out the shadows that a stack of discs at the origin casts. `onRow` (0..1) is heard of every few rows.
+ * Works out the shadows that a stack of discs at the origin casts. `pause` (0..1) is called between rows.
  * Without discs the map is one open cell.
  */
-export function buildLightMap(
+export async function buildLightMap(
   rig: LightRig,
   discs: ProxyDisc[],
-  onRow?: (fraction: number) => void,
-): LightMap {
+  pause?: (fraction: number) => Promise<void>,
+): Promise<LightMap> {
   const open: LightMap['open'] = [...rig.environmentIrradiance, 1];
   const bounds = shadowBounds(rig, discs);
   if (bounds === undefined)
@@ -40,23 +43,38 @@ export function buildLightMap(
   const cellCm = Math.max(radius / 26, Math.sqrt(((right - left) * (near - far)) / MOST_CELLS));
   const columns = Math.ceil((right - left) / cellCm);
   const rows = Math.ceil((near - far) / cellCm);
-  const data = new Float32Array(columns * rows * 4);
-  for (let row = 0; row < rows; row++) {
-    if (row % 8 === 0) onRow?.(row / rows);
-    for (let column = 0; column < columns; column++) {
-      const at = (row * columns + column) * 4;
-      lightCell(
-        rig,
-        discs,
-        left + (column + 0.5) * cellCm,
-        far + (row + 0.5) * cellCm,
-        row * columns + column,
-        data,
-        at,
-      );
+  const map = { left, far, cellCm, columns, rows, data: sharedFloats(columns * rows * 4), open };
+  const { environmentLights, environmentIrradiance, key } = rig;
+  await runBands({
+    kernel: LIGHT,
+    context: { rig: { environmentLights, environmentIrradiance, key }, discs, map },
+    writes: [map.data],
+    rows,
+    rowPixels: columns * CELL_PIXELS,
+    pause,
+  });
+  return { ...map, data: smooth(map.data, columns, rows) };
+}
+
+/** A cell asks for about a hundred lights whether they are seen. */
+const CELL_PIXELS = 40;
+
+const LIGHT = bandKernel(import.meta.url, createLitRows);
+
+type CellLights = Pick<LightRig, 'environmentLights' | 'environmentIrradiance' | 'key'>;
+
+export function createLitRows(context: { rig: CellLights; discs: ProxyDisc[]; map: LightMap }) {
+  const { rig, discs, map } = context;
+  const { left, far, cellCm, columns, data } = map;
+  return (from: number, to: number): void => {
+    for (let row = from; row < to; row++) {
+      const z = far + (row + 0.5) * cellCm;
+      for (let column = 0; column < columns; column++) {
+        const cell = row * columns + column;
+        lightCell(rig, discs, left + (column + 0.5) * cellCm, z, cell, data, cell * 4);
+      }
     }
-  }
-  return { left, far, cellCm, columns, rows, data: smooth(data, columns, rows), open };
+  };
 }
 
 /** Bilinear look-up at (x, z) cm, fading to open light at the map's border; writes four values to `out`. */
@@ -85,7 +103,7 @@ export function sampleLightMap(map: LightMap, x: number, z: number, out: Float32
 const BORDER_CELLS = 12;
 
 function lightCell(
-  rig: LightRig,
+  rig: CellLights,
   discs: ProxyDisc[],
   x: number,
   z: number,
@@ -114,9 +132,9 @@ function lightCell(
   data[at + 3] = seen / rig.key.samples.length;
 }
 
-const scales = new WeakMap<LightRig, number[]>();
+const scales = new WeakMap<CellLights, number[]>();
 
-function openScale(rig: LightRig): number[] {
+function openScale(rig: CellLights): number[] {
   const known = scales.get(rig);
   if (known !== undefined) return known;
   const scale = [0, 1, 2].map((c) => {

@@ -54,8 +54,8 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     onProgress(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`),
   );
   onProgress(0.45, 'Working out the shadows');
-  const lightMap = buildLightMap(rig, options.discs, (fraction) =>
-    onProgress(0.45 + 0.1 * fraction, 'Working out the shadows'),
+  const lightMap = await buildLightMap(rig, options.discs, (fraction) =>
+    pause(0.45 + 0.1 * fraction, 'Working out the shadows'),
   );
   const gobo: GoboPlan = {
     name: plan.gobo,
