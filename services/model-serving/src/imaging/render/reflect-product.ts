@@ -32,17 +32,18 @@ export function reflectProduct(
   if (elevation > HIGHEST_RAD || roughness > ROUGHEST || gloss === 0) return;
   const grazing = (1 - Math.sin(elevation)) ** 5;
   const strength = Math.min(
-    0.7,
-    (material.f0 + (1 - material.f0) * grazing) * gloss * (1 - roughness / ROUGHEST) ** 1.5,
+    0.82,
+    (material.f0 + (1 - material.f0) * grazing) * gloss * 1.15 * (1 - roughness / ROUGHEST) ** 1.5,
   );
-  const line = footLine(product);
+  // About the middle of its foot: the picture then meets the foot's front edge all along it.
+  const line = Math.min(footLine(product), Math.round(layout.baseY + layout.footShift));
   const rows = Math.min(picture.height - line, product.height);
   if (strength < 0.01 || rows < 2) return;
   const flipped = createRaster(product.width, rows, 4);
   for (let y = 0; y < rows; y++) {
     const from = line - 1 - y - product.top;
     if (from < 0) break;
-    const fade = strength * (1 - (0.75 * y) / rows);
+    const fade = strength * (1 - (0.6 * y) / rows);
     for (let x = 0; x < product.width; x++) {
       const source = (from * product.width + x) * 4;
       const alpha = product.data[source + 3] * fade;
