@@ -3,6 +3,7 @@ import { type FormEvent, useCallback, useState } from 'react';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { checkValues, type FieldErrors, WHOLE_FORM } from './check-values.ts';
+import { CopyRoles } from './copy-roles.tsx';
 import { fieldErrorsOf } from './field-errors.ts';
 import { FineTuning } from './fine-tuning.tsx';
 import { LookFields } from './look-fields.tsx';
@@ -77,6 +78,7 @@ export function AdForm({ draft, catalogues, onCreated }: AdFormProps) {
           error={errors['text.content']}
           onChange={(copy) => edit({ copy })}
         />
+        <CopyRoles values={values} parameters={parameters} errors={errors} onChange={edit} />
         <LookFields values={values} fonts={fonts} parameters={parameters} errors={errors} onChange={edit} />
         <FineTuning values={values} parameters={parameters} errors={errors} onChange={edit} />
       </div>

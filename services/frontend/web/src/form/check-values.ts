@@ -12,6 +12,11 @@ export const WHOLE_FORM = '';
 export const PARAMETER_OF = {
   prompt: 'background.prompt',
   copy: 'text.content',
+  subline: 'text.subline',
+  price: 'text.price',
+  oldPrice: 'text.old_price',
+  badge: 'text.badge',
+  callToAction: 'text.call_to_action',
   fontId: 'text.font_id',
   material: 'text.prompt',
   position: 'text.position',
@@ -22,7 +27,9 @@ export const PARAMETER_OF = {
   textStrength: 'composition.strength',
 } as const;
 
-const TEXTS = ['prompt', 'copy', 'material'] as const;
+/** What an ad says besides its headline, in the order of reading. */
+export const ROLES = ['subline', 'price', 'oldPrice', 'badge', 'callToAction'] as const;
+const TEXTS = ['prompt', 'copy', 'material', ...ROLES] as const;
 const NUMBERS = ['seed', 'scale', 'strength', 'textStrength'] as const;
 
 /** Length in characters as the server counts them: Unicode code points. */
@@ -37,7 +44,8 @@ export function checkValues(
   t: Messages,
 ): FieldErrors {
   const errors: FieldErrors = {};
-  if (values.imageId === '' && values.prompt.trim() === '' && values.copy.trim() === '') {
+  const says = [values.prompt, values.copy, ...ROLES.map((role) => values[role])];
+  if (values.imageId === '' && says.every((text) => text.trim() === '')) {
     errors[WHOLE_FORM] = t.nothingToMake;
   }
   for (const name of TEXTS) {

@@ -1,7 +1,7 @@
 import type { ApiError } from '../api/errors.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { type FieldErrors, PARAMETER_OF, WHOLE_FORM } from './check-values.ts';
+import { type FieldErrors, PARAMETER_OF, ROLES, WHOLE_FORM } from './check-values.ts';
 
 /** Where the spec stands in CreateJobRequest. */
 const SPEC = 'spec.';
@@ -35,6 +35,7 @@ function labelOf(path: string, t: Messages): string | undefined {
     [PARAMETER_OF.strength]: t.strength,
     [PARAMETER_OF.textStrength]: t.textStrength,
     'output.width': t.format,
+    ...Object.fromEntries(ROLES.map((role) => [PARAMETER_OF[role], t.roles[role].label])),
   };
   return labels[path];
 }

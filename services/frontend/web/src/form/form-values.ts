@@ -8,6 +8,11 @@ export interface FormValues {
   imageId: string;
   prompt: string;
   copy: string;
+  subline: string;
+  price: string;
+  oldPrice: string;
+  badge: string;
+  callToAction: string;
   fontId: string;
   material: string;
   position: TextPosition;
@@ -25,6 +30,11 @@ export const EMPTY_VALUES: FormValues = {
   imageId: '',
   prompt: '',
   copy: '',
+  subline: '',
+  price: '',
+  oldPrice: '',
+  badge: '',
+  callToAction: '',
   fontId: '',
   material: '',
   position: TextPosition.TOP,
@@ -47,6 +57,11 @@ export function specOf(values: FormValues): AdSpec {
     background: { prompt: textOf(values.prompt) },
     text: {
       content: textOf(values.copy),
+      subline: textOf(values.subline),
+      price: textOf(values.price),
+      oldPrice: textOf(values.oldPrice),
+      badge: textOf(values.badge),
+      callToAction: textOf(values.callToAction),
       fontId: textOf(values.fontId),
       prompt: textOf(values.material),
       position: values.position,

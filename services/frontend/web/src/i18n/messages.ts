@@ -21,6 +21,11 @@ export interface Messages {
   scenePlaceholder: string;
   copy: string;
   copyPlaceholder: string;
+  copyRoles: string;
+  roles: Record<
+    'subline' | 'price' | 'oldPrice' | 'badge' | 'callToAction',
+    { label: string; placeholder: string }
+  >;
   font: string;
   fontsLoading: string;
   material: string;
