@@ -68,17 +68,15 @@ test('step 1 is told the product, the scene and where copy stands, not what it s
   expect(told(left)).toBeUndefined();
 });
 
-test('step 2 is told the copy, and of the product only how large it is', () => {
+test('step 2 is told the copy; of the product its mask says all', () => {
   expect(stepSpec(spec, 2, { final: false })).toEqual(
     AdSpec.fromPartial({
       ...always,
-      product: { scale: 0.3 },
       text: spec.text,
       composition: { mode: CompositionMode.BEHIND },
       output: size,
     }),
   );
-  expect(stepSpec({ ...spec, product: undefined }, 2, { final: false }).product).toBeUndefined();
 });
 
 test('step 3 is told how to set the text in, and how to encode', () => {

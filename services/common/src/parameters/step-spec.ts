@@ -24,7 +24,7 @@ export interface StepSpecOptions {
 export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'product.image_id': [1],
   'product.cutout_image_id': [1],
-  'product.scale': [1, 2],
+  'product.scale': [1],
   'product.strength': [1],
   'product.elevation_deg': [1],
   'product.x': [1],
@@ -112,12 +112,7 @@ const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
         height: output?.height ?? 1024,
       }),
     }),
-  2: ({ product, text, composition }) =>
-    AdSpec.fromPartial({
-      ...(hasProduct(product) && { product: { scale: product?.scale } }),
-      text,
-      composition: { mode: composition?.mode },
-    }),
+  2: ({ text, composition }) => AdSpec.fromPartial({ text, composition: { mode: composition?.mode } }),
   3: ({ text, composition }) => AdSpec.fromPartial({ text: { position: text?.position }, composition }),
 };
 

@@ -5,7 +5,7 @@ import { fillDefaults } from '@nanococoa/common/parameters/fill-defaults.ts';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import { readSpecValue, writeSpecValue } from '@nanococoa/common/parameters/spec-value.ts';
 import { READ_BY, type StepNumber, stepSpec } from '@nanococoa/common/parameters/step-spec.ts';
-import { AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { AdSpec, CompositionMode, TextAlignment, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import sharp from 'sharp';
@@ -39,19 +39,35 @@ afterAll(() => rm(cacheDir, { recursive: true, force: true }));
 
 const SPECS = {
   behind: complete({
-    text: { content: '특가', position: TextPosition.BOTTOM, prompt: 'neon', negativePrompt: 'gold' },
+    text: {
+      content: '특가',
+      subline: '오늘만',
+      price: '9원',
+      oldPrice: '10원',
+      badge: 'NEW',
+      callToAction: '구매',
+      typographyFontId: 'noto-sans-kr-bold',
+      alignment: TextAlignment.LEFT,
+      position: TextPosition.BOTTOM,
+      prompt: 'neon',
+      negativePrompt: 'gold',
+    },
     composition: { mode: CompositionMode.BEHIND, strength: 0.7 },
     output: { mediaType: 'image/webp', quality: 55 },
   }),
   blend: complete({
-    text: { content: 'A', position: TextPosition.AUTO },
+    text: { content: 'A', price: '5', callToAction: 'B', position: TextPosition.AUTO },
     composition: { mode: CompositionMode.BLEND },
   }),
 };
 
 function complete(partial: object): AdSpec {
   const spec = fillDefaults(
-    AdSpec.fromPartial({ product: { imageId: id, cutoutImageId: id, scale: 0.4 }, seed: 3, ...partial }),
+    AdSpec.fromPartial({
+      product: { imageId: id, cutoutImageId: id, scale: 0.4, elevationDeg: 20, x: 0.4, y: 0.8 },
+      seed: 3,
+      ...partial,
+    }),
     { chooseSeed: () => 1 },
   );
   return AdSpec.fromPartial({ ...spec, output: { ...spec.output, width: 96, height: 80 } });
@@ -101,7 +117,7 @@ describe.each(STEPS)('step %i', (step) => {
     const own = Object.keys(READ_BY).filter((name) => READ_BY[name].includes(step));
     const encoding = ['output.media_type', 'output.quality'];
     // Whether there is a copy, and no more: see the test of the other parameters.
-    const copy = step === 1 ? ['text.content'] : [];
+    const copy = step === 1 ? ['text.content', 'text.subline', 'text.price', 'text.call_to_action'] : [];
     expect([...read].sort()).toEqual([...new Set([...own, ...encoding, ...copy].filter(isInSpec))].sort());
   });
 });
@@ -128,9 +144,10 @@ function isInSpec(name: string): boolean {
   return !name.endsWith('image_id');
 }
 
-/** PNG has no quality, and step 1 cares for the copy's place at the bottom only. */
+/** PNG has no quality, and on an upright canvas step 1 cares for the copy's height only. */
 function isTold(name: string, step: StepNumber, { output, text }: AdSpec): boolean {
   if (name === 'output.quality') return output?.mediaType !== 'image/png';
+  if (step === 1 && (name === 'text.alignment' || name === 'composition.mode')) return false;
   return name !== 'text.position' || step !== 1 || text?.position === TextPosition.BOTTOM;
 }
 

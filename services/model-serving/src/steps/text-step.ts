@@ -1,5 +1,6 @@
 import { FONTS, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
-import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { hasCopy } from '@nanococoa/common/parameters/copy-roles.ts';
+import { type AdSpec, CompositionMode, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { fitPicture } from '../imaging/composition/fit-picture.ts';
@@ -7,9 +8,10 @@ import { estimateScene } from '../imaging/estimate/estimate-scene.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
 import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage, type Pixels8, PNG } from '../imaging/io/encode-image.ts';
-import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
-import { makeText } from '../imaging/text/make-text.ts';
+import { makeHeadline } from '../imaging/text/make-headline.ts';
 import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
+import { drawTypography } from '../imaging/text/typography/draw-typography.ts';
+import { planCopy } from '../imaging/text/typography/plan-copy.ts';
 import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 
@@ -34,21 +36,21 @@ export interface TextResult {
 }
 
 /**
- * Step 2: the copy as 3D letters on a transparent canvas of the output's size, inside the safe area. Throws
- * MissingGlyphsError when the font lacks a character and RangeError when the spec names no known font or the
- * copy is blank.
+ * Step 2: the copy on a transparent canvas of the output's size, inside the safe area, laid out for the format around
+ * the product: the headline as 3D letters, the other roles as typography. Throws MissingGlyphsError when the headline's
+ * font lacks a character and RangeError when the spec names no known font or all copy is blank.
  */
 export async function runTextStep(input: TextInput, context: StepContext): Promise<TextResult> {
   const { spec, final } = input;
-  const { text, output } = spec;
-  const copy = text?.content ?? '';
-  const font = text?.fontId ? findFont(text.fontId) : FONTS[0];
-  if (!font) throw new RangeError(`text.font_id is "${text?.fontId}"; expected one of ListFonts`);
-  if (copy.trim() === '') throw new RangeError('text.content is blank; step 2 has nothing to make');
+  const { output } = spec;
+  const text = spec.text ?? TextSpec.fromPartial({});
+  const font = text.fontId ? findFont(text.fontId) : FONTS[0];
+  if (!font) throw new RangeError(`text.font_id is "${text.fontId}"; expected one of ListFonts`);
+  if (!hasCopy({ text })) throw new RangeError('all copy is blank; step 2 has nothing to make');
   const canvas = { width: output?.width ?? 1024, height: output?.height ?? 1024 };
 
   context.progress(0, 'preparing_text_canvas', 'Setting the copy.');
-  const { material, understood } = readMaterialPrompt(text?.prompt ?? '', text?.negativePrompt ?? '');
+  const { material, understood } = readMaterialPrompt(text.prompt ?? '', text.negativePrompt ?? '');
   const backdrop =
     input.background && (await fitPicture(await decodeImage(input.background), canvas, 'cover'));
   const mask = input.productMask && (await decodeMask(input.productMask, canvas));
@@ -63,23 +65,21 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
   );
   const [ground] = scene?.palette ?? [];
   const show = (letters: Pixels8) => context.preview({ ...letters, ...(ground && { ground }) });
-  const rgba = await makeText({
-    copy,
-    font,
-    material,
-    canvas,
-    anchor: anchorOf(text?.position),
-    product: {
-      scale: spec.product ? (spec.product.scale ?? 0.45) : 0,
-      inFront: spec.composition?.mode === CompositionMode.BEHIND,
-    },
-    scene,
-    backdrop,
-    mask,
-    seed: spec.seed ?? 0,
-    pause,
-    onSketch: show,
+  const plan = await planCopy({
+    ...{ text, font, material, canvas, backdrop, mask },
+    behind: spec.composition?.mode === CompositionMode.BEHIND,
   });
+  const rgba = plan.headline
+    ? await makeHeadline({
+        ...{ font, material, canvas, scene, backdrop, pause },
+        copy: (text.content ?? '').trim(),
+        area: plan.headline,
+        seed: spec.seed ?? 0,
+        onSketch: show,
+      })
+    : new Uint8Array(canvas.width * canvas.height * 4);
+  const volume = Uint8Array.from({ length: canvas.width * canvas.height }, (_, i) => rgba[i * 4 + 3]);
+  const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop);
   show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');
   const encoding = final
@@ -87,26 +87,23 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
     : PNG;
   const result = await encodeImage({ ...canvas, channels: 4, data: rgba }, encoding);
   context.progress(1, 'text_generation', 'The letters are done.');
-  const warnings: Warning[] = understood
-    ? []
-    : [
-        {
-          reason: 'MATERIAL_NOT_UNDERSTOOD',
-          message: 'The text prompt names no known material; gold foil balloon was used.',
-        },
-      ];
-  const volume = Uint8Array.from({ length: canvas.width * canvas.height }, (_, i) => rgba[i * 4 + 3]);
+  const warnings: Warning[] = [];
+  if (plan.headline && !understood) {
+    warnings.push({
+      reason: 'MATERIAL_NOT_UNDERSTOOD',
+      message: 'The text prompt names no known material; gold foil balloon was used.',
+    });
+  }
+  if (typography.sufficiency < 0.97) {
+    warnings.push({
+      reason: 'TEXT_LOW_CONTRAST',
+      message: 'Subline or price has less contrast with the picture than WCAG asks for.',
+    });
+  }
   return {
     result,
     volume: await encodeImage({ ...canvas, channels: 1, data: volume }, PNG),
     estimatedScene,
     report: { maskConfidence: undefined, productDeviation: undefined, warnings },
   };
-}
-
-/** auto is laid out like top; step 3 moves it. */
-function anchorOf(position: TextPosition | undefined): VerticalAnchor {
-  if (position === TextPosition.CENTER) return 'center';
-  if (position === TextPosition.BOTTOM) return 'bottom';
-  return 'top';
 }

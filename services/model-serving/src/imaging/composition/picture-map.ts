@@ -83,6 +83,14 @@ export function areaMean(
   return total / ((right - left) * (bottom - top));
 }
 
+/** A rectangle of canvas pixels as x0, y0, x1, y1 in cells of a map. */
+export function cellBox(
+  rect: { x: number; y: number; width: number; height: number },
+  { cell }: PictureMap,
+): [number, number, number, number] {
+  return [rect.x / cell, rect.y / cell, (rect.x + rect.width) / cell, (rect.y + rect.height) / cell];
+}
+
 function summedArea(values: Float32Array, width: number, height: number): SummedArea {
   const row = width + 1;
   const sums = new Float64Array(row * (height + 1));

@@ -2,11 +2,11 @@ import { type CatalogueFont, findFont, missingCharacters } from '@nanococoa/comm
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import type { Pixels8 } from '../io/encode-image.ts';
-import type { Field } from './geometry/field.ts';
+import { rowsOfLines } from './geometry/rows-of-lines.ts';
 import { shapeCopy } from './geometry/shape-copy.ts';
 import { createSolid } from './geometry/solid.ts';
 import { createShaper } from './layout/arrange-lines.ts';
-import { type FittedCopy, fitCopy } from './layout/fit-copy.ts';
+import { fitCopy } from './layout/fit-copy.ts';
 import type { TextArea } from './layout/text-area.ts';
 import type { TextMaterial } from './material/text-material.ts';
 import { createBackdrop } from './render/backdrop.ts';
@@ -55,7 +55,7 @@ const SKETCH_SAMPLING: Sampling = {
 /** Blur of what frosted glass shows, em. */
 const FROST_EM = 0.09;
 /** Volume that letters add around their ink, em; the exact fit is the camera's. */
-const VOLUME_EM = 0.05;
+export const VOLUME_EM = 0.05;
 
 /**
  * Makes a copy in 3D inside an area of a transparent canvas, straight 8-bit sRGB RGBA; of a copy without visible
@@ -86,7 +86,9 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
     key: keyLight(scene?.light),
     backdrop:
       isGlass && order.backdrop ? createBackdrop(order.backdrop, material.exposure, frostPx) : undefined,
-    lineStarts: lineStarts(fitted, field),
+    lineStarts: rowsOfLines(fitted, field)
+      .slice(1)
+      .map(([from]) => from),
   };
   await pause(0.32);
   const stride = Math.max(canvas.width, canvas.height) / SKETCH_SIDE;
@@ -109,16 +111,6 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
   return paste(letters, glowPx, canvas.width, canvas.height).data;
 }
 
-/** Rows of the field half way between a line's foot and the next line's top. */
-function lineStarts({ lines }: FittedCopy, { texelsPerEm, padding }: Field): number[] {
-  return lines.slice(1).map(({ y, size, shaped }, index) => {
-    const above = lines[index];
-    const top = y + shaped.ink[1] * size;
-    const foot = above.y + above.shaped.ink[3] * above.size;
-    return ((top + foot) / 2) * texelsPerEm + padding;
-  });
-}
-
 /** Letters on a transparent canvas, glowing where their material does. */
 function paste(letters: Layer, glowPx: number, width: number, height: number): Pixels8 {
   const layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
@@ -126,7 +118,7 @@ function paste(letters: Layer, glowPx: number, width: number, height: number): P
 }
 
 /** Tubes follow the thin font's strokes, where it has all of the characters. */
-function letterFont(font: CatalogueFont, material: TextMaterial, copy: string): CatalogueFont {
+export function letterFont(font: CatalogueFont, material: TextMaterial, copy: string): CatalogueFont {
   const thin = material.shape.kind === 'tube' ? findFont(font.strokeFont) : undefined;
   return thin && missingCharacters(thin, copy).length === 0 ? thin : font;
 }

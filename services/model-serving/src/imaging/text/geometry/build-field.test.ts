@@ -52,7 +52,7 @@ test.each(FONTS.map(({ id }) => id))(
     const entry = findFont(id);
     if (!entry) throw new Error(id);
     const font = await loadFont(entry);
-    const copy = arrangeLines(['쁩9'], createShaper(font, 0), false);
+    const copy = arrangeLines(['쁩9'], createShaper(font, 0), { emphasis: false, align: 'center' });
     const field = buildField(copy, { texelsPerEm: 120, paddingEm: 0.2 });
     expect(sampleGrid(field.distance, field.width, field.height, 2, 2)).toBeGreaterThan(10);
     const ink = field.distance.reduce((sum, d) => sum + (d < 0 ? 1 : 0), 0) / (field.width * field.height);

@@ -1,6 +1,7 @@
 import type { LoadedFont } from '../shaping/load-font.ts';
 import { type ShapedLine, shapeLine } from '../shaping/shape-line.ts';
 import { isPriceLine } from './price-line.ts';
+import type { LineAlignment } from './text-area.ts';
 
 /** A line at its place; units of the copy's base size (em), y down. */
 export interface ArrangedLine {
@@ -12,7 +13,7 @@ export interface ArrangedLine {
   y: number;
 }
 
-/** Lines stacked and centred; the ink's box begins at (0, 0). */
+/** Lines stacked; the ink's box begins at (0, 0). */
 export interface ArrangedCopy {
   lines: ArrangedLine[];
   width: number;
@@ -39,8 +40,13 @@ export function createShaper(font: LoadedFont, tracking: number): Shaper {
   };
 }
 
-/** Stacks lines centred; with `emphasis` the last line, when it is a price, is set larger. */
-export function arrangeLines(texts: readonly string[], shaper: Shaper, emphasis: boolean): ArrangedCopy {
+/** Stacks lines, aligned; with `emphasis` the last line, when it is a price, is set larger. */
+export function arrangeLines(
+  texts: readonly string[],
+  shaper: Shaper,
+  { emphasis, align }: { emphasis: boolean; align: LineAlignment },
+): ArrangedCopy {
+  const share = align === 'left' ? 0 : align === 'right' ? 1 : 0.5;
   const shaped = texts.map(shaper).filter((line) => line.glyphs.length > 0);
   const rows = shaped.map((line, index) => {
     const last = index === shaped.length - 1;
@@ -54,7 +60,7 @@ export function arrangeLines(texts: readonly string[], shaper: Shaper, emphasis:
     const gap = index === 0 ? 0 : GAP_EM * Math.min(size, rows[index - 1].size);
     const ascent = index === 0 ? -y0 : Math.max(-y0, MIN_ASCENT_EM);
     const baseline = bottom + gap + ascent * size;
-    lines.push({ shaped: line, size, x: (width - (x0 + x1) * size) / 2, y: baseline });
+    lines.push({ shaped: line, size, x: (width - (x1 - x0) * size) * share - x0 * size, y: baseline });
     bottom = baseline + Math.max(y1, index === rows.length - 1 ? -Infinity : 0) * size;
   });
   return { lines, width, height: bottom };

@@ -57,7 +57,7 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
   for (const source of sources) {
     for (const lines of wrappings(source, level, measure)) {
       for (const emphasis of area.largePrice ? [false, true] : [false]) {
-        const arranged = arrangeLines(lines, shaper, emphasis);
+        const arranged = arrangeLines(lines, shaper, { emphasis, align: area.align });
         const emPx = Math.min(
           area.width / (arranged.width + 2 * paddingEm),
           area.height / (arranged.height + 2 * paddingEm),

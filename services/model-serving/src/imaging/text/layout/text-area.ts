@@ -6,10 +6,15 @@ export interface Rect {
   height: number;
 }
 
+/** How lines stand to each other. */
+export type LineAlignment = 'left' | 'center' | 'right';
+
 /** Where the copy may stand and how large its type may become. */
 export interface TextArea extends Rect {
   /** Which end of the area the copy touches vertically. */
   anchor: 'top' | 'center' | 'bottom';
+  /** Which side of the area the copy touches, and how its lines stand to each other. */
+  align: LineAlignment;
   /** Largest type size (em) in pixels: a short copy is not blown up to fill the area. */
   maxEmPx: number;
   /** Whether a price at the end may stand on a line of its own, larger. */
@@ -65,10 +70,10 @@ export function textArea(
   if (isBanner(canvas)) {
     const right = productScale > 0 ? width / 2 - 0.7 * productScale * height : width - safe.x;
     const area = { ...safe, width: Math.max(right - 2 * safe.x, safe.width * 0.3) };
-    return { ...area, anchor: 'center', maxEmPx, largePrice: false, lineCost: 0.3 };
+    return { ...area, anchor: 'center', align: 'center', maxEmPx, largePrice: false, lineCost: 0.3 };
   }
   const bottom = height - safe.y;
-  const type = { anchor, maxEmPx, largePrice: true, lineCost: 0.03 };
+  const type = { anchor, align: 'center' as const, maxEmPx, largePrice: true, lineCost: 0.03 };
   const clear = productScale > 0 ? Math.min(0.42, Math.max(0.3, FOOT - productScale)) : 0.45;
   if (anchor === 'top') return { ...safe, height: height * clear - safe.y, ...type };
   if (anchor === 'bottom') return { ...safe, y: height * 0.69, height: bottom - height * 0.69, ...type };

@@ -19,8 +19,8 @@ export interface View {
 const DISTANCE = 1.7;
 
 /**
- * Places a camera so that the whole body, its sides included, just fits into the area: centred across, at the
- * area's anchor vertically, no larger than the area's largest type. `elevation` is how far the eye stands above
+ * Places a camera so that the whole body, its sides included, just fits into the area: at the area's side and
+ * anchor, no larger than the area's largest type. `elevation` is how far the eye stands above
  * the text's plane, radians; negative is below.
  */
 export function createView(solid: Solid, area: TextArea, elevation: number): View {
@@ -40,7 +40,9 @@ export function createView(solid: Solid, area: TextArea, elevation: number): Vie
   );
   const slack = area.height - 1 - focal * (y1 - y0);
   const share = area.anchor === 'top' ? 0 : area.anchor === 'center' ? 0.5 : 1;
-  const centreX = area.x + area.width / 2 - (focal * (x0 + x1)) / 2;
+  const across = area.align === 'left' ? 0 : area.align === 'right' ? 1 : 0.5;
+  const slackX = area.width - 1 - focal * (x1 - x0);
+  const centreX = area.x + 0.5 + slackX * across - focal * x0;
   const centreY = area.y + 0.5 + slack * share - focal * y0;
   const box = [
     Math.floor(centreX + focal * x0),

@@ -1,0 +1,85 @@
+import { areaMean, cellBox, type PictureMap } from '../../composition/picture-map.ts';
+import type { Block } from '../typography/block.ts';
+import type { Rect } from './text-area.ts';
+
+export interface PlacedBadge {
+  rect: Rect;
+  block: Block;
+}
+
+const SIZES = [1, 0.88, 0.77, 0.67, 0.58, 0.5];
+const STEPS = 36;
+
+/**
+ * Finds a free place for a round badge: near the product's upper right shoulder, else its left one, or where there is
+ * none, near the upper right corner; clear of the product and of what is `taken`. Undefined when there is none.
+ */
+export function placeBadge(request: {
+  safe: Rect;
+  product: Rect | undefined;
+  map: PictureMap | undefined;
+  badge: { diameter: number; make(diameter: number): Block | undefined };
+  taken: readonly Rect[];
+}): PlacedBadge | undefined {
+  const { safe, product, map, badge, taken } = request;
+  let best: { cost: number; rect: Rect } | undefined;
+  for (const scale of SIZES) {
+    const side = badge.diameter * scale;
+    if (side > safe.width || side > safe.height || !badge.make(side)) continue;
+    const air = side * 0.1;
+    for (let row = 0; row <= STEPS; row++) {
+      for (let column = 0; column <= STEPS; column++) {
+        const rect = {
+          x: safe.x + ((safe.width - side) * column) / STEPS,
+          y: safe.y + ((safe.height - side) * row) / STEPS,
+          width: side,
+          height: side,
+        };
+        if (taken.some((other) => overlaps(rect, other, air))) continue;
+        if (product && isOnProduct(rect, product, map, air)) continue;
+        const cost = distance(rect, product, safe) + 1.1 * (1 - scale) + unrest(rect, map);
+        if (!best || cost < best.cost) best = { cost, rect };
+      }
+    }
+  }
+  const block = best && badge.make(best.rect.width);
+  return best && block && { rect: best.rect, block };
+}
+
+function overlaps(one: Rect, other: Rect, air: number): boolean {
+  return (
+    one.x < other.x + other.width + air &&
+    other.x < one.x + one.width + air &&
+    one.y < other.y + other.height + air &&
+    other.y < one.y + one.height + air
+  );
+}
+
+/** The badge is round: its corners may stand over the product's box as long as the product itself is not there. */
+function isOnProduct(rect: Rect, product: Rect, map: PictureMap | undefined, air: number): boolean {
+  if (!overlaps(rect, product, air)) return false;
+  if (!map) return true;
+  const wide = {
+    x: rect.x - air,
+    y: rect.y - air,
+    width: rect.width + 2 * air,
+    height: rect.height + 2 * air,
+  };
+  return areaMean(map.product, ...cellBox(wide, map)) > 0.001;
+}
+
+/** How far its middle is from where a badge looks best, in parts of the safe area's diagonal. */
+function distance(rect: Rect, product: Rect | undefined, safe: Rect): number {
+  const x = rect.x + rect.width / 2;
+  const y = rect.y + rect.height / 2;
+  const diagonal = Math.hypot(safe.width, safe.height);
+  if (!product) return Math.hypot(x - (safe.x + safe.width), y - safe.y) / diagonal;
+  const shoulder = product.y + product.height * 0.18;
+  const right = Math.hypot(x - (product.x + product.width), y - shoulder) / diagonal;
+  const left = Math.hypot(x - product.x, y - shoulder) / diagonal + 0.06;
+  return 2.4 * Math.min(right, left);
+}
+
+function unrest(rect: Rect, map: PictureMap | undefined): number {
+  return map ? 0.25 * Math.min(1, areaMean(map.unrest, ...cellBox(rect, map)) * 12) : 0;
+}

@@ -1,0 +1,62 @@
+import type { Picture8 } from '../../io/decode-image.ts';
+import type { Rect } from '../layout/text-area.ts';
+import { type Block, movedParts } from './block.ts';
+import { chooseAccent, chooseInks, type Inks } from './choose-inks.ts';
+import { fillCoverage } from './fill-coverage.ts';
+import { type Layer8, paintCoverage, paintHaze } from './paint.ts';
+import { tonesUnder } from './tones-under.ts';
+
+/** A block at its place. */
+export interface PlacedBlock {
+  rect: Rect;
+  block: Block;
+  /** Pixels per em of its main type. */
+  size: number;
+}
+
+/** WCAG 2.2, 1.4.3: from 24 pixels (18 points) on type is large. */
+const LARGE_PX = 24;
+export const SMALL_TYPE_CONTRAST = 4.5;
+const LARGE_TYPE_CONTRAST = 3;
+
+/**
+ * Paints blocks on a layer with colours that stand out from `picture`, which the layer will be laid on: a haze under
+ * open type where it needs one, then the type. Gives the lowest of the contrasts over what was required, 1 when all
+ * have what they need.
+ */
+export function drawTypography(
+  layer: Layer8,
+  placed: readonly PlacedBlock[],
+  picture: Picture8 | undefined,
+): { sufficiency: number } {
+  const whole = tonesUnder(picture, unionOf(placed.map(({ rect }) => rect)));
+  // One accent for all plates: the ad has one voice.
+  const accent = chooseAccent(whole);
+  let sufficiency = 1;
+  const inked = placed.map((one) => {
+    const required = one.size >= LARGE_PX ? LARGE_TYPE_CONTRAST : SMALL_TYPE_CONTRAST;
+    const inks = chooseInks(tonesUnder(picture, one.rect), required, accent);
+    if (one.block.isOpen) sufficiency = Math.min(sufficiency, inks.contrast / required);
+    return { ...one, inks };
+  });
+  for (const one of inked) drawBlock(layer, one);
+  return { sufficiency };
+}
+
+function drawBlock(layer: Layer8, { rect, block, size, inks }: PlacedBlock & { inks: Inks }): void {
+  if (block.isOpen && inks.scrim) {
+    paintHaze(layer, rect, Math.max(6, size * 1.5), inks.scrim.color, inks.scrim.opacity);
+  }
+  for (const { ink, polygons } of movedParts(block.parts, rect.x, rect.y)) {
+    const coverage = fillCoverage(polygons, layer);
+    if (coverage) paintCoverage(layer, coverage, inks.colors[ink], inks.opacity[ink]);
+  }
+}
+
+function unionOf(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x));
+  const y = Math.min(...rects.map((rect) => rect.y));
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
