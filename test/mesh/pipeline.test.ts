@@ -98,6 +98,11 @@ test('from step 2 with a picture of the user: outside of text and shadow it stay
     StepState.SUCCEEDED,
   ]);
   expect(job.steps[0].result?.id).toBe(step1ImageId);
+  // Nobody told its light and camera: step 2 has estimated them, as near as a job that made it knows.
+  const { light, camera, palette } = job.steps[1].scene ?? {};
+  expect(light?.temperatureK).toBeGreaterThan(2000);
+  expect(camera?.pitchDeg).toBeGreaterThanOrEqual(0);
+  expect(palette?.length).toBeGreaterThan(0);
   const [before, after] = [await pixels(step1ImageId), await pixels(job.result?.id)];
   // The lower quarter is far from a short copy at the top.
   const from = (before.length * 3) / 4;
