@@ -1,6 +1,13 @@
+import { multiplyRgb, type Rgb } from '../color/rgb.ts';
 import { luminance } from '../color/srgb.ts';
 import { temperatureToRgb } from './color-temperature.ts';
-import { type Environment, type EnvironmentName, loadEnvironment, rotateEnvironment } from './environment.ts';
+import {
+  addSoftbox,
+  type Environment,
+  type EnvironmentName,
+  loadEnvironment,
+  rotateEnvironment,
+} from './environment.ts';
 import { type DistantLight, medianCut } from './median-cut.ts';
 import {
   type PrefilteredEnvironment,
@@ -19,6 +26,10 @@ export interface LightRigOptions {
   temperatureK: number;
   /** Irradiance of the key light on a level surface over the environment's. */
   keyRatio: number;
+  /** Tint of the environment's light. Default: none. */
+  ambientTint?: Rgb;
+  /** Colours of tubes of light to the left and right, in front of the wall. Default: none. */
+  neon?: readonly [Rgb, Rgb];
 }
 
 /**
@@ -59,7 +70,10 @@ const CUT_DEPTH = 6;
 export async function createLightRig(options: LightRigOptions): Promise<LightRig> {
   const raw = rotateEnvironment(await loadEnvironment(options.environment), options.yawDeg);
   const tint = temperatureToRgb(options.temperatureK);
-  const soft = { ...raw, data: desaturate(raw.data, tint) };
+  const soft = withNeon(
+    { ...raw, data: desaturate(raw.data, multiplyRgb(tint, options.ambientTint ?? [1, 1, 1])) },
+    options.neon,
+  );
   const irradiance: [number, number, number] = [0, 0, 0];
   sampleIrradiance({ harmonics: projectIrradiance(soft) }, 0, 1, 0, irradiance);
   const share = 1 / (1 + options.keyRatio);
@@ -81,7 +95,20 @@ export async function createLightRig(options: LightRigOptions): Promise<LightRig
   };
 }
 
-function desaturate(data: Float32Array, tint: [number, number, number]): Float32Array {
+/** Tubes of coloured light over the far corners: the environment keeps its mean, they add half of it. */
+function withNeon(environment: Environment, neon: LightRigOptions['neon']): Environment {
+  if (neon === undefined) return environment;
+  let mean = 0;
+  const { data } = environment;
+  for (let i = 0; i < data.length; i += 3)
+    mean += luminance(data[i], data[i + 1], data[i + 2]) / (data.length / 3);
+  const tube = (rgb: Rgb) => rgb.map((v) => v * mean * 30) as [number, number, number];
+  const box = { elevationDeg: 30, halfWidthDeg: 20, halfHeightDeg: 20, softness: 0.6 };
+  const left = addSoftbox(environment, { ...box, azimuthDeg: -48, rgb: tube(neon[0]) });
+  return addSoftbox(left, { ...box, azimuthDeg: 48, rgb: tube(neon[1]) });
+}
+
+function desaturate(data: Float32Array, tint: Rgb): Float32Array {
   const out = new Float32Array(data.length);
   const warmth = tint.map(Math.sqrt);
   for (let i = 0; i < data.length; i += 3) {

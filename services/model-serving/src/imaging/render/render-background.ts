@@ -1,25 +1,26 @@
 import { createPacer } from '../../steps/pacer.ts';
-import { hexToLinear, luminance } from '../color/srgb.ts';
-import type { GoboPlan } from '../light/gobo.ts';
-import { buildLightMap } from '../light/light-map.ts';
-import { createLightRig, type LightRig, lightColor } from '../light/light-rig.ts';
+import { luminance } from '../color/srgb.ts';
+import { createGobo, type GoboPlan } from '../light/gobo.ts';
+import { buildLightMap, type LightMap } from '../light/light-map.ts';
+import { createLightRig, type LightRig } from '../light/light-rig.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
-import { recipeForSurface } from '../material/recipe-for-surface.ts';
 import type { ProxyDisc } from '../product/build-proxy.ts';
 import type { PlacedProduct } from '../product/place-product.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import type { ScenePlan } from '../scene/scene-plan.ts';
 import type { Arrangement } from './arrange-scene.ts';
-import { renderBackdrop } from './backdrop.ts';
 import { darkenContact } from './darken-contact.ts';
 import { blurByDepth } from './depth-of-field.ts';
+import { drawBehind, drawSweep, edgeBlur, groundBlur } from './draw-behind.ts';
 import { renderGround } from './ground.ts';
 import { type Layout, PRODUCT_CM } from './layout.ts';
 import { keepBackdrop } from './mirror-backdrop.ts';
+import { copyBox } from './props/copy-box.ts';
+import { renderProps } from './props/render-props.ts';
+import { opaqueBox, scatterProps } from './props/scatter-props.ts';
 import { reflectProduct } from './reflect-product.ts';
-import { renderSweep } from './sweep.ts';
 
 export interface BackgroundOptions {
   plan: ScenePlan;
@@ -51,7 +52,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const rig = await createLightRig({ ...plan, ...arrangement });
   onProgress(0.08, `Preparing the surface: ${plan.surface}`);
   const material = await loadMaterial(options, (fraction) =>
-    onProgress(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`),
+    pause(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`),
   );
   onProgress(0.45, 'Working out the shadows');
   const lightMap = await buildLightMap(rig, options.discs, (fraction) =>
@@ -66,7 +67,8 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   };
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
-  drawBehind(picture, options, rig, unit);
+  if (layout.edgeY > 0) onProgress(0.55, 'Rendering what lies behind');
+  drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
   onProgress(0.62, 'Rendering the surface');
   await renderGround(
     picture,
@@ -88,71 +90,54 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     reflectProduct(picture, { layout, product: options.product, material, gloss: plan.gloss, exposure });
     darkenContact(picture, { layout, product: options.product, shadow: plan.shadow });
   }
-  if (plan.backdrop === 'sweep') drawSweep(picture, options, rig, material);
+  await drawProps(picture, options, { rig, lightMap, gobo, albedo: meanAlbedo(material) });
+  drawSweep(picture, { plan, arrangement, layout, rig }, meanAlbedo(material));
   onProgress(0.88, 'Focusing');
-  const isSeamless = plan.backdrop === 'sweep';
   await blurByDepth(
     picture,
     {
       layout,
-      maxRadius: plan.blur * unit * (isSeamless ? 0.25 : 0.7),
-      backdropRadius: plan.blur * unit * (isSeamless ? 0.1 : 0.4),
+      maxRadius: groundBlur(plan, unit),
+      backdropRadius: edgeBlur(plan, unit),
     },
     () => pause(0.9, 'Focusing'),
   );
   return { picture, rig, gobo, exposure };
 }
 
+async function drawProps(
+  picture: Raster,
+  { plan, arrangement, layout, product }: BackgroundOptions,
+  scene: { rig: LightRig; lightMap: LightMap; gobo: GoboPlan; albedo: [number, number, number] },
+): Promise<void> {
+  if (plan.props === undefined || plan.props.length === 0) return;
+  const box = product && opaqueBox(product);
+  const { prefiltered, environmentIrradiance, key } = scene.rig;
+  await renderProps(picture, {
+    layout,
+    props: scatterProps({
+      layout,
+      names: plan.props,
+      product: box,
+      copy: copyBox(layout, box),
+      seed: arrangement.bokehSeed,
+    }),
+    rig: { prefiltered, environmentIrradiance, key },
+    lightMap: scene.lightMap,
+    gobo: scene.gobo,
+    groundAlbedo: scene.albedo,
+    shadow: plan.shadow,
+  });
+}
+
 async function loadMaterial(
   { plan, layout, cacheDir }: BackgroundOptions,
-  onBand: (fraction: number) => void,
+  pause: (fraction: number) => Promise<void>,
 ): Promise<Material> {
   const pixelsPerCm = layout.camera.pixelsPerCm(layout.camera.project(0, 0, 0)[2]);
   const side = pixelsPerCm < 12 ? 512 : pixelsPerCm < 70 ? 1280 : 2048;
-  const recipe = recipeForSurface(plan.surface, plan.surfaceColor);
-  return cachedMaterial({
-    name: `${plan.surface} ${plan.surfaceColor ?? ''}`,
-    recipe,
-    side,
-    cacheDir,
-    onBand,
-  });
-}
-
-function drawBehind(
-  picture: Raster,
-  { plan, arrangement, layout, onProgress }: BackgroundOptions,
-  rig: LightRig,
-  unit: number,
-): void {
-  if (layout.edgeY <= 0 || plan.backdrop === 'sweep') return;
-  onProgress(0.55, 'Rendering what lies behind');
-  renderBackdrop(picture, {
-    layout,
-    environment: rig.raw,
-    elevationDeg: plan.backdropElevationDeg,
-    level: plan.backdropLevel,
-    tint: plan.backdropTint,
-    blurRadius: Math.max(2, plan.blur * unit),
-    bokeh: { count: plan.bokehCount, level: plan.bokehLevel, palette: plan.bokehPalette },
-    seed: arrangement.bokehSeed,
-  });
-}
-
-function drawSweep(
-  picture: Raster,
-  { plan, arrangement, layout }: BackgroundOptions,
-  rig: LightRig,
-  material: Material,
-): void {
-  if (layout.edgeY <= 0) return;
-  renderSweep(picture, {
-    layout,
-    color: plan.backdropColor === undefined ? meanAlbedo(material) : hexToLinear(plan.backdropColor),
-    seamless: plan.backdropColor === undefined || plan.backdropColor === plan.surfaceColor,
-    light: lightColor(rig),
-    side: Math.sign(arrangement.azimuthDeg),
-  });
+  const choice = { surface: plan.surface, color: plan.surfaceColor };
+  return await cachedMaterial({ choice, side, cacheDir, pause });
 }
 
 /** A dark surface is shown a little brighter and a light one a little darker, as a photographer would. */

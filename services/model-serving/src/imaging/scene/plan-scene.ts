@@ -1,23 +1,27 @@
-import { applyBokeh, applyMood, applyTime, WARM_LIGHTS } from './adjust-light.ts';
+import { applyBokeh, applyMood } from './adjust-light.ts';
+import { applyTime, applyWeather, WARM_LIGHTS } from './apply-time.ts';
+import { applyUnwanted } from './apply-unwanted.ts';
+import { chooseSetting } from './choose-setting.ts';
 import { readWords } from './read-words.ts';
-import { resolveSurface, TINTABLE, WOODS } from './resolve-surface.ts';
+import { resolveColors, TINTABLE, WOODS } from './resolve-colors.ts';
 import type { ScenePlan } from './scene-plan.ts';
-import type { SceneWish, SettingName, SurfaceName } from './scene-wish.ts';
+import type { PropName, SceneWish, SettingName, SurfaceName } from './scene-wish.ts';
 import { SETTINGS } from './settings.ts';
 
-/** What a prompt without any usable word gives. */
-const DEFAULT_SETTING: SettingName = 'rustic';
-const FALLBACK_SETTINGS: SettingName[] = ['rustic', 'studio', 'kitchen'];
 const FALLBACK_SURFACES: SurfaceName[] = ['oak', 'concrete', 'linen', 'paper'];
 const PLAIN: SurfaceName[] = ['paper', 'acrylic'];
+/** More kinds would crowd the product. */
+const MOST_PROPS = 3;
 
 /** Reads prompt and negative prompt (Korean or English, possibly empty) into a scene. Never fails. */
 export function planScene(prompt: string, negativePrompt: string): ScenePlan {
   const read = readWords(prompt);
-  const unwanted = readWords(negativePrompt).wishes;
+  const unwanted = [...read.negated, ...readWords(negativePrompt).wishes];
   const wishes = read.wishes.filter((wish) => !unwanted.some((no) => sameIdea(wish, no)));
   const plan = basePlan(wishes, unwanted);
-  for (const { time } of wishes) if (time !== undefined) applyTime(plan, time);
+  for (const wish of wishes) if (wish.season !== undefined) plan.season = wish.season;
+  const times = wishes.flatMap(({ time }) => (time === undefined ? [] : [time]));
+  if (times.length > 0) applyTime(plan, times[0]);
   for (const wish of wishes) applyWish(plan, wish);
   for (const no of unwanted) applyUnwanted(plan, no);
   plan.exposure = limit(plan.exposure, 0.4, 1.5);
@@ -29,81 +33,71 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
 }
 
 function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
-  const avoided = (name: SettingName) => unwanted.some((no) => no.setting === name);
-  const choice = resolveSurface(wishes);
-  const name =
-    wishes.find(({ setting }) => setting !== undefined && setting !== DEFAULT_SETTING)?.setting ??
-    wishes.find(({ setting }) => setting !== undefined)?.setting ??
-    settingOfSurface(choice.surface, choice.backdropColor) ??
-    (wishes.some(({ mood }) => mood === 'minimal') ? 'studio' : DEFAULT_SETTING);
-  const place = avoided(name) ? (FALLBACK_SETTINGS.find((other) => !avoided(other)) ?? 'studio') : name;
+  const choice = resolveColors(wishes);
+  const place: SettingName = chooseSetting(wishes, choice, unwanted);
   const own = SETTINGS[place];
   const preferred =
     choice.surface ?? (choice.surfaceColor !== undefined ? colouredSurface(own.surface) : own.surface);
   const surface = isUnwanted(preferred, unwanted)
     ? ([own.surface, ...FALLBACK_SURFACES].find((other) => !isUnwanted(other, unwanted)) ?? 'paper')
     : preferred;
+  const isPlain = choice.backdropColor !== undefined && PLAIN.includes(surface) && place === 'rustic';
+  const backdrop = isPlain ? 'sweep' : own.backdrop;
   return {
     ...own,
     name: place,
     surface,
     surfaceColor: TINTABLE.includes(surface)
-      ? (choice.surfaceColor ?? plainColor(own.backdrop, choice.backdropColor))
+      ? (choice.surfaceColor ?? (backdrop === 'sweep' ? choice.backdropColor : undefined))
       : undefined,
     backdropColor: choice.backdropColor,
-    backdrop:
-      choice.backdropColor !== undefined && own.backdrop === 'environment' && PLAIN.includes(surface)
-        ? 'sweep'
-        : own.backdrop,
+    backdropTopColor: backdrop === 'sweep' ? choice.backdropTopColor : undefined,
+    backdrop,
+    neon: place === 'brick-wall' && !wishes.some(isOfDaylight) ? own.neon : undefined,
     // The tone curve pales plain colours, which here are the picture.
-    saturation: own.backdrop === 'sweep' ? 1.22 : 1.05,
+    saturation: backdrop === 'sweep' ? 1.22 : 1.05,
     contrast: 1,
     grain: 0.012,
     bloom: 0.06,
-    blur: 0.036,
+    depthOfField: 1,
+    spot: 0.35,
+    ambientTint: [1, 1, 1],
     shadow: 1,
     gloss: 1,
     bokehPalette: WARM_LIGHTS,
     view: 'auto',
     productLevel: 1,
+    props: propsOf(wishes),
     wordsNotUnderstood: [],
   };
 }
 
-/** Without a place, some surfaces bring their own. */
-function settingOfSurface(
-  surface: SurfaceName | undefined,
-  backdropColor: string | undefined,
-): SettingName | undefined {
-  if (backdropColor !== undefined) return 'studio';
-  if (surface === undefined) return undefined;
-  const places: Partial<Record<SurfaceName, SettingName>> = {
-    paper: 'studio',
-    acrylic: 'studio',
-    plaster: 'studio',
-    linen: 'window',
-    marble: 'kitchen',
-    'black marble': 'bar',
-    sand: 'beach',
-    moss: 'forest',
-    concrete: 'workshop',
-    slate: 'workshop',
-    'wet slate': 'city',
-  };
-  return places[surface];
+/** Whether a word makes tubes of coloured light out of place. */
+function isOfDaylight({ time, mood, softness }: SceneWish): boolean {
+  return (
+    time === 'morning' ||
+    time === 'noon' ||
+    time === 'golden hour' ||
+    mood === 'bright' ||
+    softness !== undefined
+  );
+}
+
+function propsOf(wishes: SceneWish[]): PropName[] {
+  const named = wishes.flatMap(({ prop }) => (prop === undefined ? [] : [prop]));
+  return [...new Set(named)].slice(0, MOST_PROPS);
 }
 
 function colouredSurface(own: SurfaceName): SurfaceName {
   return TINTABLE.includes(own) ? own : WOODS.includes(own) ? 'painted wood' : 'paper';
 }
 
-/** "Pink background" in a studio: the paper rises into the backdrop, so that both are pink. */
-function plainColor(backdrop: string, backdropColor: string | undefined): string | undefined {
-  return backdrop === 'sweep' ? backdropColor : undefined;
-}
-
 function applyWish(plan: ScenePlan, wish: SceneWish): void {
-  if (wish.mood !== undefined) applyMood(plan, wish.mood);
+  if (wish.weather !== undefined) applyWeather(plan, wish.weather);
+  if (wish.mood !== undefined) {
+    plan.mood ??= wish.mood;
+    applyMood(plan, wish.mood);
+  }
   if (wish.bokeh) applyBokeh(plan);
   if (wish.temperatureK !== undefined)
     plan.temperatureK = plan.temperatureK * 0.35 + wish.temperatureK * 0.65;
@@ -111,6 +105,10 @@ function applyWish(plan: ScenePlan, wish: SceneWish): void {
   if (wish.elevationDeg !== undefined) plan.elevationDeg = wish.elevationDeg;
   if (wish.gobo !== undefined) plan.gobo = wish.gobo;
   if (wish.view !== undefined) plan.view = wish.view;
+  if (wish.podium !== undefined) plan.podium = wish.podium;
+  if (wish.spot) plan.spot = 1;
+  if (wish.neon) plan.neon ??= SETTINGS['brick-wall'].neon;
+  if (wish.focus !== undefined) plan.depthOfField = wish.focus === 'deep' ? 0.3 : 1.45;
   if (wish.glossy) plan.gloss *= 1.6;
   if (wish.softness === 'soft') {
     plan.radiusDeg = Math.max(9, plan.radiusDeg);
@@ -119,28 +117,6 @@ function applyWish(plan: ScenePlan, wish: SceneWish): void {
     plan.radiusDeg = Math.min(1.5, plan.radiusDeg);
     plan.keyRatio *= 1.3;
   }
-}
-
-function applyUnwanted(plan: ScenePlan, no: SceneWish): void {
-  if (no.bokeh) plan.bokehCount = 0;
-  if (no.gobo !== undefined && plan.gobo === no.gobo) plan.gobo = 'none';
-  if (no.mood === 'dark') plan.exposure = Math.max(1.1, plan.exposure);
-  if (no.mood === 'bright') plan.exposure = Math.min(0.8, plan.exposure);
-  if (no.mood === 'vivid') plan.saturation *= 0.85;
-  if (no.temperatureK !== undefined)
-    plan.temperatureK =
-      no.temperatureK < 5000 ? Math.max(5600, plan.temperatureK) : Math.min(4600, plan.temperatureK);
-  if (no.glossy || no.effect === 'reflection') plan.gloss = 0;
-  if (no.softness === 'hard') plan.radiusDeg = Math.max(9, plan.radiusDeg);
-  if (no.effect === 'shadow') {
-    plan.shadow = 0.35;
-    plan.radiusDeg = 12;
-    plan.gobo = 'none';
-  }
-  if (no.effect === 'blur') plan.blur *= 0.25;
-  if (no.effect === 'grain') plan.grain = 0;
-  if (no.effect === 'vignette') plan.vignette = 0;
-  if (no.color !== undefined && plan.surfaceColor === no.color) plan.surfaceColor = undefined;
 }
 
 function isUnwanted(surface: SurfaceName, unwanted: SceneWish[]): boolean {

@@ -9,6 +9,8 @@ import type { SceneWish } from './scene-wish.ts';
 export interface ReadPrompt {
   /** What the prompt asks for, in the order of its words. */
   wishes: SceneWish[];
+  /** What it asks to be left out. */
+  negated: SceneWish[];
   /** Words that mean nothing to the lexicon, each once, in order. */
   notUnderstood: string[];
 }
@@ -40,7 +42,7 @@ export function readWords(prompt: string): ReadPrompt {
     }
   }
   found.sort((a, b) => a.at - b.at);
-  return { wishes: found.map(({ wish }) => wish), notUnderstood: leftovers(text, used) };
+  return { wishes: found.map(({ wish }) => wish), negated: [], notUnderstood: leftovers(text, used) };
 }
 
 /** Where an English word or phrase ends, a plural's s included; undefined when it is only part of a word. */

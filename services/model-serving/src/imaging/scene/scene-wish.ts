@@ -1,4 +1,4 @@
-/** Where a scene plays; each has its light and backdrop in settings.ts. */
+/** Where a scene plays; each has its light in settings.ts and its backdrop in render/backdrop/. */
 export type SettingName =
   | 'cafe'
   | 'restaurant'
@@ -9,13 +9,27 @@ export type SettingName =
   | 'bathroom'
   | 'living-room'
   | 'office'
+  | 'library'
+  | 'workshop'
+  | 'rustic'
+  | 'hanok'
+  | 'luxury'
+  | 'brick-wall'
+  | 'plaster-wall'
   | 'garden'
   | 'forest'
+  | 'autumn-park'
+  | 'cherry-blossom'
   | 'beach'
   | 'sky'
+  | 'mountains'
   | 'city'
-  | 'workshop'
-  | 'rustic';
+  | 'christmas'
+  | 'party';
+
+export type TimeName = 'morning' | 'noon' | 'golden hour' | 'evening' | 'blue hour' | 'night';
+export type SeasonName = 'spring' | 'summer' | 'autumn' | 'winter';
+export type WeatherName = 'clear' | 'cloudy' | 'rain' | 'snow' | 'fog';
 
 /** What the product stands on. */
 export type SurfaceName =
@@ -74,6 +88,19 @@ export type PodiumName = 'round' | 'square';
 
 export type GoboName = 'none' | 'window' | 'blinds' | 'leaves';
 
+export type MoodName =
+  | 'dark'
+  | 'bright'
+  | 'luxury'
+  | 'cozy'
+  | 'fresh'
+  | 'minimal'
+  | 'romantic'
+  | 'vintage'
+  | 'rustic'
+  | 'vivid'
+  | 'muted';
+
 /** What one word asks of a scene. Numbers are factors or differences as their names say. */
 export interface SceneWish {
   setting?: SettingName;
@@ -84,7 +111,9 @@ export interface SceneWish {
   color?: string;
   /** The word stands for the backdrop: a colour before it is the backdrop's. */
   backdrop?: true;
-  time?: 'morning' | 'day' | 'evening' | 'night';
+  time?: TimeName;
+  season?: SeasonName;
+  weather?: WeatherName;
   /** Colour temperature asked for, kelvin. */
   temperatureK?: number;
   softness?: 'hard' | 'soft';
@@ -93,25 +122,29 @@ export interface SceneWish {
   elevationDeg?: number;
   gobo?: GoboName;
   prop?: PropName;
+  /** Named in a negative prompt: nothing is to lie around. */
+  anyProp?: true;
   podium?: PodiumName;
-  mood?:
-    | 'dark'
-    | 'bright'
-    | 'luxury'
-    | 'cozy'
-    | 'fresh'
-    | 'minimal'
-    | 'romantic'
-    | 'vintage'
-    | 'rustic'
-    | 'vivid'
-    | 'muted';
+  mood?: MoodName;
   view?: 'top' | 'high' | 'low';
+  /** A wall behind the surface; a place that has walls of its own keeps them. */
+  wall?: 'brick' | 'plaster';
+  /** Coloured light of tubes. */
+  neon?: true;
+  /** The backdrop runs from one colour into another. */
+  gradient?: true;
+  /** A pool of light on the backdrop. */
+  spot?: true;
+  focus?: 'shallow' | 'deep';
+  /** The word takes away what comes next to it: "no shadows", "사람 없는". */
+  negation?: 'next' | 'previous';
   /** Round lights out of focus. */
   bokeh?: true;
   glossy?: true;
   /** Named in a negative prompt: what to leave out. */
   effect?: 'shadow' | 'reflection' | 'blur' | 'grain' | 'vignette';
+  /** An effect that is a fault ("blurry") when unwanted, not a look to be taken away. */
+  isFault?: true;
   /** The word is understood and asks for nothing by itself. */
   nothing?: true;
 }

@@ -1,54 +1,71 @@
+import type { Rgb } from '../color/rgb.ts';
 import type { EnvironmentName } from '../light/environment.ts';
-import type { GoboName, SettingName, SurfaceName } from './scene-wish.ts';
+import type { GoboName, SeasonName, SettingName, SurfaceName, TimeName, WeatherName } from './scene-wish.ts';
 
-export type Rgb = [number, number, number];
+export type WallName = 'brick' | 'plaster';
 
 /** What a setting looks like before the prompt's other words change it. */
 export interface Setting {
+  /** Where the light comes from that is not the key light; outdoors it follows the time of day. */
   environment: EnvironmentName;
   /** Azimuth of the environment that stands behind the product. */
   yawDeg: number;
-  /** How high above the environment's horizon the backdrop looks. */
-  backdropElevationDeg: number;
   surface: SurfaceName;
   temperatureK: number;
   /** Irradiance of the key light over that of everything else. */
   keyRatio: number;
   elevationDeg: number;
   radiusDeg: number;
+  /** Whether the key light stands behind the product, as table-tops want it, or before it, as walls do. */
+  keyFrom: 'behind' | 'front';
   exposure: number;
   gobo: GoboName;
-  /** 'environment': what lies behind is seen out of focus; 'sweep': the surface's paper rises into a backdrop. */
-  backdrop: 'environment' | 'sweep';
-  /** Mean luminance of the backdrop; 1 is a white surface in full light. */
+  /** 'scenery': what lies behind is seen out of focus; 'sweep': the surface's paper rises; 'wall': a wall stands there. */
+  backdrop: 'scenery' | 'sweep' | 'wall';
+  wall: WallName;
+  /** Light of coloured tubes out of the picture on wall, surface and product, from left and right. */
+  neon?: readonly [Rgb, Rgb];
+  isOutdoors: boolean;
+  time: TimeName;
+  season?: SeasonName;
+  weather?: WeatherName;
+  /** Factors on the backdrop's brightness and colour. */
   backdropLevel: number;
   backdropTint: Rgb;
-  /** Round lights out of focus: how many in a square picture, and how bright. */
-  bokehCount: number;
+  /** Factor on the round lights out of focus, and how many are added to the setting's own in a square picture. */
   bokehLevel: number;
+  bokehCount: number;
+  /** Radius of the blur of what lies behind, as a share of the canvas' mean side. */
+  blur: number;
   vignette: number;
 }
 
-const INDOOR = {
+const INDOOR: Setting = {
+  environment: 'apartment',
+  yawDeg: 0,
+  surface: 'oak',
+  temperatureK: 4500,
+  keyRatio: 1.8,
   gobo: 'none',
-  backdrop: 'environment',
+  keyFrom: 'behind',
+  backdrop: 'scenery',
+  wall: 'plaster',
+  isOutdoors: false,
+  time: 'noon',
+  backdropLevel: 1,
   backdropTint: [1, 1, 1],
   bokehCount: 0,
   bokehLevel: 1,
+  blur: 0.02,
   vignette: 0.35,
-  backdropElevationDeg: 4,
   radiusDeg: 4,
   elevationDeg: 40,
   exposure: 1,
-} as const;
+};
 
-type Partly = Omit<Setting, keyof typeof INDOOR> & Partial<Setting>;
-
-const setting = (own: Partly): Setting => ({
-  ...INDOOR,
-  ...own,
-  backdropTint: own.backdropTint ?? [1, 1, 1],
-});
+const setting = (own: Partial<Setting>): Setting => ({ ...INDOOR, ...own });
+const outdoors = (own: Partial<Setting>): Setting =>
+  setting({ isOutdoors: true, radiusDeg: 2, vignette: 0.26, keyRatio: 2.2, temperatureK: 5200, ...own });
 
 export const SETTINGS: Record<SettingName, Setting> = {
   cafe: setting({
@@ -57,11 +74,9 @@ export const SETTINGS: Record<SettingName, Setting> = {
     surface: 'walnut',
     temperatureK: 3500,
     keyRatio: 2.4,
-    backdropLevel: 0.16,
-    backdropTint: [1.06, 0.78, 0.46],
-    bokehCount: 46,
-    exposure: 1,
-    vignette: 0.5,
+    time: 'evening',
+    vignette: 0.45,
+    blur: 0.022,
   }),
   restaurant: setting({
     environment: 'esplanade',
@@ -69,10 +84,9 @@ export const SETTINGS: Record<SettingName, Setting> = {
     surface: 'linen',
     temperatureK: 3600,
     keyRatio: 2,
-    backdropLevel: 0.16,
-    backdropTint: [1.05, 0.8, 0.55],
-    bokehCount: 40,
-    vignette: 0.45,
+    time: 'evening',
+    vignette: 0.42,
+    blur: 0.02,
   }),
   bar: setting({
     environment: 'esplanade',
@@ -80,27 +94,23 @@ export const SETTINGS: Record<SettingName, Setting> = {
     surface: 'dark wood',
     temperatureK: 3200,
     keyRatio: 2.8,
-    backdropLevel: 0.09,
-    backdropTint: [1.1, 0.72, 0.5],
-    bokehCount: 60,
-    exposure: 0.85,
-    vignette: 0.55,
+    time: 'night',
+    exposure: 0.88,
+    vignette: 0.5,
+    blur: 0.02,
   }),
   studio: setting({
     environment: 'studio',
-    yawDeg: 0,
     surface: 'paper',
     temperatureK: 5600,
     keyRatio: 1.3,
     radiusDeg: 8,
     elevationDeg: 44,
     backdrop: 'sweep',
-    backdropLevel: 0.8,
     exposure: 0.96,
     vignette: 0.22,
   }),
   window: setting({
-    environment: 'apartment',
     yawDeg: 47,
     surface: 'marble',
     temperatureK: 4300,
@@ -108,127 +118,56 @@ export const SETTINGS: Record<SettingName, Setting> = {
     radiusDeg: 1.6,
     elevationDeg: 36,
     gobo: 'window',
-    backdropLevel: 0.55,
-    exposure: 1.3,
+    time: 'morning',
+    exposure: 1.2,
     vignette: 0.25,
+    blur: 0.018,
   }),
   kitchen: setting({
-    environment: 'apartment',
     yawDeg: -150,
     surface: 'marble',
     temperatureK: 5000,
     keyRatio: 1.5,
-    radiusDeg: 5,
-    backdropLevel: 0.5,
-    exposure: 1.14,
-    vignette: 0.25,
+    time: 'morning',
+    exposure: 1.1,
+    vignette: 0.22,
+    blur: 0.017,
   }),
   bathroom: setting({
-    environment: 'apartment',
     yawDeg: 150,
     surface: 'marble',
     temperatureK: 5800,
     keyRatio: 1.2,
     radiusDeg: 6,
-    backdropLevel: 0.6,
-    exposure: 1.16,
+    exposure: 1.08,
     vignette: 0.2,
-    backdropTint: [0.95, 1, 1.06],
+    blur: 0.016,
   }),
-  'living-room': setting({
-    environment: 'apartment',
-    yawDeg: 50,
-    surface: 'oak',
-    temperatureK: 4300,
-    keyRatio: 1.8,
-    backdropLevel: 0.32,
-    vignette: 0.35,
-  }),
+  'living-room': setting({ yawDeg: 50, temperatureK: 4300, time: 'morning', vignette: 0.32, blur: 0.018 }),
   office: setting({
     environment: 'lobby',
     yawDeg: 60,
-    surface: 'oak',
     temperatureK: 5200,
     keyRatio: 1.5,
-    backdropLevel: 0.4,
     vignette: 0.3,
+    blur: 0.017,
   }),
-  garden: setting({
-    environment: 'forest',
-    yawDeg: 90,
-    surface: 'oak',
-    temperatureK: 4600,
+  library: setting({
+    environment: 'hall',
+    surface: 'walnut',
+    temperatureK: 3600,
     keyRatio: 2.2,
-    radiusDeg: 2.5,
-    gobo: 'leaves',
-    backdropLevel: 0.5,
-    backdropElevationDeg: 5,
-    backdropTint: [1, 1.06, 0.72],
-    bokehCount: 16,
-    bokehLevel: 0.5,
-    exposure: 1,
-    vignette: 0.3,
-  }),
-  forest: setting({
-    environment: 'forest',
-    yawDeg: -20,
-    surface: 'pine',
-    temperatureK: 5100,
-    keyRatio: 1.9,
-    radiusDeg: 2.5,
-    gobo: 'leaves',
-    backdropLevel: 0.26,
-    backdropElevationDeg: 5,
-    backdropTint: [0.97, 1.04, 0.8],
-    bokehCount: 26,
-    bokehLevel: 0.4,
-    vignette: 0.4,
-  }),
-  beach: setting({
-    environment: 'sky',
-    yawDeg: 0,
-    surface: 'sand',
-    temperatureK: 5000,
-    keyRatio: 2.4,
-    radiusDeg: 1.8,
-    elevationDeg: 32,
-    backdropLevel: 0.7,
-    backdropElevationDeg: 1,
-    exposure: 0.98,
-    vignette: 0.25,
-    backdropTint: [1, 1, 1.04],
-  }),
-  sky: setting({
-    environment: 'sky',
-    yawDeg: 0,
-    surface: 'paper',
-    temperatureK: 6200,
-    keyRatio: 1.8,
-    radiusDeg: 3,
-    backdropLevel: 0.75,
-    backdropElevationDeg: 16,
-    exposure: 0.95,
-    vignette: 0.2,
-  }),
-  city: setting({
-    environment: 'city',
-    yawDeg: 45,
-    surface: 'slate',
-    temperatureK: 5200,
-    keyRatio: 1.7,
-    backdropLevel: 0.32,
-    backdropElevationDeg: 5,
-    bokehCount: 20,
-    vignette: 0.4,
+    time: 'evening',
+    vignette: 0.42,
+    blur: 0.014,
   }),
   workshop: setting({
     environment: 'warehouse',
     yawDeg: 30,
     surface: 'concrete',
     temperatureK: 4800,
-    keyRatio: 1.8,
-    backdropLevel: 0.28,
     vignette: 0.4,
+    blur: 0.018,
   }),
   rustic: setting({
     environment: 'forest',
@@ -237,12 +176,159 @@ export const SETTINGS: Record<SettingName, Setting> = {
     temperatureK: 4100,
     keyRatio: 2.1,
     radiusDeg: 3,
-    backdropLevel: 0.2,
-    backdropTint: [1.16, 0.94, 0.56],
-    bokehCount: 18,
-    bokehLevel: 0.6,
-    vignette: 0.42,
-    backdropElevationDeg: 5,
+    time: 'morning',
+    vignette: 0.4,
+    blur: 0.018,
+    exposure: 1.03,
+  }),
+  hanok: setting({
+    environment: 'apartment',
+    yawDeg: 50,
+    surface: 'walnut',
+    temperatureK: 4300,
+    keyRatio: 2,
+    radiusDeg: 3,
+    time: 'morning',
+    vignette: 0.34,
+    blur: 0.014,
+  }),
+  luxury: setting({
+    environment: 'studio',
+    surface: 'black marble',
+    temperatureK: 4300,
+    keyRatio: 2.4,
+    radiusDeg: 5,
+    time: 'night',
+    exposure: 0.9,
+    vignette: 0.45,
+    blur: 0.02,
+  }),
+  'brick-wall': setting({
+    environment: 'night',
+    surface: 'wet slate',
+    temperatureK: 4400,
+    keyRatio: 1.6,
+    keyFrom: 'front',
+    backdrop: 'wall',
+    wall: 'brick',
+    neon: [
+      [1, 0.12, 0.42],
+      [0.08, 0.55, 1],
+    ],
+    time: 'night',
+    exposure: 0.85,
+    vignette: 0.45,
+  }),
+  'plaster-wall': setting({
+    surface: 'plaster',
+    yawDeg: 47,
+    temperatureK: 4700,
+    keyRatio: 2.2,
+    radiusDeg: 1.8,
+    elevationDeg: 38,
+    gobo: 'leaves',
+    keyFrom: 'front',
+    backdrop: 'wall',
+    wall: 'plaster',
+    vignette: 0.24,
     exposure: 1.04,
+  }),
+  garden: outdoors({
+    environment: 'forest',
+    yawDeg: 90,
+    temperatureK: 4700,
+    gobo: 'leaves',
+    time: 'morning',
+    blur: 0.026,
+    vignette: 0.3,
+  }),
+  forest: outdoors({
+    environment: 'forest',
+    yawDeg: -20,
+    surface: 'moss',
+    temperatureK: 5000,
+    gobo: 'leaves',
+    time: 'morning',
+    blur: 0.024,
+    vignette: 0.38,
+  }),
+  'autumn-park': outdoors({
+    environment: 'park',
+    surface: 'oak',
+    temperatureK: 4000,
+    elevationDeg: 28,
+    time: 'golden hour',
+    season: 'autumn',
+    blur: 0.024,
+    vignette: 0.34,
+  }),
+  'cherry-blossom': outdoors({
+    environment: 'park',
+    surface: 'white wood',
+    temperatureK: 5600,
+    keyRatio: 1.7,
+    radiusDeg: 3,
+    season: 'spring',
+    blur: 0.02,
+    exposure: 1.03,
+    vignette: 0.18,
+  }),
+  beach: outdoors({
+    environment: 'sky',
+    surface: 'sand',
+    keyRatio: 2.6,
+    elevationDeg: 38,
+    season: 'summer',
+    blur: 0.013,
+    vignette: 0.22,
+  }),
+  sky: outdoors({
+    environment: 'sky',
+    surface: 'paper',
+    temperatureK: 5800,
+    keyRatio: 1.9,
+    radiusDeg: 3,
+    blur: 0.011,
+    vignette: 0.18,
+  }),
+  mountains: outdoors({
+    environment: 'sky',
+    surface: 'slate',
+    temperatureK: 5900,
+    blur: 0.011,
+    vignette: 0.24,
+  }),
+  city: outdoors({
+    environment: 'city',
+    yawDeg: 45,
+    surface: 'slate',
+    temperatureK: 4600,
+    keyRatio: 1.7,
+    radiusDeg: 4,
+    time: 'blue hour',
+    blur: 0.022,
+    exposure: 0.9,
+    vignette: 0.4,
+  }),
+  christmas: setting({
+    environment: 'esplanade',
+    yawDeg: 120,
+    surface: 'dark wood',
+    temperatureK: 3300,
+    keyRatio: 2.2,
+    time: 'night',
+    season: 'winter',
+    vignette: 0.42,
+    blur: 0.022,
+  }),
+  party: setting({
+    environment: 'studio',
+    surface: 'paper',
+    temperatureK: 5000,
+    keyRatio: 1.4,
+    radiusDeg: 6,
+    exposure: 1,
+    vignette: 0.2,
+    blur: 0.015,
   }),
 };

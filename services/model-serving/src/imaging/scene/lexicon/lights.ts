@@ -10,7 +10,7 @@ export const LIGHT_WORDS: LexiconEntry[] = [
   {
     en: ['day', 'daylight', 'noon', 'midday', 'afternoon', 'daytime'],
     ko: ['낮', '한낮', '대낮', '정오', '오후', '주간'],
-    wish: { time: 'day' },
+    wish: { time: 'noon' },
   },
   {
     en: ['evening', 'sunset', 'dusk', 'golden hour', 'twilight', 'magic hour'],

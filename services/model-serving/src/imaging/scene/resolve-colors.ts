@@ -1,9 +1,11 @@
 import type { SceneWish, SurfaceName } from './scene-wish.ts';
 
-export interface SurfaceChoice {
+export interface ColorChoice {
   surface?: SurfaceName;
   surfaceColor?: string;
   backdropColor?: string;
+  /** The second colour of a gradient. */
+  backdropTopColor?: string;
 }
 
 /** Surfaces that are wood. */
@@ -17,24 +19,37 @@ export const TINTABLE: SurfaceName[] = [
   'acrylic',
   'painted wood',
   'terracotta',
+  'silk',
+  'velvet',
+  'leather',
+  'ceramic tile',
+  'mirror',
 ];
 const WHITE = '#f3f1ed';
 const BLACK = '#1e1d1f';
 const BROWN = '#7a5033';
 
 /**
- * Which surface and colours a prompt's wishes give: a colour belongs to the surface or backdrop word that comes
- * after it (as in both languages), or to the one before it when nothing follows.
+ * Which surface and colours a prompt's wishes give: a colour belongs to the surface, wall or backdrop word that comes
+ * after it (as in both languages), or, when none does, to the one before it. A colour before the word for a sky, a
+ * sea or a wood is that of the thing, not paint.
  */
-export function resolveSurface(wishes: SceneWish[]): SurfaceChoice {
-  const choice: SurfaceChoice = {};
+export function resolveColors(wishes: SceneWish[]): ColorChoice {
+  const choice: ColorChoice = {};
   let pending: string | undefined;
+  let spare: string | undefined;
+  const isGradient = wishes.some(({ gradient }) => gradient);
   const isDark = wishes.some(({ mood }) => mood === 'dark' || mood === 'luxury');
   for (const wish of wishes) {
     if (wish.color !== undefined) {
+      if (pending !== undefined) spare = pending;
       pending = wish.color;
-    } else if (wish.backdrop && pending !== undefined) {
-      choice.backdropColor ??= pending;
+    } else if (wish.backdrop || wish.wall !== undefined || wish.gradient) {
+      if (pending === undefined) continue;
+      if (choice.backdropColor === undefined) {
+        choice.backdropColor = isGradient ? (spare ?? pending) : pending;
+        if (isGradient && spare !== undefined) choice.backdropTopColor = pending;
+      } else if (isGradient) choice.backdropTopColor ??= pending;
       pending = undefined;
     } else if (wish.surface !== undefined || wish.anyWood) {
       if (choice.surface === undefined) {
@@ -42,20 +57,34 @@ export function resolveSurface(wishes: SceneWish[]): SurfaceChoice {
         choice.surfaceColor = pending;
         pending = undefined;
       }
-    } else if (wish.nothing && pending !== undefined && choice.surfaceColor === undefined) {
-      choice.surfaceColor = pending;
+    } else if (wish.podium !== undefined || (wish.nothing && pending !== undefined)) {
+      choice.surfaceColor ??= pending;
       pending = undefined;
-    }
+    } else if (wish.setting !== undefined && COLORED_BY_NATURE.has(wish.setting)) pending = undefined;
+    else if (wish.prop !== undefined) pending = undefined;
   }
   if (pending !== undefined) {
-    if (choice.surface !== undefined && choice.surfaceColor === undefined) choice.surfaceColor = pending;
+    if (isGradient && choice.backdropColor !== undefined) choice.backdropTopColor ??= pending;
+    else if (choice.surface !== undefined && choice.surfaceColor === undefined) choice.surfaceColor = pending;
     else choice.backdropColor ??= pending;
   }
   return withKind(choice);
 }
 
+/** Places whose colour is their own: a blue sky, a green forest, a white beach. */
+const COLORED_BY_NATURE = new Set<string>([
+  'sky',
+  'beach',
+  'forest',
+  'garden',
+  'mountains',
+  'autumn-park',
+  'cherry-blossom',
+  'city',
+]);
+
 /** A colour may name another kind of the material: black marble, white wood, painted wood. */
-function withKind(choice: SurfaceChoice): SurfaceChoice {
+function withKind(choice: ColorChoice): ColorChoice {
   const { surface, surfaceColor } = choice;
   if (surface === undefined) return choice;
   if (WOODS.includes(surface) && surfaceColor !== undefined) {

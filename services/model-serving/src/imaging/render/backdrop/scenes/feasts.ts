@@ -1,0 +1,315 @@
+import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
+import type { Stage } from '../stage.ts';
+import { curtain, foliage, gradient, paint, pick, sparkle, stringLights, WARM, WARMS } from './parts.ts';
+import { snowfall } from './wide-nature.ts';
+
+/** Christmas: a decorated fir, a garland of warm lights, a fireplace's glow or a window with snow. */
+export function paintChristmas(stage: Stage): void {
+  const far = stage.layer(1.2);
+  const side = stage.random() < 0.5 ? -1 : 1;
+  const wall = multiplyRgb(stage.accent ?? paint('#6e3a2c'), scaleRgb(WARM, 0.5));
+  gradient(far, [scaleRgb(wall, 0.85), wall, scaleRgb(wall, 0.45)]);
+  far.glow(side * -0.3, 0.03, 0.26, 0.13, [0.75, 0.26, 0.06]);
+  const wx = side * -0.24;
+  far.rect(wx - 0.13, 0.09, wx + 0.13, far.height + 0.1, [0.03, 0.06, 0.16]);
+  for (const dx of [-0.13, 0, 0.13])
+    far.rect(wx + dx - 0.008, 0.08, wx + dx + 0.008, far.height + 0.1, paint('#e9dcc8', 0.35));
+  for (let y = 0.085; y < far.height + 0.1; y += 0.13)
+    far.rect(wx - 0.135, y - 0.007, wx + 0.135, y + 0.007, paint('#e9dcc8', 0.35));
+  const mid = stage.layer(0.85);
+  const tx = side * stage.between(0.29, 0.36);
+  const high = Math.max(0.4, mid.height * 1.08);
+  const greens: readonly Rgb[] = [paint('#1f4a2c', 0.8), paint('#2f6a3a', 0.8), paint('#16351f', 0.8)];
+  for (let i = 0; i < 17; i++) {
+    const y = -0.03 + (high * i) / 17;
+    const half = 0.24 * (1 - i / 17.5);
+    foliage(mid, stage, {
+      x: tx,
+      y,
+      radius: half * 0.78,
+      leaf: 0.022,
+      count: 38,
+      tones: greens,
+      light: 0.75,
+    });
+  }
+  for (let i = 0; i < 24; i++) {
+    const t = stage.random();
+    const half = 0.22 * (1 - t);
+    const x = tx + stage.between(-half, half);
+    const y = t * high * 0.95;
+    const ball = pick(stage, [paint('#b3202a'), paint('#d9a441'), paint('#b3202a'), paint('#e9e2d6')]);
+    mid.ellipse(x, y, 0.017, 0.017, scaleRgb(ball, 0.75));
+    mid.ellipse(x - 0.005, y + 0.006, 0.005, 0.005, [2.4, 1.9, 1.2]);
+  }
+  if (stage.hasLights)
+    for (let i = 0; i < 44; i++) {
+      const t = stage.random();
+      const half = 0.25 * (1 - t);
+      mid.light(
+        tx + stage.between(-half, half),
+        t * high,
+        scaleRgb(pick(stage, WARMS), stage.between(0.5, 1.3)),
+        stage.between(0.45, 0.75),
+      );
+    }
+  const near = stage.layer(1);
+  // A fir garland with lights along the top.
+  const from = [-near.width / 2 - 0.05, near.height + 0.01] as const;
+  const to = [near.width / 2 + 0.05, near.height + 0.01] as const;
+  for (let i = 0; i < 30; i++) {
+    const t = i / 29;
+    foliage(near, stage, {
+      x: from[0] + (to[0] - from[0]) * t,
+      y: near.height + 0.012 - 0.05 * 4 * t * (1 - t) * 0.6,
+      radius: 0.026,
+      leaf: 0.01,
+      count: 14,
+      tones: greens,
+      light: 0.8,
+    });
+  }
+  stringLights(near, stage, {
+    from,
+    to,
+    sag: 0.032,
+    count: Math.round(15 * Math.max(1, near.width)),
+    size: 0.8,
+    level: 1,
+  });
+  sparkle(near, stage, {
+    count: 16,
+    bottom: 0,
+    top: near.height * 0.7,
+    level: 0.75,
+    size: 1.1,
+    colors: [...WARMS, [1.2, 0.16, 0.1]],
+  });
+  if (stage.atmosphere.weather === 'snow') snowfall(stage);
+}
+
+const PARTY: readonly Rgb[] = [
+  paint('#ff6f91'),
+  paint('#ffc75f'),
+  paint('#4cc3d9'),
+  paint('#845ec2'),
+  paint('#f9f871'),
+  paint('#ff9671'),
+];
+
+/** A party: pastel wall, balloons, bunting, confetti in the air. */
+export function paintParty(stage: Stage): void {
+  const { lamps } = stage.atmosphere;
+  const level = 0.95 - 0.5 * Math.max(0, lamps - 0.5);
+  const far = stage.layer(1);
+  const wall =
+    stage.accent ?? pick(stage, [paint('#f6d3dc'), paint('#d6e6f5'), paint('#fbe6c2'), paint('#dcd3f2')]);
+  gradient(far, [scaleRgb(wall, 0.8 * level), scaleRgb(wall, level), scaleRgb(wall, 0.88 * level)]);
+  // Strips of foil that hang on one side.
+  const side = stage.random() < 0.5 ? -1 : 1;
+  curtain(far, stage, {
+    left: side * 0.42 - 0.16,
+    right: side * 0.42 + 0.16,
+    bottom: -0.1,
+    tone: scaleRgb([1.1, 0.8, 0.42], level),
+    folds: 16,
+    alpha: 0.8,
+  });
+  const mid = stage.layer(0.75);
+  for (let i = 0; i < 9; i++) {
+    const edge = i % 2 === 0 ? 1 : -1;
+    const x = edge * stage.between(0.24, 0.54);
+    const y = stage.between(0.05, Math.max(0.2, mid.height * 0.9));
+    const r = stage.between(0.045, 0.075);
+    const tone = scaleRgb(PARTY[(i * 2 + (side > 0 ? 1 : 0)) % PARTY.length], level);
+    mid.polygon(
+      [
+        [x - 0.0015, y - r],
+        [x + 0.0015, y - r],
+        [x + 0.012, -0.1],
+        [x + 0.009, -0.1],
+      ],
+      scaleRgb(wall, 0.5),
+      0.7,
+    );
+    mid.ellipse(x, y, r, r * 1.2, scaleRgb(tone, 0.78));
+    mid.ellipse(x - r * 0.12, y + r * 0.16, r * 0.78, r * 0.92, tone, 0.7);
+    mid.ellipse(x - r * 0.34, y + r * 0.5, r * 0.2, r * 0.26, [1.5, 1.45, 1.4], 0.75);
+  }
+  // Bunting.
+  const count = Math.round(11 * Math.max(1, mid.width));
+  for (let i = 0; i < count; i++) {
+    const t = (i + 0.5) / count;
+    const x = (t - 0.5) * mid.width * 1.08;
+    const y = mid.height * 0.985 - 0.05 * 4 * t * (1 - t);
+    mid.polygon(
+      [
+        [x - 0.032, y],
+        [x + 0.032, y],
+        [x, y - 0.06],
+      ],
+      scaleRgb(PARTY[i % PARTY.length], 0.92 * level),
+    );
+  }
+  const near = stage.layer(0.9);
+  for (let i = 0; i < Math.round(70 * near.width); i++) {
+    const x = (stage.random() - 0.5) * near.width;
+    const y = stage.random() * near.height;
+    const tone = scaleRgb(pick(stage, PARTY), 1.1 * level);
+    const size = stage.between(0.005, 0.011);
+    near.ellipse(x, y, size, size * stage.between(0.4, 1), tone, 0.95);
+  }
+  sparkle(near, stage, {
+    count: 22,
+    bottom: 0,
+    top: near.height,
+    level: 0.3 + 0.9 * Math.max(0, lamps - 0.3),
+    size: 1.1,
+    colors: [[1.2, 1, 0.7], ...PARTY],
+  });
+}
+
+/** A room of a hanok: posts and beams, doors of lattice and paper lit from behind, one open on the court. */
+export function paintHanok(stage: Stage): void {
+  const { daylight, lamps, skyLow, season } = stage.atmosphere;
+  const inside = mixRgb(scaleRgb(daylight, 0.45), scaleRgb(WARM, 0.42), Math.min(1, 0.25 + 0.6 * lamps));
+  const side = stage.random() < 0.5 ? -1 : 1;
+  const far = stage.layer(1.4);
+  // The court outside.
+  gradient(far, [multiplyRgb(paint('#c9b795'), daylight), scaleRgb(skyLow, 0.9), scaleRgb(skyLow, 1)]);
+  const tree =
+    season === 'winter'
+      ? [paint('#e6ecf0'), paint('#b7c3c8')]
+      : season === 'autumn'
+        ? [paint('#c9582a'), paint('#d9952f'), paint('#a8401f')]
+        : season === 'spring'
+          ? [paint('#f3b9c9'), paint('#f9dfe6')]
+          : [paint('#5f8a3f'), paint('#87a84f'), paint('#3f6a34')];
+  for (let i = 0; i < 7; i++)
+    foliage(far, stage, {
+      x: side * stage.between(0.0, 0.34),
+      y: stage.between(0.07, far.height * 0.8),
+      radius: 0.075,
+      leaf: 0.022,
+      count: 30,
+      tones: tree,
+      light: daylight[1] * 1.1,
+    });
+  // The court's wall with its roof tiles.
+  far.rect(-far.width, -0.1, far.width, 0.075, multiplyRgb(paint('#d8cbb2'), daylight));
+  far.rect(-far.width, 0.07, far.width, 0.09, multiplyRgb(paint('#4b4a48'), daylight));
+  const mid = stage.layer(0.45);
+  const wood = multiplyRgb(paint('#5b3319'), scaleRgb(inside, 1.15));
+  const paper = mixRgb(
+    multiplyRgb(stage.accent ?? paint('#f6ead2'), scaleRgb(daylight, 0.85)),
+    scaleRgb([1.2, 0.86, 0.5], 0.75),
+    Math.max(0, lamps - 0.3) * 0.9,
+  );
+  const doorWide = 0.235;
+  const open = side > 0 ? 2 : 1;
+  const shift = stage.between(-0.03, 0.03);
+  const many = Math.ceil(mid.width / doorWide / 2) + 1;
+  for (let i = -many; i < many; i++) {
+    if (((i % 4) + 4) % 4 === open) continue;
+    lattice(stage, mid, shift + i * doorWide, doorWide, paper, wood);
+  }
+  for (let i = -many; i <= many; i++) {
+    const x = shift + i * doorWide;
+    const w = i % 2 === 0 ? 0.0155 : 0.008;
+    mid.rect(x - w, -0.1, x + w, mid.height + 0.1, wood);
+    mid.rect(x - w * 0.5, -0.1, x + w * 0.1, mid.height + 0.1, scaleRgb(wood, 1.5), 0.5);
+  }
+  mid.rect(-mid.width, -0.1, mid.width, 0.022, scaleRgb(wood, 0.85));
+  mid.rect(-mid.width, 0.016, mid.width, 0.022, scaleRgb(wood, 1.5));
+  const beam = mid.height - 0.026;
+  mid.rect(-mid.width, beam, mid.width, mid.height + 0.1, scaleRgb(wood, 0.75));
+  mid.rect(-mid.width, beam, mid.width, beam + 0.006, scaleRgb(wood, 0.35));
+  const near = stage.layer(0.8);
+  // A paper lantern by the post.
+  const x = -side * stage.between(0.33, 0.4);
+  const y = Math.max(0.2, near.height - 0.12);
+  near.rect(x - 0.002, y, x + 0.002, near.height + 0.1, paint('#2a1a10', 0.5));
+  near.glow(x, y - 0.03, 0.1, 0.1, scaleRgb(WARM, 0.1 + 0.22 * lamps));
+  near.ellipse(
+    x,
+    y - 0.03,
+    0.043,
+    0.053,
+    mixRgb(paint('#f3d9a8'), [1.5, 0.92, 0.45], 0.35 + 0.5 * Math.min(1, lamps)),
+  );
+  near.rect(x - 0.018, y + 0.018, x + 0.018, y + 0.025, wood);
+  near.rect(x - 0.018, y - 0.085, x + 0.018, y - 0.078, wood);
+  near.rect(x - 0.002, y - 0.125, x + 0.002, y - 0.085, paint('#a8302a'));
+}
+
+/** A door: paper in a lattice that is close in three bands and open between. */
+function lattice(
+  stage: Stage,
+  painter: ReturnType<Stage['layer']>,
+  x: number,
+  wide: number,
+  paper: Rgb,
+  wood: Rgb,
+): void {
+  const top = painter.height + 0.1;
+  painter.shade(x, 0.02, x + wide, top, (px, y, out) => {
+    out.set(
+      scaleRgb(paper, 0.82 + 0.18 * Math.sin(((px - x) / wide) * Math.PI) - 0.12 * Math.max(0, y - 0.25)),
+    );
+  });
+  painter.rect(x, 0.02, x + wide, 0.062, scaleRgb(wood, 0.9));
+  for (let i = 1; i < 8; i++) {
+    const at = x + (wide * i) / 8;
+    painter.rect(at - 0.0021, 0.062, at + 0.0021, top, wood);
+  }
+  for (const start of [0.075, 0.225, 0.375, 0.525])
+    for (let i = 0; i < 5; i++)
+      painter.rect(x, start + i * 0.0145, x + wide, start + i * 0.0145 + 0.0042, wood);
+  if (stage.random() < 0.5) painter.ellipse(x + wide * 0.9, 0.16, 0.005, 0.007, [0.1, 0.07, 0.03]);
+}
+
+/** Fluted dark panels with lines of gold, a pool of light, satin at the sides. */
+export function paintLuxury(stage: Stage): void {
+  const far = stage.layer(0.35);
+  const base =
+    stage.accent ?? pick(stage, [paint('#2a2f3d'), paint('#34262b'), paint('#1f322c'), paint('#2c2824')]);
+  const step = 0.026;
+  const center = stage.between(-0.1, 0.1);
+  far.shade(-far.width, -0.12, far.width, far.height + 0.12, (x, y, out) => {
+    const flute = (((x / step) % 1) + 1) % 1;
+    const round = Math.sin(flute * Math.PI) ** 0.7;
+    const lean = Math.cos(flute * Math.PI) * Math.sign(center || 1);
+    const pool = Math.exp(-(((x - center) / 0.3) ** 2) - ((y - far.height * 0.5) / 0.3) ** 2);
+    const level = (0.1 + 1.5 * pool) * (0.28 + 0.62 * round + 0.25 * Math.max(0, lean));
+    out.set(mixRgb(scaleRgb(base, level), [0.3 * level, 0.22 * level, 0.13 * level], 0.2));
+  });
+  const gold: Rgb = [0.85, 0.56, 0.22];
+  for (const at of [-0.34, 0.34]) {
+    const x = at + center * 0.5;
+    far.rect(x - 0.0032, -0.1, x + 0.0032, far.height + 0.1, scaleRgb(gold, 0.75));
+    far.rect(x - 0.0012, -0.1, x + 0.0008, far.height + 0.1, scaleRgb(gold, 2));
+  }
+  const y = far.height * 0.9;
+  far.rect(-far.width, y, far.width, y + 0.005, scaleRgb(gold, 0.8));
+  const mid = stage.layer(1.2);
+  for (const side of [-1, 1])
+    curtain(mid, stage, {
+      left: side * 0.53 - 0.1,
+      right: side * 0.53 + 0.1,
+      bottom: -0.1,
+      tone: scaleRgb(base, 1.3),
+      folds: 3.5,
+      alpha: 0.98,
+    });
+  sparkle(mid, stage, {
+    count: 12,
+    bottom: 0.02,
+    top: mid.height,
+    level: 0.5,
+    size: 0.9,
+    colors: [
+      [1.3, 0.86, 0.36],
+      [1.2, 0.95, 0.6],
+    ],
+  });
+}

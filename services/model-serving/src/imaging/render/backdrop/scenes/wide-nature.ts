@@ -1,0 +1,226 @@
+import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
+import { fbm, smoothstep } from '../../../math/noise.ts';
+import type { Painter } from '../painter.ts';
+import type { Stage } from '../stage.ts';
+import { clouds, foliage, paint, sky, sparkle, WARM } from './parts.ts';
+
+/** The sea to the horizon, waves that come in, a headland, clouds; the sun's path on the water when it is low. */
+export function paintBeach(stage: Stage): void {
+  const { skyLow, skyTop, daylight, time } = stage.atmosphere;
+  const { horizon } = stage;
+  const sunX = stage.between(-0.26, 0.26);
+  const far = stage.layer(0.75);
+  sky(far, stage, sunX);
+  clouds(far, stage, 0.34, 0.3);
+  const side = stage.random() < 0.5 ? -1 : 1;
+  headland(far, stage, side);
+  const deep = mixRgb(multiplyRgb(paint('#1f7f9c'), daylight), skyTop, 0.3);
+  const shallow = mixRgb(multiplyRgb(paint('#8fd3cb'), daylight), skyLow, 0.25);
+  const low = time === 'golden hour' || time === 'evening';
+  const path: Rgb = low ? [2.2, 1.15, 0.42] : scaleRgb(daylight, 0.35);
+  far.shade(-far.width, -0.1, far.width, horizon, (x, y, out) => {
+    const t = Math.max(0, y) / Math.max(1e-3, horizon);
+    const wave = fbm(x * (3 + 9 * t), 40 * (1.02 - t) ** -0.7, 512, 3, 9);
+    const glitter =
+      Math.exp(-(((x - sunX) / (0.05 + 0.12 * (1 - t))) ** 2)) * smoothstep(0, 0.28, wave + 0.1);
+    const tone = mixRgb(shallow, deep, smoothstep(0, 0.75, t));
+    const sheen = mixRgb(tone, skyLow, 0.16 + 0.4 * smoothstep(0.55, 1, t) + 0.2 * wave);
+    for (let c = 0; c < 3; c++) out[c] = sheen[c] * (1 + 0.16 * wave) + path[c] * glitter * (low ? 1 : 0.5);
+  });
+  // Foam of the waves that break, wider towards the camera.
+  const mid = stage.layer(0.5);
+  const foam = mixRgb(scaleRgb(daylight, 0.98), skyLow, 0.2);
+  for (const at of [0.02, 0.17, 0.4]) {
+    const y0 = horizon * at;
+    const high = horizon * (0.13 - at * 0.2);
+    const offset = stage.between(0, 50);
+    mid.shade(-mid.width, y0 - high, mid.width, y0 + high * 1.4, (x, y, out) => {
+      const crest = y0 + high * 0.7 * fbm(x * 4 + offset, at * 30, 512, 3, 21);
+      const d = (y - crest) / high;
+      const lace = smoothstep(-0.25, 0.3, fbm(x * 22 + offset, y * 90, 1024, 3, 5) + 0.1);
+      out.set(foam);
+      out[3] = smoothstep(0.55, 0.1, d) * smoothstep(-1, 0, d) * (0.35 + 0.65 * lace);
+    });
+  }
+  if (low)
+    sparkle(mid, stage, {
+      count: 26,
+      bottom: 0,
+      top: horizon,
+      level: 1.1,
+      size: 0.5,
+      colors: [
+        [1.5, 0.85, 0.35],
+        [1.4, 1, 0.6],
+      ],
+    });
+}
+
+function headland(painter: Painter, stage: Stage, side: number): void {
+  const { daylight, skyLow } = stage.atmosphere;
+  const tone = mixRgb(multiplyRgb(paint('#5f7a63'), scaleRgb(daylight, 0.6)), skyLow, 0.35);
+  const offset = stage.between(0, 30);
+  const inner = stage.between(0.12, 0.24);
+  painter.shade(-painter.width, stage.horizon, painter.width, stage.horizon + 0.12, (x, y, out) => {
+    const ridge = 0.055 * smoothstep(inner, 0.6, x * side) * (1 + 0.6 * fbm(x * 5 + offset, 3, 256, 4, 31));
+    out.set(tone);
+    out[3] = smoothstep(0.003, -0.001, y - stage.horizon - ridge);
+  });
+}
+
+/** Nothing but sky and clouds. */
+export function paintSky(stage: Stage): void {
+  const far = stage.layer(0.8);
+  sky(far, stage, stage.between(-0.25, 0.25));
+  clouds(far, stage, 0.55, 0.42);
+  const mid = stage.layer(1);
+  clouds(mid, stage, 0.28, 0.2);
+  if (stage.atmosphere.lamps > 1) stars(mid, stage);
+}
+
+function stars(painter: Painter, stage: Stage): void {
+  for (let i = 0; i < 60; i++)
+    painter.ellipse(
+      (stage.random() - 0.5) * painter.width,
+      stage.random() * painter.height,
+      0.0022,
+      0.0022,
+      scaleRgb([0.9, 0.95, 1.1], stage.random()),
+    );
+}
+
+/** Mountains one behind the other, snow by season, firs; snow that falls. */
+export function paintMountains(stage: Stage): void {
+  const { skyLow, skyTop, daylight, season, weather, lamps } = stage.atmosphere;
+  const isWinter = season === 'winter' || season === undefined;
+  const far = stage.layer(0.7);
+  const sunX = stage.between(-0.3, 0.3);
+  sky(far, stage, sunX);
+  clouds(far, stage, 0.2, 0.34);
+  const base = Math.max(0.03, stage.horizon);
+  const room = Math.max(0.1, far.height - base);
+  const green = season === 'autumn' ? paint('#9a6a34') : paint('#4f6f48');
+  for (const [step, height, rough, haze] of [
+    [0, 0.62, 3, 0.55],
+    [1, 0.42, 4.4, 0.3],
+    [2, 0.22, 6, 0.12],
+  ] as const) {
+    const offset = stage.between(0, 60);
+    const rock = mixRgb(
+      multiplyRgb(isWinter ? paint('#65707d') : green, scaleRgb(daylight, 0.7)),
+      skyLow,
+      haze,
+    );
+    const snow = mixRgb(scaleRgb(daylight, 0.98), skyLow, haze * 0.6);
+    const shade = mixRgb(multiplyRgb([0.56, 0.66, 0.84], daylight), mixRgb(skyTop, skyLow, 0.5), haze);
+    far.shade(-far.width, -0.1, far.width, base + room, (x, y, out) => {
+      const ridgeAt = (at: number) =>
+        base + room * height * (0.62 + 0.75 * ridged(at * rough + offset, step));
+      const ridge = ridgeAt(x);
+      const depth = (ridge - y) / (room * height);
+      const slope = ridgeAt(x + 0.012) - ridgeAt(x - 0.012);
+      const crag = fbm(x * 16 + offset, y * 22, 512, 4, 7 + step);
+      const cap = isWinter
+        ? smoothstep(0.78, 0.3, depth + crag * 0.7)
+        : smoothstep(0.2, 0.06, depth + crag * 0.35) * (step === 0 ? 1 : 0);
+      const lit = smoothstep(-0.012, 0.02, -slope * Math.sign(sunX || 1) + crag * 0.022);
+      out.set(mixRgb(scaleRgb(rock, 0.65 + 0.5 * lit), mixRgb(shade, snow, lit), cap));
+      out[3] = smoothstep(-0.002, 0.004, ridge - y);
+    });
+  }
+  const ground = isWinter
+    ? mixRgb(scaleRgb(daylight, 0.92), skyLow, 0.1)
+    : multiplyRgb(paint('#7d9a52'), daylight);
+  far.shade(-far.width, -0.1, far.width, base + 0.02, (x, y, out) => {
+    const rise = base + 0.012 * fbm(x * 3, 8, 128, 2, 3);
+    out.set(scaleRgb(ground, 0.82 + 0.2 * smoothstep(base, 0, y)));
+    out[3] = smoothstep(0.003, -0.003, y - rise);
+  });
+  const mid = stage.layer(0.75);
+  for (let i = 0; i < 15; i++) {
+    const x = (i / 14 - 0.5) * mid.width * 1.1 + stage.between(-0.02, 0.02);
+    if (Math.abs(x) < 0.16) continue;
+    fir(
+      mid,
+      stage,
+      x,
+      base * stage.between(0.2, 0.8),
+      stage.between(0.07, 0.15) * (0.6 + Math.abs(x)),
+      isWinter,
+    );
+  }
+  if (isWinter || weather === 'snow') snowfall(stage);
+  if (lamps > 0.8)
+    sparkle(mid, stage, { count: 8, bottom: 0.02, top: base + 0.04, level: 0.9, size: 0.7, colors: [WARM] });
+}
+
+function ridged(x: number, seed: number): number {
+  const n = fbm(x, seed * 9 + 0.37, 1024, 5, 40 + seed);
+  return 1 - Math.min(1, Math.abs(n) * 2.6);
+}
+
+/** A fir as a stack of drooping triangles, with snow on it in winter. */
+export function fir(
+  painter: Painter,
+  stage: Stage,
+  x: number,
+  y: number,
+  high: number,
+  snowy: boolean,
+): void {
+  const { daylight, skyLow } = stage.atmosphere;
+  const green = mixRgb(multiplyRgb(paint('#27402f'), daylight), skyLow, 0.08);
+  for (let i = 0; i < 6; i++) {
+    const at = y + (high * i) / 6.6;
+    const half = high * 0.3 * (1 - i / 6.6);
+    const top = at + high * 0.3;
+    painter.polygon(
+      [
+        [x - half, at],
+        [x + half, at],
+        [x, top],
+      ],
+      scaleRgb(green, 0.8 + 0.08 * i),
+    );
+    if (snowy)
+      painter.polygon(
+        [
+          [x - half * 0.9, at + high * 0.025],
+          [x + half * 0.25, at + high * 0.06],
+          [x, top],
+        ],
+        scaleRgb(daylight, 0.9),
+        0.62,
+      );
+  }
+}
+
+/** Flakes near and far, out of focus. */
+export function snowfall(stage: Stage): void {
+  const painter = stage.layer(1);
+  const flake = mixRgb(scaleRgb(stage.atmosphere.daylight, 0.5), [0.16, 0.17, 0.19], 0.4);
+  const count = Math.round(90 * Math.max(0.7, painter.width * Math.max(0.5, painter.height / 0.35)));
+  for (let i = 0; i < count; i++)
+    painter.light(
+      (stage.random() - 0.5) * painter.width * 1.05,
+      stage.random() * painter.height,
+      scaleRgb(flake, stage.between(0.3, 1.1)),
+      0.1 + 0.4 * stage.random() ** 3,
+    );
+}
+
+/** Leaves of a palm or tree that reach in from the upper corners. */
+export function overhang(stage: Stage, tones: readonly Rgb[]): void {
+  const near = stage.layer(1.4);
+  for (const side of [-1, 1])
+    if (stage.random() < 0.7)
+      foliage(near, stage, {
+        x: side * 0.55,
+        y: near.height * 0.97,
+        radius: 0.12,
+        leaf: 0.032,
+        count: 24,
+        tones,
+        light: stage.atmosphere.daylight[1] * 0.7,
+      });
+}
