@@ -1,42 +1,40 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bakeMaterial, buildLevels } from './bake-material.ts';
-import { type Material, type MaterialRecipe, reflectanceOf, TEXEL_BYTES } from './material.ts';
+import { sharedBytes } from '../parallel/shared-array.ts';
+import { bakeMaterial, buildLevels, type MaterialChoice } from './bake-material.ts';
+import { type Material, reflectanceOf, TEXEL_BYTES } from './material.ts';
+import { recipeForSurface } from './recipe-for-surface.ts';
 
 /** Counts up whenever a generator's picture changes, so that no old bake is taken for a new one. */
 const GENERATOR_VERSION = 12;
 
 export interface BakeRequest {
-  /** What tells this material from others, such as "paper #eeb4b8". */
-  name: string;
-  recipe: MaterialRecipe;
+  choice: MaterialChoice;
   side: number;
   cacheDir: string;
-  onBand?(fraction: number): void;
+  /** Called between pieces of a bake, 0..1. */
+  pause?(fraction: number): Promise<void>;
 }
 
 /**
  * A baked material from the cache folder, or baked now and kept there. Whole files only: written under another name
  * and renamed. A file of the wrong size is baked anew; a folder that cannot be written costs time, not the picture.
  */
-export async function cachedMaterial({
-  name,
-  recipe,
-  side,
-  cacheDir,
-  onBand,
-}: BakeRequest): Promise<Material> {
+export async function cachedMaterial({ choice, side, cacheDir, pause }: BakeRequest): Promise<Material> {
+  const recipe = recipeForSurface(choice.surface, choice.color);
+  const name = `${choice.surface} ${choice.color ?? ''}`;
   const digest = createHash('sha256')
     .update(`${GENERATOR_VERSION} ${name} ${side} ${recipe.fields.shade} ${recipe.shade}`)
     .digest('hex');
   const file = join(cacheDir, `material-${digest.slice(0, 32)}.bin`);
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes?.length === side * side * TEXEL_BYTES) {
-    const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    return { ...reflectanceOf(recipe), levels: buildLevels({ side, data }) };
+    const data = sharedBytes(bytes.length);
+    data.set(bytes);
+    return { ...reflectanceOf(recipe), levels: await buildLevels({ side, data }) };
   }
-  const material = bakeMaterial(recipe, side, onBand);
+  const material = await bakeMaterial(choice, side, pause);
   await keep(file, cacheDir, material.levels[0].data).catch(() => undefined);
   return material;
 }
