@@ -65,16 +65,14 @@ export async function jobRows(directory: string): Promise<Row[]> {
 /** How long nobody hears of a step at most, and whether its picture is shown as it is becoming. */
 export function silenceRows(size: string, measured: readonly StepsAnswer[]): Row[] {
   const steps = measured.flatMap((answer) => answer.steps);
-  const longest = Math.max(...steps.map(({ silenceMs }) => silenceMs));
+  const longest = steps.reduce((a, b) => (b.silenceMs > a.silenceMs ? b : a));
   const previews = Math.min(
     ...measured.map((answer) => answer.steps.reduce((sum, step) => sum + step.previews, 0)),
   );
   return [
     row({
-      id: `longest time without news in a job of ${size}`,
-      value: longest,
-      unit: 'ms',
-      target: '<= 300',
+      id: `longest time without news in a job of ${size} ("${longest.silentIn}")`,
+      ...{ value: longest.silenceMs, unit: 'ms', target: '<= 300' },
     }),
     row({ id: `previews of a job of ${size}`, value: previews, unit: 'pictures', target: '>= 3' }),
   ];

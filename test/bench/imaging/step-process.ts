@@ -40,6 +40,8 @@ export interface StepMeasure {
   kernels: StageTimes;
   /** Longest time between two pieces of news, as they leave the process. */
   silenceMs: number;
+  /** What the step had said before it. */
+  silentIn: string;
   previews: number;
   /** High-water mark of this process' memory. */
   peakBytes: number;
@@ -98,12 +100,12 @@ const picture = ({ artifacts }: StepOutcome, kind: ArtifactKind) =>
 /** One step as a pixel worker does it: with its session's news and previews, and a clean-up behind it. */
 async function measureStep(task: StepTask, inputs: ReadonlyMap<InputRole, Buffer>, cacheDir: string) {
   resetPeakMemory(process.pid);
-  const newsMs: number[] = [performance.now()];
+  const news = [{ atMs: performance.now(), message: 'Beginning' }];
   let previews = 0;
   const session = createStepSession({
     ...{ task, cacheDir, makePreview },
     async send(message) {
-      if (message.kind === 'progress') newsMs.push(performance.now());
+      if (message.kind === 'progress') news.push({ atMs: performance.now(), message: message.message });
       if (message.kind === 'progress' && message.preview) previews += 1;
       if (message.kind !== 'infer_mask') return;
       const mask = await cutout.infer(message.tensor, AbortSignal.timeout(60_000));
@@ -118,8 +120,9 @@ async function measureStep(task: StepTask, inputs: ReadonlyMap<InputRole, Buffer
   const { stages, kernels } = clock.stop();
   const peakBytes = processMemory(process.pid).peakBytes;
   collectAllShared();
-  const gaps = [...newsMs.slice(1), end].map((ms, index) => ms - newsMs[index]);
+  const gaps = news.map(({ atMs }, index) => (news[index + 1]?.atMs ?? end) - atMs);
   const silenceMs = Math.max(...gaps);
-  const measure: StepMeasure = { ms: end - start, stages, kernels, silenceMs, previews, peakBytes };
+  const silentIn = news[gaps.indexOf(silenceMs)].message;
+  const measure: StepMeasure = { ms: end - start, stages, kernels, silenceMs, silentIn, previews, peakBytes };
   return { outcome, measure };
 }

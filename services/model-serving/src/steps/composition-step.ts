@@ -11,6 +11,7 @@ import { encodeImage } from '../imaging/io/encode-image.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
 import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
+import { tickWhile } from './tick-while.ts';
 
 const SUB_STEP = 'intelligent_composite';
 
@@ -43,10 +44,9 @@ export async function runCompositionStep(
   const output = { width: spec.output?.width ?? 1024, height: spec.output?.height ?? 1024 };
   const encoding = { mediaType: spec.output?.mediaType ?? 'image/png', quality: spec.output?.quality ?? 90 };
   context.progress(0, SUB_STEP, 'Reading the pictures.');
-  const probed = await probeImage(background);
-  const canvas = await fitPicture(await decodeImage(background), output, 'cover');
-  const text = input.text ? await decodeImage(input.text) : undefined;
-  const mask = input.productMask ? await decodeMask(input.productMask, output) : undefined;
+  const { probed, canvas, text, mask } = await tickWhile(readPictures(input, output), 300, (fraction) =>
+    context.progress(0.3 * fraction, SUB_STEP, 'Reading the pictures.'),
+  );
   context.progress(0.3, SUB_STEP, 'Placing the text.');
 
   let picture: Picture8 = canvas;
@@ -79,9 +79,23 @@ export async function runCompositionStep(
     probed.height === output.height;
   const result = untouched
     ? { data: background, mediaType: probed.mediaType, ...output, hasAlpha: canvas.hasAlpha }
-    : await encodePicture(picture, encoding);
+    : await tickWhile(encodePicture(picture, encoding), 300, (fraction) =>
+        context.progress(0.75 + 0.25 * fraction, SUB_STEP, 'Encoding the ad.'),
+      );
   context.progress(1, SUB_STEP, 'The ad is done.');
   return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
+}
+
+async function readPictures(
+  { background, text, productMask }: CompositionInput,
+  output: { width: number; height: number },
+) {
+  return {
+    probed: await probeImage(background),
+    canvas: await fitPicture(await decodeImage(background), output, 'cover'),
+    text: text && (await decodeImage(text)),
+    mask: productMask && (await decodeMask(productMask, output)),
+  };
 }
 
 /** Opaque pictures lose their alpha channel: a quarter fewer bytes. */

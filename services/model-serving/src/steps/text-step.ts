@@ -14,6 +14,7 @@ import { drawTypography } from '../imaging/text/typography/draw-typography.ts';
 import { planCopy } from '../imaging/text/typography/plan-copy.ts';
 import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
+import { tickWhile } from './tick-while.ts';
 
 /** What step 2 is given. */
 export interface TextInput {
@@ -51,9 +52,9 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
 
   context.progress(0, 'preparing_text_canvas', 'Setting the copy.');
   const { material, understood } = readMaterialPrompt(text.prompt ?? '', text.negativePrompt ?? '');
-  const backdrop =
-    input.background && (await fitPicture(await decodeImage(input.background), canvas, 'cover'));
-  const mask = input.productMask && (await decodeMask(input.productMask, canvas));
+  const { backdrop, mask } = await tickWhile(readPictures(input, canvas), 300, (fraction) =>
+    context.progress(0.06 * fraction, 'preparing_text_canvas', 'Setting the copy.'),
+  );
   const estimatedScene = input.scene || !backdrop ? undefined : estimateScene(backdrop);
   const scene = input.scene ?? estimatedScene;
   const pause = createPacer((fraction) =>
@@ -78,14 +79,21 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
         onSketch: show,
       })
     : new Uint8Array(canvas.width * canvas.height * 4);
-  const volume = Uint8Array.from({ length: canvas.width * canvas.height }, (_, i) => rgba[i * 4 + 3]);
+  const volume = new Uint8Array(canvas.width * canvas.height);
+  for (let i = 0; i < volume.length; i++) volume[i] = rgba[i * 4 + 3];
   const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop);
   show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');
   const encoding = final
     ? { mediaType: output?.mediaType ?? 'image/png', quality: output?.quality ?? 90 }
     : PNG;
-  const result = await encodeImage({ ...canvas, channels: 4, data: rgba }, encoding);
+  const encoded = Promise.all([
+    encodeImage({ ...canvas, channels: 4, data: rgba }, encoding),
+    encodeImage({ ...canvas, channels: 1, data: volume }, PNG),
+  ]);
+  const [result, kept] = await tickWhile(encoded, 300, (fraction) =>
+    context.progress(0.95 + 0.05 * fraction, 'text_generation', 'Encoding the letters.'),
+  );
   context.progress(1, 'text_generation', 'The letters are done.');
   const warnings: Warning[] = [];
   if (plan.headline && !understood) {
@@ -102,8 +110,18 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
   }
   return {
     result,
-    volume: await encodeImage({ ...canvas, channels: 1, data: volume }, PNG),
+    volume: kept,
     estimatedScene,
     report: { maskConfidence: undefined, productDeviation: undefined, warnings },
+  };
+}
+
+async function readPictures(
+  { background, productMask }: TextInput,
+  canvas: { width: number; height: number },
+) {
+  return {
+    backdrop: background && (await fitPicture(await decodeImage(background), canvas, 'cover')),
+    mask: productMask && (await decodeMask(productMask, canvas)),
   };
 }

@@ -7,5 +7,7 @@ export async function decodeMask(
   size: { width: number; height: number },
 ): Promise<Uint8Array> {
   const { data } = await fitPicture(await decodeImage(bytes), size, 'cover');
-  return Uint8Array.from({ length: size.width * size.height }, (_, i) => data[i * 4]);
+  const mask = new Uint8Array(size.width * size.height);
+  for (let i = 0; i < mask.length; i++) mask[i] = data[i * 4];
+  return mask;
 }
