@@ -6,7 +6,7 @@ export interface Hit {
   part: number;
 }
 
-const MAX_STEPS = 56;
+const MAX_STEPS = 84;
 
 /**
  * Follows a ray from `from` to `to` along it. `inside` is the index of the glass part that the ray is in, or -1.
@@ -24,11 +24,12 @@ export function march(
   const { parts, step = 0.95 } = model;
   const precision = model.height * 2e-4;
   let t = from;
+  let nearest = 0;
   for (let i = 0; i < MAX_STEPS && t < to; i++) {
     const x = o[0] + d[0] * t;
     const y = o[1] + d[1] * t;
     const z = o[2] + d[2] * t;
-    let nearest = Number.POSITIVE_INFINITY;
+    nearest = Number.POSITIVE_INFINITY;
     let part = -1;
     for (let k = 0; k < parts.length; k++) {
       const distance = k === inside ? -parts[k].distance(x, y, z) : distanceTo(parts[k], x, y, z);
@@ -37,14 +38,16 @@ export function march(
         part = k;
       }
     }
+    hit.part = part;
     if (nearest < precision) {
       hit.t = t;
-      hit.part = part;
       return true;
     }
     t += nearest * step;
   }
-  return false;
+  // A ray that creeps along a surface runs out of steps before it arrives.
+  hit.t = t;
+  return t < to && nearest < precision * 4;
 }
 
 /**

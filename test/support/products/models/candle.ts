@@ -19,7 +19,8 @@ export async function candle(): Promise<ProductModel> {
       },
       {
         distance: (x, y, z) => {
-          const pool = 0.14 * Math.exp(-(x * x + z * z) * 0.4);
+          const rr = x * x + z * z;
+          const pool = y > 5.4 && rr < 11 ? 0.14 * Math.exp(-rr * 0.4) : 0;
           return cylinder(x, y + pool, z, 3.42, 0.5, 6.1, 0.12) * 0.95;
         },
         surface: (x, y, z, out) => {

@@ -1,5 +1,5 @@
 import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
-import type { MatteGrid } from './refine-matte.ts';
+import type { CoarseMask } from './refine-matte.ts';
 
 export interface MaskAssessment {
   /** 0..1: how sharply the model told product from background. */
@@ -14,10 +14,7 @@ const EVERYTHING_ABOVE = 0.97;
 const UNCERTAIN_BELOW = 0.6;
 
 /** Judges a matte: `saliency` is the model's own answer, 0..1 (any size), `alpha` the result on the grid. */
-export function assessMask(
-  grid: Pick<MatteGrid, 'width' | 'height' | 'alpha'>,
-  saliency?: Float32Array,
-): MaskAssessment {
+export function assessMask(grid: CoarseMask, saliency?: Float32Array): MaskAssessment {
   const { width, height, alpha } = grid;
   const area = mean(alpha);
   const confidence = saliency === undefined ? 1 : certainty(saliency);

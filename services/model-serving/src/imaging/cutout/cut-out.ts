@@ -3,7 +3,7 @@ import type { Picture8 } from '../io/decode-image.ts';
 import { applyMatte } from './apply-matte.ts';
 import { assessMask, type MaskAssessment } from './assess-mask.ts';
 import { toModelTensor, toSaliency } from './model-tensor.ts';
-import { GRID_SIDE, refineMatte } from './refine-matte.ts';
+import { findEdge, GRID_SIDE, maskOnGrid } from './refine-matte.ts';
 
 /** The product on transparency: straight RGBA at the photo's own resolution, and what is known about its mask. */
 export interface Cutout extends MaskAssessment {
@@ -33,11 +33,15 @@ export async function cutOut(
   const answer = await tickWhile(inferMask(tensor), 300, (fraction) => onProgress?.(0.15 + 0.45 * fraction));
   const saliency = toSaliency(answer);
   onProgress?.(0.6);
-  const grid = await refineMatte(photo, saliency);
-  onProgress?.(0.8);
-  const assessment = assessMask(grid, answer);
+  const mask = await maskOnGrid(photo, saliency);
+  onProgress?.(0.7);
+  const assessment = assessMask(mask, answer);
   const unusable = assessment.warnings.some(({ reason }) => reason === 'MASK_EMPTY');
-  if (!unusable) applyMatte(photo, grid, (fraction) => onProgress?.(0.8 + 0.2 * fraction));
+  if (!unusable) {
+    const edge = await findEdge(photo, mask);
+    onProgress?.(0.85);
+    applyMatte(photo, edge, (fraction) => onProgress?.(0.85 + 0.15 * fraction));
+  }
   return { picture: photo, estimated: true, ...assessment };
 }
 

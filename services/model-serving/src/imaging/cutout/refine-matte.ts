@@ -2,80 +2,117 @@ import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
 import { smoothstep } from '../math/noise.ts';
 import { resizeBilinear } from '../raster/blur.ts';
+import type { Raster } from '../raster/raster.ts';
 import { cleanMask } from './clean-mask.ts';
-import { estimateForeground } from './estimate-foreground.ts';
+import { bandDistance, collectBand, type EdgeBand } from './edge-band.ts';
 import { fitGuidedModel } from './guided-filter.ts';
+import { mapKinds } from './map-kinds.ts';
 import { MODEL_SIDE } from './model-tensor.ts';
 import { rejectBackground } from './reject-background.ts';
+import { snapEdge } from './snap-edge.ts';
 
-/**
- * Longer side of the grid on which the matte's colour model, its parts and holes, and the layers' colours are
- * worked out. All of them vary slowly, so that their cost does not grow with the photo; the photo's own pixels
- * are applied to them afterwards, which is where the sharp edge comes from.
- */
-export const GRID_SIDE = 512;
+/** Longer side of the grid on which the parts, holes and first edge are worked out. */
+export const GRID_SIDE = 384;
+/** Longer side of the level between the grid and a photo that is much larger. */
+const MIDDLE_SIDE = 900;
 /** Window of the guided filter on the grid: about four texels of the 320-pixel mask. */
-const RADIUS = 6;
+const RADIUS = 5;
 const EPSILON = 1e-4;
+/** How far from a level's edge the next level looks for it, pixels of the former. */
+const GRID_REACH = 6;
+const MIDDLE_REACH = 2.2;
+const GRID_SWEEPS = 60;
+const MIDDLE_SWEEPS = 40;
 
-/** What is known about the matte on the grid; planes of width × height. */
-export interface MatteGrid {
+/** Where the product is, 0..1 on a grid. */
+export interface CoarseMask {
   width: number;
   height: number;
-  /** Linear model of alpha in the photo's colours: r, g, b, offset. */
-  model: Float32Array[];
-  /** Limits from parts and holes: alpha is at least `floor` and at most `ceiling`. */
-  floor: Float32Array;
-  ceiling: Float32Array;
-  /** Colours (sRGB 0..1) of product and of background. */
-  foreground: Float32Array[];
-  background: Float32Array[];
   alpha: Float32Array;
 }
 
-/** Refines the model's saliency (320×320, 0..1) by the photo's colours. */
-export async function refineMatte(photo: Picture8, saliency: Float32Array): Promise<MatteGrid> {
-  const scale = Math.min(1, GRID_SIDE / Math.max(photo.width, photo.height));
+/** The band of the photo's own pixels in which the edge is, and the chance of each to be the product. */
+export interface PhotoEdge {
+  kinds: Uint8Array;
+  band: EdgeBand;
+  chance: Float32Array;
+  distance: Float32Array;
+}
+
+/** Fits the model's saliency (320×320, 0..1) to the photo's colours on the grid; parts and holes are decided. */
+export async function maskOnGrid(photo: Picture8, saliency: Float32Array): Promise<CoarseMask> {
+  const { width, height, data } = await shrink(photo, GRID_SIDE);
+  const picture = [0, 1, 2].map(() => new Float32Array(width * height)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) picture[c][i] = data[i * 4 + c] / 255;
+  }
+  const square: Raster = { width: MODEL_SIDE, height: MODEL_SIDE, channels: 1, data: saliency };
+  const coarse = resizeBilinear(square, width, height).data;
+  const [r, g, b, offset] = fitGuidedModel(picture, coarse, width, height, RADIUS, EPSILON).planes;
+  const raw = new Float32Array(width * height);
+  for (let i = 0; i < raw.length; i++) {
+    raw[i] = smoothstep(
+      0.12,
+      0.88,
+      r[i] * picture[0][i] + g[i] * picture[1][i] + b[i] * picture[2][i] + offset[i],
+    );
+  }
+  const plausible = rejectBackground(raw, coarse, picture, width, height);
+  return { width, height, alpha: cleanMask(plausible, coarse, picture, width, height) };
+}
+
+/** Moves the grid's edge to where the photo has it, by way of a middle level for a large photo. */
+export async function findEdge(photo: Picture8, mask: CoarseMask): Promise<PhotoEdge> {
+  if (Math.max(photo.width, photo.height) <= MIDDLE_SIDE * 1.3)
+    return snapLevel(photo, mask, GRID_REACH, GRID_SWEEPS);
+  const middle = await shrink(photo, MIDDLE_SIDE);
+  const { kinds, band, chance } = snapLevel(middle, mask, GRID_REACH, GRID_SWEEPS);
+  const alpha = Float32Array.from(kinds);
+  for (let k = 0; k < band.cells.length; k++) alpha[band.cells[k]] = chance[k];
+  return snapLevel(photo, { width: middle.width, height: middle.height, alpha }, MIDDLE_REACH, MIDDLE_SWEEPS);
+}
+
+function snapLevel(photo: Picture8, mask: CoarseMask, reach: number, sweeps: number): PhotoEdge {
+  const kinds = mapKinds(mask, photo.width, photo.height, reach);
+  const band = collectBand(kinds, photo.width, photo.height);
+  const prior = readAt(mask, band, photo);
+  const chance = snapEdge(photo.data, band, prior, sweeps);
+  return { kinds, band, chance, distance: bandDistance(band, chance, 1e3) };
+}
+
+/** The mask's value at each of the band's pixels, bilinear. */
+function readAt(mask: CoarseMask, { cells, width }: EdgeBand, photo: Picture8): Float32Array {
+  const out = new Float32Array(cells.length);
+  const stepX = mask.width / photo.width;
+  const stepY = mask.height / photo.height;
+  for (let k = 0; k < cells.length; k++) {
+    const x = cells[k] % width;
+    const y = (cells[k] - x) / width;
+    const u = Math.max(0, Math.min(mask.width - 1.001, (x + 0.5) * stepX - 0.5));
+    const v = Math.max(0, Math.min(mask.height - 1.001, (y + 0.5) * stepY - 0.5));
+    const i = Math.floor(v) * mask.width + Math.floor(u);
+    const fx = u - Math.floor(u);
+    const fy = v - Math.floor(v);
+    const top = mask.alpha[i] + (mask.alpha[i + 1] - mask.alpha[i]) * fx;
+    const low = i + mask.width;
+    const bottom = mask.alpha[low] + (mask.alpha[low + 1] - mask.alpha[low]) * fx;
+    out[k] = top + (bottom - top) * fy;
+  }
+  return out;
+}
+
+/** The photo with its longer side at most `side`, RGBA. */
+async function shrink(photo: Picture8, side: number): Promise<Picture8> {
+  const scale = Math.min(1, side / Math.max(photo.width, photo.height));
   const width = Math.max(8, Math.round(photo.width * scale));
   const height = Math.max(8, Math.round(photo.height * scale));
-  const small = await sharp(photo.data, { raw: { width: photo.width, height: photo.height, channels: 4 } })
-    .removeAlpha()
+  const data = await sharp(photo.data, { raw: { width: photo.width, height: photo.height, channels: 4 } })
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
     .raw()
     .toBuffer();
-  const picture = [0, 1, 2].map((c) =>
-    Float32Array.from({ length: width * height }, (_, i) => small[i * 3 + c] / 255),
-  ) as [Float32Array, Float32Array, Float32Array];
-  const coarse = resizeBilinear(
-    { width: MODEL_SIDE, height: MODEL_SIDE, channels: 1, data: saliency },
-    width,
-    height,
-  ).data;
-  const { planes } = fitGuidedModel(picture, coarse, width, height, RADIUS, EPSILON);
-  const raw = coarse.map((_, i) =>
-    sharpen(
-      planes[0][i] * picture[0][i] +
-        planes[1][i] * picture[1][i] +
-        planes[2][i] * picture[2][i] +
-        planes[3][i],
-    ),
-  );
-  const plausible = rejectBackground(raw, coarse, picture, width, height);
-  const alpha = cleanMask(plausible, coarse, picture, width, height);
-  const { foreground, background } = estimateForeground(picture, alpha, width, height);
-  return {
-    width,
-    height,
-    model: planes,
-    floor: alpha.map((value, i) => (value > raw[i] + 0.01 ? value : 0)),
-    ceiling: alpha.map((value, i) => (value < raw[i] - 0.01 ? value : 1)),
-    foreground,
-    background,
-    alpha,
-  };
-}
-
-/** The guided filter leaves a veil outside and thin spots inside: both ends are pushed to 0 and 1. */
-export function sharpen(value: number): number {
-  return smoothstep(0.12, 0.88, value);
+  return { width, height, data, hasAlpha: false };
 }
