@@ -4,28 +4,46 @@ import type { BalloonShape, Solid } from './solid.ts';
 /** Half the thickness of a balloon's seam, texels. */
 const SEAM_HALF_DEPTH = 1.3;
 
-/** An inflated height field on both sides of the plane, welded together at a flat seam. */
-export function balloonSolid(field: Field, { heights, fullness, seam }: BalloonShape): Solid {
+/**
+ * Two inflated skins, welded together at a flat seam. The skin is where z² = 2u·fullness² of the Poisson solution u,
+ * a smooth function whose value over its slope is the distance, nearly (Taubin 1994): for a round pipe it is exact
+ * near the skin and too small far from it.
+ */
+export function balloonSolid(field: Field, { potential, fullness, seam }: BalloonShape): Solid {
   const { width, height, distance } = field;
-  const top = heights.reduce((a, b) => Math.max(a, b), 0) * fullness + 2;
+  const squared = fullness * fullness;
+  const top = Math.sqrt(2 * potential.reduce((a, b) => Math.max(a, b), 0)) * fullness + 2;
   return {
     field,
     frontZ: top,
     backZ: top,
     outset: seam,
-    // Above 1: rays fly nearly at right angles to the plane and cross the dome's slopes slower than the
-    // bound below fears.
-    stepFactor: 1.3,
+    stepFactor: 0.9,
     distance: (x, y, z) => {
       const d = sampleGrid(distance, width, height, x, y);
-      const depth = z < 0 ? -z : z;
       const e = d - seam;
-      const g = depth - SEAM_HALF_DEPTH;
-      const seamDistance = (e > 0 && g > 0 ? Math.sqrt(e * e + g * g) : Math.max(e, g)) - 0.3;
-      if (d >= 0) return seamDistance;
-      // The dome is a height field, no distance: its slope bounds how far a ray may go.
-      const domed = sampleGrid(heights, width, height, x, y) * fullness;
-      return Math.min((depth - domed - 0.2) * 0.42, seamDistance);
+      const g = (z < 0 ? -z : z) - SEAM_HALF_DEPTH;
+      const flange = (e > 0 && g > 0 ? Math.sqrt(e * e + g * g) : Math.max(e, g)) - 0.3;
+      // Far from the letters the solution is unknown.
+      if (d > 4 * seam + 4) return d - seam - 0.3;
+      const fx = x < 1.5 ? 1 : x > width - 2.5 ? width - 3 : x - 0.5;
+      const fy = y < 1.5 ? 1 : y > height - 2.5 ? height - 3 : y - 0.5;
+      const ix = fx | 0;
+      const iy = fy | 0;
+      const i = iy * width + ix;
+      const u00 = potential[i];
+      const u10 = potential[i + 1];
+      const u01 = potential[i + width];
+      const u11 = potential[i + width + 1];
+      const sx = fx - ix;
+      const sy = fy - iy;
+      const upper = u00 + (u10 - u00) * sx;
+      const lower = u01 + (u11 - u01) * sx;
+      const slopeX = (u10 - u00 + (u11 - u01 - u10 + u00) * sy) * squared;
+      const slopeY = (lower - upper) * squared;
+      const value = z * z - 2 * squared * (upper + (lower - upper) * sy);
+      const skin = value / (2 * Math.sqrt(z * z + slopeX * slopeX + slopeY * slopeY) + 0.5);
+      return Math.min(skin, flange);
     },
   };
 }

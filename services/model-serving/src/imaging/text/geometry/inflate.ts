@@ -1,24 +1,38 @@
-import type { Field } from './field.ts';
+import { type Field, sampleGrid } from './field.ts';
+import { smoothField } from './smooth-field.ts';
 
 /** The Poisson equation is solved on a grid this many texels wide: its solution is smooth. */
 const CELL = 2;
 /** Over-relaxation; letters are narrow, so few rounds suffice. */
 const RELAXATION = 1.85;
+/** So near to the edge the coarse solution is not trusted, texels: it falls straight to 0 at the exact edge. */
+const RIM = 3;
+/** How far beyond the edge the solution goes on, em. */
+const REACH_EM = 0.1;
 
 /**
- * Inflates the letters like a cushion: solves the Poisson equation Δu = −1 inside, u = 0 on the edge, by
- * successive over-relaxation, and returns the height √(2u) of every texel, in texels. In a round it is a half
- * sphere, in a stroke a half pipe.
+ * Inflates the letters like a cushion: solves the Poisson equation Δu = −1 inside, u = 0 on the edge, and returns the
+ * height √(2u) of every texel, in texels. In a round it is a half sphere, in a stroke a half pipe.
  */
 export function inflate(field: Field, rounds = 70): Float32Array {
+  return potential(field, rounds).map((u) => (u > 0 ? Math.sqrt(2 * u) : 0));
+}
+
+/**
+ * The solution u itself, texels², by successive over-relaxation. Beyond the edge it goes on falling as steeply as it
+ * did there, so that u's slope is smooth across the edge.
+ */
+export function potential(field: Field, rounds: number): Float32Array {
   const { width, height, distance } = field;
-  const w = Math.floor(width / CELL);
-  const h = Math.floor(height / CELL);
+  const w = Math.ceil(width / CELL);
+  const h = Math.ceil(height / CELL);
   const u = new Float32Array(w * h);
   const inside: number[] = [];
   for (let y = 1; y < h - 1; y++) {
     for (let x = 1; x < w - 1; x++) {
-      const d = distance[(y * CELL + 1) * width + x * CELL + 1];
+      // A cell's middle is the corner of its texels.
+      const i = (y * CELL + 1) * width + x * CELL + 1;
+      const d = (distance[i] + distance[i - 1] + distance[i - width] + distance[i - width - 1]) / 4;
       if (d >= 0) continue;
       // The first guess is a half pipe's own solution, so that only joints and ends have to be found.
       u[y * w + x] = 0.5 * (d / CELL) * (d / CELL);
@@ -32,28 +46,29 @@ export function inflate(field: Field, rounds = 70): Float32Array {
       u[i] += RELAXATION * (0.25 * (u[i - 1] + u[i + 1] + u[i - w] + u[i + w] + 1) - u[i]);
     }
   }
-  return spread(u, w, h, field);
+  return smoothField(spread(u, w, h, field), width, height);
 }
 
-/** Bilinear enlargement back to texels; the height falls to 0 at the exact edge. */
-function spread(u: Float32Array, w: number, h: number, { width, height, distance }: Field): Float32Array {
-  const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const fy = Math.min(h - 1.01, Math.max(0, (y - 0.5) / CELL));
-    const iy = Math.floor(fy);
-    for (let x = 0; x < width; x++) {
-      const d = distance[y * width + x];
-      if (d >= 0) continue;
-      const fx = Math.min(w - 1.01, Math.max(0, (x - 0.5) / CELL));
-      const ix = Math.floor(fx);
-      const i = iy * w + ix;
-      const top = u[i] + (u[i + 1] - u[i]) * (fx - ix);
-      const bottom = u[i + w] + (u[i + w + 1] - u[i + w]) * (fx - ix);
-      const value = top + (bottom - top) * (fy - iy);
-      // Half a cell inside the edge the solution is still under-resolved: the pipe's own height caps it
-      // there.
-      const edge = -d * CELL * 2;
-      out[y * width + x] = Math.min(Math.sqrt(2 * Math.max(0, value)) * CELL, Math.sqrt(edge * 4 + d * d));
+/** Enlargement back to texels, bilinear; around the edge straight through 0. */
+function spread(u: Float32Array, w: number, h: number, field: Field): Float32Array {
+  const { width, height, distance, texelsPerEm } = field;
+  const reach = REACH_EM * texelsPerEm;
+  const out = new Float32Array(width * height).fill(-1e4);
+  const at = (x: number, y: number): number =>
+    Math.max(0, sampleGrid(u, w, h, x / CELL, y / CELL)) * CELL * CELL;
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const d = distance[i];
+      if (d > reach) continue;
+      if (d < -RIM) {
+        out[i] = at(x + 0.5, y + 0.5);
+        continue;
+      }
+      const gx = (distance[i + 1] - distance[i - 1]) / 2;
+      const gy = (distance[i + width] - distance[i - width]) / 2;
+      const scale = (d + RIM) / Math.max(0.25, gx * gx + gy * gy);
+      out[i] = (at(x + 0.5 - gx * scale, y + 0.5 - gy * scale) * -d) / RIM;
     }
   }
   return out;

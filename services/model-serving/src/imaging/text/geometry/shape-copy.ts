@@ -3,11 +3,12 @@ import type { ArrangedCopy } from '../layout/arrange-lines.ts';
 import type { MaterialShape } from '../material/text-material.ts';
 import { buildField } from './build-field.ts';
 import type { Field } from './field.ts';
-import { inflate } from './inflate.ts';
+import { inflate, potential } from './inflate.ts';
 import { postGrid } from './post-grid.ts';
 import { chipEdges, roughenFace } from './roughen.ts';
+import { rowsOfLines } from './rows-of-lines.ts';
 import type { Shape } from './solid.ts';
-import { thinnestHalfStroke } from './thinnest-stroke.ts';
+import { narrowestHalfGap, thinnestHalfStroke, usualHalfStroke } from './thinnest-stroke.ts';
 
 /** The copy's outline and what its body is like: plain data, large arrays in shared memory. */
 export interface ShapedCopy {
@@ -25,6 +26,8 @@ const MIN_TEXELS_PER_EM = 72;
 const MAX_TEXELS = 3_000_000;
 /** A radius above this part of half a stroke would eat the stroke's face: dense Hangul would clog. */
 const STROKE_SHARE = 0.9;
+/** What a balloon's fat and seam may take of half a gap between strokes. */
+const GAP_SHARE = 0.6;
 /** Sheets behind the first reach out at most by this part of half the thinnest stroke each. */
 const SHEET_STEP_SHARE = 0.42;
 
@@ -42,7 +45,11 @@ export async function shapeCopy(
   const area = (copy.width + 2 * PADDING_EM) * (copy.height + 2 * PADDING_EM);
   const wanted = Math.max(emPx * SHARPNESS, Math.min(MIN_TEXELS_PER_EM, emPx * 4));
   const texelsPerEm = Math.min(wanted, Math.sqrt(MAX_TEXELS / area));
-  const smooth = buildField(copy, { texelsPerEm, paddingEm: PADDING_EM, offsetEm: shape.offsetEm });
+  const smooth = buildField(copy, {
+    texelsPerEm,
+    paddingEm: PADDING_EM,
+    offsetEm: shape.kind === 'bevel' ? shape.offsetEm : 0,
+  });
   await pause();
   const texels = (em: number): number => em * texelsPerEm;
   const chips = shape.kind === 'bevel' ? shape.relief : undefined;
@@ -52,6 +59,7 @@ export async function shapeCopy(
   };
   switch (shape.kind) {
     case 'tube': {
+      slimToSkeleton(field, rowsOfLines(copy, field));
       const posts = toShared(postGrid(copy, field));
       const { radiusEm, standOffEm } = shape;
       return {
@@ -60,15 +68,27 @@ export async function shapeCopy(
       };
     }
     case 'balloon': {
-      const heights = toShared(inflate(field, 140));
+      // Dense letters: fat and seam leave a part of each gap open.
+      const free = narrowestHalfGap(field) * GAP_SHARE;
+      const fat = Math.min(texels(shape.fatEm), free / 2);
+      for (let i = 0; i < field.distance.length; i++) field.distance[i] -= fat;
+      const seam = Math.max(0.6, Math.min(texels(shape.seamEm), free - fat));
       return {
         field,
-        shape: { kind: 'balloon', heights, fullness: shape.fullness, seam: texels(shape.seamEm) },
+        shape: {
+          kind: 'balloon',
+          potential: toShared(potential(field, 140)),
+          fullness: shape.fullness,
+          seam,
+        },
       };
     }
     case 'layers': {
       const { count, thicknessEm, gapEm, stepEm } = shape;
-      const step = Math.min(texels(stepEm), thinnestHalfStroke(field) * SHEET_STEP_SHARE);
+      const step = Math.min(
+        texels(stepEm),
+        Math.min(thinnestHalfStroke(field), narrowestHalfGap(field)) * SHEET_STEP_SHARE,
+      );
       return {
         field,
         shape: { kind: 'layers', count, thickness: texels(thicknessEm), gap: texels(gapEm), step },
@@ -88,4 +108,16 @@ function domeOf(field: Field, shape: Extract<MaterialShape, { kind: 'bevel' }>, 
   const dome =
     pillow > 0 ? inflate(field).map((height) => height * pillow) : new Float32Array(field.distance.length);
   return toShared(relief ? roughenFace(field, dome, relief, seed) : dome);
+}
+
+/** Where a tube runs in a stroke: its half width is taken off down to this part. */
+const SKELETON = 0.85;
+
+/** Thins each line's strokes to their middle, which a tube follows; lines of other sizes have other strokes. */
+function slimToSkeleton({ width, distance }: Field, rows: ReadonlyArray<readonly [number, number]>): void {
+  for (const [from, to] of rows) {
+    const part = distance.subarray(from * width, to * width);
+    const half = usualHalfStroke({ width, height: to - from, distance: part }) * SKELETON;
+    for (let i = 0; i < part.length; i++) part[i] += half;
+  }
 }

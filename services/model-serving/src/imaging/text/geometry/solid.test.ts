@@ -52,8 +52,8 @@ test('a face is open and lit, the ground beside the body is shaded', () => {
 });
 
 test('a balloon is round, a tube is as thick as its radius', () => {
-  const heights = field.distance.map((d) => (d < 0 ? Math.sqrt(400 - (20 + d) ** 2) : 0));
-  const balloon = createSolid(field, { kind: 'balloon', heights, fullness: 1, seam: 2 });
+  const potential = field.distance.map((d) => (400 - (20 + d) ** 2) / 2);
+  const balloon = createSolid(field, { kind: 'balloon', potential, fullness: 1, seam: 2 });
   const t = marchPrimary(balloon, Float64Array.of(50, 80, 500), Float64Array.of(0, 0, -1));
   expect(500 - t).toBeGreaterThan(18.5);
   expect(500 - t).toBeLessThan(21);

@@ -31,7 +31,8 @@ export interface BevelShape {
 /** Letters inflated like foil balloons, with a flat welded seam around. */
 export interface BalloonShape {
   kind: 'balloon';
-  heights: Float32Array;
+  /** The Poisson solution that the letters are inflated by, texels²; negative outside. */
+  potential: Float32Array;
   /** Factor on the heights. */
   fullness: number;
   /** Width of the seam, texels. */

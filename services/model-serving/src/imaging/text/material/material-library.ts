@@ -48,7 +48,7 @@ export function balloonMaterial(foil: string): TextMaterial {
   const metal = foil in METALS ? METALS[foil as MetalName] : undefined;
   return {
     id: 'balloon',
-    shape: { kind: 'balloon', fullness: 1.3, seamEm: 0.018, offsetEm: 0.022 },
+    shape: { kind: 'balloon', fullness: 1.2, seamEm: 0.02, fatEm: 0.03 },
     surface: { kind: 'metal', f0: metal ? metal.f0 : foilColor(foil), roughness: 0.1 },
     pattern: 'foil',
     trackingEm: 0.07,
@@ -73,7 +73,7 @@ export function holographicMaterial(): TextMaterial {
 export function neonMaterial(hexes: readonly string[]): TextMaterial {
   return {
     id: 'neon',
-    shape: { kind: 'tube', radiusEm: 0.04, standOffEm: 0.19, offsetEm: -0.03 },
+    shape: { kind: 'tube', radiusEm: 0.036, standOffEm: 0.19 },
     surface: { kind: 'neon', colors: hexes.map(neonColor) },
     pattern: 'none',
     trackingEm: 0.03,
@@ -88,7 +88,7 @@ export function glassMaterial(hex: string | undefined): TextMaterial {
     ...SOLID_LETTERS,
     id: 'glass',
     shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.1, pillow: 0.45, offsetEm: 0.004 },
-    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.72, 0.9, 0.93], milk: 0, frost: 0 },
+    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.58, 0.83, 0.88], milk: 0, frost: 0 },
     palette: PALETTES.cool,
   };
 }
@@ -250,7 +250,7 @@ export function paperMaterial(hex: string): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: 'paper',
-    shape: { kind: 'layers', count: 4, thicknessEm: 0.034, gapEm: 0.05, stepEm: 0.02, offsetEm: 0 },
+    shape: { kind: 'layers', count: 3, thicknessEm: 0.055, gapEm: 0.035, stepEm: 0.024 },
     surface: { kind: 'dielectric', albedo: hexToLinear(hex), f0: 0.02, roughness: 0.95, wrap: 0.1 },
     pattern: 'paper',
     palette: PALETTES.neutral,
@@ -306,7 +306,9 @@ function foilColor(hex: string): Rgb {
 function neonColor(hex: string): Rgb {
   const [r, g, b] = hexToLinear(hex);
   const strongest = Math.max(r, g, b, 0.05);
-  return [(r / strongest) * 1.6, (g / strongest) * 1.6, (b / strongest) * 1.6];
+  // Gas shines in purer colours than paint has.
+  const pure = (value: number): number => 1.6 * (value / strongest) ** 1.6;
+  return [pure(r), pure(g), pure(b)];
 }
 
 /** A colour at full brightness: what thick, coloured jelly lets through. */

@@ -21,9 +21,9 @@ export type MaterialShape =
       offsetEm: number;
       relief?: Relief;
     }
-  | { kind: 'balloon'; fullness: number; seamEm: number; offsetEm: number }
-  | { kind: 'tube'; radiusEm: number; standOffEm: number; offsetEm: number }
-  | { kind: 'layers'; count: number; thicknessEm: number; gapEm: number; stepEm: number; offsetEm: number };
+  | { kind: 'balloon'; fullness: number; seamEm: number; fatEm: number }
+  | { kind: 'tube'; radiusEm: number; standOffEm: number }
+  | { kind: 'layers'; count: number; thicknessEm: number; gapEm: number; stepEm: number };
 
 /** Patterns that vary colour or surface over the letters. */
 export type MaterialPattern =

@@ -3,15 +3,19 @@ import { createRaster } from '../../raster/raster.ts';
 import type { Layer } from './render-text.ts';
 
 /** Room that the glow needs around the tubes, em. */
-export const GLOW_EM = 0.3;
+export const GLOW_EM = 0.34;
 /**
- * Blur of the near and of the far glow as parts of that room (three box passes reach 3.2 sigma), and their
+ * Blur of the near and the farther glows as parts of that room (three box passes reach 3.2 sigma), and their
  * strengths.
  */
 const LOBES = [
-  { sigma: 0.09, strength: 0.8 },
-  { sigma: 0.31, strength: 1.1 },
+  { sigma: 0.07, strength: 0.75 },
+  { sigma: 0.17, strength: 0.9 },
+  { sigma: 0.31, strength: 1.2 },
 ] as const;
+
+/** How much purer the glow is than the picture of the tube. */
+const PURITY = 2.2;
 
 /**
  * Adds the light that a neon tube spreads in the air: blurred copies of the layer below it, as transparent as
@@ -29,16 +33,20 @@ export function addNeonGlow(layer: Layer, reachPx: number): Layer {
     data: gaussianBlur(raster, sigma * reachPx).data,
   }));
   const { data } = raster;
+  const glow = [0, 0, 0];
   for (let i = 0; i < data.length; i += 4) {
     const clear = 1 - data[i + 3];
     if (clear <= 0) continue;
-    let strongest = 0;
     for (let c = 0; c < 3; c++) {
-      const glow = lobes.reduce((sum, lobe) => sum + lobe.strength * lobe.data[i + c], 0);
-      data[i + c] += Math.min(1, glow) * clear;
-      strongest = Math.max(strongest, Math.min(1, glow));
+      glow[c] = 0;
+      for (const lobe of lobes) glow[c] += lobe.strength * lobe.data[i + c];
     }
-    data[i + 3] += strongest * clear;
+    const strongest = Math.max(glow[0], glow[1], glow[2]);
+    if (strongest <= 0) continue;
+    // Only the tube's core looks white, being over-exposed; the light that it spreads is coloured.
+    const shown = Math.min(1, strongest) * clear;
+    for (let c = 0; c < 3; c++) data[i + c] += shown * (glow[c] / strongest) ** PURITY;
+    data[i + 3] += shown;
   }
   return { x: layer.x - reach, y: layer.y - reach, raster };
 }

@@ -19,7 +19,7 @@ export type Pattern = (hit: Hit, look: PatternLook) => void;
 export function createPattern(kind: MaterialPattern, context: ShadingContext): Pattern {
   switch (kind) {
     case 'foil':
-      return foilWrinkles(context.solid, context.seed);
+      return foilWrinkles(context);
     case 'wood':
       return wood(context);
     case 'stone':

@@ -1,9 +1,12 @@
 import { sampleIrradiance } from '../../light/sample-environment.ts';
+import { lerp, smoothstep } from '../../math/noise.ts';
 import { ambientOcclusion, softShadow } from '../geometry/march.ts';
 import type { MaterialSurface } from '../material/text-material.ts';
 import type { Pattern, PatternLook } from './patterns.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
+/** How bright the back of the letters' sides is: sides that darken backwards set the faces off. */
+const BACK_BRIGHTNESS = 0.5;
 /** The studio's light on bodies, relative to what its mirror images ask for. */
 const STUDIO_FILL = 0.5;
 
@@ -26,6 +29,7 @@ export function dielectricShader(
   const { elevation } = context.view;
   const sin = Math.sin(elevation);
   const cos = Math.cos(elevation);
+  const isPlate = context.shape.kind === 'bevel';
   const direction = new Float64Array(3);
   const irradiance = [0, 0, 0];
   const look: PatternLook = { tint: new Float64Array(3), roughness: 0 };
@@ -44,13 +48,15 @@ export function dielectricShader(
       normal[2] * cos + normal[1] * sin,
       irradiance,
     );
-    const occlusion = ambientOcclusion(solid, hit.x, hit.y, hit.z, normal);
+    const back = isPlate ? lerp(BACK_BRIGHTNESS, 1, smoothstep(-solid.backZ, solid.backZ * 0.7, hit.z)) : 1;
+    const occlusion = ambientOcclusion(solid, hit.x, hit.y, hit.z, normal) * back;
     const towards =
       normal[0] * key.direction[0] + normal[1] * key.direction[1] + normal[2] * key.direction[2];
     const facing = Math.max(0, (towards + wrap) / (1 + wrap));
     const lit =
       facing > 0
         ? facing *
+          back *
           softShadow(
             solid,
             hit.x + normal[0] * 2,

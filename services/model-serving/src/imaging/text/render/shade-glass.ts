@@ -1,4 +1,5 @@
 import { sampleIrradiance } from '../../light/sample-environment.ts';
+import { smoothstep } from '../../math/noise.ts';
 import { surfaceNormal } from '../geometry/march.ts';
 import type { MaterialSurface } from '../material/text-material.ts';
 import { sampleBackdrop } from './backdrop.ts';
@@ -7,7 +8,7 @@ import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContex
 import { projector } from './view.ts';
 
 /** Reflectance straight on, above real glass' .04: letters have to be read. */
-const F0 = 0.07;
+const F0 = 0.09;
 /** Ratio of the refractive indices of air and glass, for green light; red and blue are bent less and more. */
 const ETA = 1 / 1.4;
 const DISPERSION = 0.07;
@@ -15,6 +16,9 @@ const DISPERSION = 0.07;
 const WALL_EM = 0.55;
 /** Way through the body after which its tint has been taken once, em. */
 const TINT_EM = 0.5;
+/** How far aside a ray is bent that shows nothing but dark, em on the wall, and how dark. */
+const RIM_EM = 0.5;
+const RIM_SHADE = 0.88;
 /** Opacity of a face without a picture behind. */
 const VEIL = 0.42;
 
@@ -64,7 +68,7 @@ export function glassShader(
       behind.fill(0.5 * VEIL);
     }
     for (let c = 0; c < 3; c++) {
-      const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.05 + milk);
+      const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.12 + milk);
       const through = behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
       const light = (through + scattered) * (1 - fresnel) + out[c] * fresnel + highlight * key.rgb[c];
       out[c] = light / opacity;
@@ -78,6 +82,7 @@ function backdropLookup({ solid, view, backdrop }: ShadingContext, frost: number
   if (!backdrop) return undefined;
   const project = projector(view);
   const em = solid.field.texelsPerEm;
+  const aside0 = (RIM_EM * em) / Math.hypot(view.eye[1] - solid.field.height / 2, view.eye[2]);
   const normal = new Float64Array(3);
   const outside = new Float64Array(3);
   const straight = new Float64Array(2);
@@ -90,6 +95,9 @@ function backdropLookup({ solid, view, backdrop }: ShadingContext, frost: number
     const run = (WALL_EM * em) / Math.max(0.15, -outside[2]);
     project(exit[0], exit[1], exit[2], straight);
     project(exit[0] + outside[0] * run, exit[1] + outside[1] * run, exit[2] + outside[2] * run, bent);
+    // Rays that are bent far aside end beside the wall, in the dark: this draws the letters' rims.
+    const aside = Math.hypot(bent[0] - straight[0], bent[1] - straight[1]) / view.focal;
+    const shade = 1 - RIM_SHADE * smoothstep(0.25 * aside0, aside0, aside);
     for (let c = 0; c < 3; c++) {
       const stretch = 1 + DISPERSION * (c - 1);
       sampleBackdrop(
@@ -99,7 +107,7 @@ function backdropLookup({ solid, view, backdrop }: ShadingContext, frost: number
         frost,
         seen,
       );
-      out[c] = seen[c];
+      out[c] = seen[c] * shade;
     }
   };
 }
