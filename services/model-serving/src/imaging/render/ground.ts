@@ -5,7 +5,7 @@ import type { LightRig } from '../light/light-rig.ts';
 import { sampleRadiance } from '../light/sample-environment.ts';
 import type { Material } from '../material/material.ts';
 import { sampleMaterial } from '../material/sample-material.ts';
-import { periodicNoise } from '../math/noise.ts';
+import { clamp01, periodicNoise } from '../math/noise.ts';
 import { bandKernel } from '../parallel/band-kernel.ts';
 import { runBands } from '../parallel/run-bands.ts';
 import type { Raster } from '../raster/raster.ts';
@@ -28,6 +28,8 @@ export interface GroundOptions {
   shadow: number;
   /** What lies behind, as a surface seen from low mirrors it; absent: only the environment. */
   behind?: BackdropMirror;
+  /** Only this disc about the product, the top of a block, is drawn over what is there. */
+  discRadiusCm?: number;
 }
 
 /** Renders the surface into the rows below layout.edgeY: linear radiance, 1 is white in full light. */
@@ -51,7 +53,7 @@ export async function renderGround(
 const GROUND = bandKernel(import.meta.url, createGroundRows);
 
 export function createGroundRows(options: GroundOptions & { target: Raster }) {
-  const { layout, material, rig, lightMap, turnRad, shiftX, shiftZ, gloss, shadow } = options;
+  const { layout, material, rig, lightMap, turnRad, shiftX, shiftZ, gloss, shadow, discRadiusCm } = options;
   const { width, data } = options.target;
   const camera = createCamera(layout.camera);
   const gobo = createGobo(options.gobo);
@@ -67,6 +69,11 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
   const mirror = new Float32Array(3);
   const spread = new Float32Array(3);
   const pixelAngle = 1 / camera.pixelsPerCm(1);
+  const discCoverage = (x: number, z: number, footprint: number, down: number): number => {
+    const r = Math.max(1e-3, Math.sqrt(x * x + z * z));
+    const pixel = footprint * Math.sqrt((x / r) ** 2 + (z / r / down) ** 2);
+    return clamp01(0.5 + ((discRadiusCm ?? 0) - r) / pixel);
+  };
   return (from: number, to: number): void => {
     for (let y = from; y < to; y++) {
       for (let x = 0; x < width; x++) {
@@ -76,6 +83,8 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
         const groundX = cameraX + ray[0] * distance;
         const groundZ = cameraZ + ray[2] * distance;
         const footprint = distance * pixelAngle;
+        const coverage = discRadiusCm === undefined ? 1 : discCoverage(groundX, groundZ, footprint, down);
+        if (coverage <= 0) continue;
         const mx = groundX * cos - groundZ * sin + shiftX;
         const mz = groundX * sin + groundZ * cos + shiftZ;
         sampleMaterial(material, mx, mz, footprint, footprint / down, texel);
@@ -86,6 +95,13 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
         const ny = 1 / Math.sqrt(1 + nx * nx + nz * nz);
         nx *= ny;
         nz *= ny;
+        if (discRadiusCm !== undefined) {
+          // A block's edge is rounded.
+          const r = Math.sqrt(groundX * groundX + groundZ * groundZ);
+          const round = clamp01((r - discRadiusCm + 0.3) / 0.3) ** 2 * 0.55;
+          nx += (groundX / r) * round;
+          nz += (groundZ / r) * round;
+        }
 
         sampleLightMap(lightMap, groundX, groundZ, light);
         const seen = (1 - shadow + shadow * light[3]) * (gobo === undefined ? 1 : gobo(groundX, groundZ));
@@ -123,9 +139,10 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
         for (let c = 0; c < 3; c++) {
           const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
           const own = texel[c] * wear;
-          data[at + c] = material.metal
+          const value = material.metal
             ? own * (mirror[c] * (0.35 + 0.65 * openness) + highlight * key[c] + 0.06 * ambient)
             : (own * sheen * (ambient + key[c] * lit)) / Math.PI + mirror[c] * fresnel + highlight * key[c];
+          data[at + c] = coverage >= 1 ? value : data[at + c] + (value - data[at + c]) * coverage;
         }
       }
     }

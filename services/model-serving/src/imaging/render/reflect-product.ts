@@ -43,7 +43,7 @@ export function reflectProduct(
   for (let y = 0; y < rows; y++) {
     const from = line - 1 - y - product.top;
     if (from < 0) break;
-    const fade = strength * (1 - (0.6 * y) / rows);
+    const fade = strength * (1 - (0.9 * y) / rows);
     for (let x = 0; x < product.width; x++) {
       const source = (from * product.width + x) * 4;
       const alpha = product.data[source + 3] * fade;

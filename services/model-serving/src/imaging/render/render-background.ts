@@ -1,39 +1,18 @@
 import { createPacer } from '../../steps/pacer.ts';
 import { luminance } from '../color/srgb.ts';
 import { createGobo, type GoboPlan } from '../light/gobo.ts';
-import { buildLightMap, type LightMap } from '../light/light-map.ts';
+import { buildLightMap } from '../light/light-map.ts';
 import { createLightRig, type LightRig } from '../light/light-rig.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
-import type { ProxyDisc } from '../product/build-proxy.ts';
-import type { PlacedProduct } from '../product/place-product.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
-import type { ScenePlan } from '../scene/scene-plan.ts';
-import type { Arrangement } from './arrange-scene.ts';
-import { darkenContact } from './darken-contact.ts';
+import type { BackgroundOptions } from './background-options.ts';
 import { blurByDepth } from './depth-of-field.ts';
-import { drawBehind, drawSweep, edgeBlur, groundBlur } from './draw-behind.ts';
-import { renderGround } from './ground.ts';
-import { type Layout, PRODUCT_CM } from './layout.ts';
-import { keepBackdrop } from './mirror-backdrop.ts';
-import { copyBox } from './props/copy-box.ts';
-import { renderProps } from './props/render-props.ts';
-import { opaqueBox, scatterProps } from './props/scatter-props.ts';
-import { reflectProduct } from './reflect-product.ts';
-
-export interface BackgroundOptions {
-  plan: ScenePlan;
-  arrangement: Arrangement;
-  layout: Layout;
-  /** The product's stand-in for shadows; empty: no product. */
-  discs: ProxyDisc[];
-  /** The product on the canvas, for what a glossy surface mirrors of it. */
-  product?: PlacedProduct;
-  cacheDir: string;
-  /** Fraction of this work, 0..1, and what is done next. */
-  onProgress(fraction: number, message: string): void;
-}
+import { drawBehind, edgeBlur, groundBlur } from './draw-behind.ts';
+import { PRODUCT_CM } from './layout.ts';
+import { standWall } from './stand-wall.ts';
+import { renderSurface } from './render-surface.ts';
 
 export interface RenderedBackground {
   /** Linear radiance; 1 is white in full light. */
@@ -45,7 +24,8 @@ export interface RenderedBackground {
 
 /** Renders surface, backdrop, light and shadow of a scene, in depth of field, before exposure and tone curve. */
 export async function renderBackground(options: BackgroundOptions): Promise<RenderedBackground> {
-  const { plan, arrangement, layout, onProgress } = options;
+  const { plan, arrangement, onProgress } = options;
+  const layout = standWall(plan, options.layout);
   const { width, height } = layout.camera;
   const pause = createPacer(onProgress);
   onProgress(0, 'Preparing the light');
@@ -70,28 +50,13 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   if (layout.edgeY > 0) onProgress(0.55, 'Rendering what lies behind');
   drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
   onProgress(0.62, 'Rendering the surface');
-  await renderGround(
+  const exposure = adaptExposure(plan.exposure, material);
+  const drawStanding = await renderSurface(
     picture,
-    {
-      ...arrangement,
-      layout,
-      material,
-      rig: { prefiltered: rig.prefiltered, environmentIrradiance: rig.environmentIrradiance, key: rig.key },
-      lightMap,
-      gobo,
-      gloss: plan.gloss,
-      shadow: plan.shadow,
-      behind: plan.backdrop === 'sweep' ? undefined : await keepBackdrop(picture, layout),
-    },
+    options,
+    { rig, gobo, material, albedo: meanAlbedo(material), exposure, lightMap },
     (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
   );
-  const exposure = adaptExposure(plan.exposure, material);
-  if (options.product) {
-    reflectProduct(picture, { layout, product: options.product, material, gloss: plan.gloss, exposure });
-    darkenContact(picture, { layout, product: options.product, shadow: plan.shadow });
-  }
-  await drawProps(picture, options, { rig, lightMap, gobo, albedo: meanAlbedo(material) });
-  drawSweep(picture, { plan, arrangement, layout, rig }, meanAlbedo(material));
   onProgress(0.88, 'Focusing');
   await blurByDepth(
     picture,
@@ -102,32 +67,8 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     },
     () => pause(0.9, 'Focusing'),
   );
+  await drawStanding();
   return { picture, rig, gobo, exposure };
-}
-
-async function drawProps(
-  picture: Raster,
-  { plan, arrangement, layout, product }: BackgroundOptions,
-  scene: { rig: LightRig; lightMap: LightMap; gobo: GoboPlan; albedo: [number, number, number] },
-): Promise<void> {
-  if (plan.props === undefined || plan.props.length === 0) return;
-  const box = product && opaqueBox(product);
-  const { prefiltered, environmentIrradiance, key } = scene.rig;
-  await renderProps(picture, {
-    layout,
-    props: scatterProps({
-      layout,
-      names: plan.props,
-      product: box,
-      copy: copyBox(layout, box),
-      seed: arrangement.bokehSeed,
-    }),
-    rig: { prefiltered, environmentIrradiance, key },
-    lightMap: scene.lightMap,
-    gobo: scene.gobo,
-    groundAlbedo: scene.albedo,
-    shadow: plan.shadow,
-  });
 }
 
 async function loadMaterial(

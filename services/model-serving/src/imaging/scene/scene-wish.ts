@@ -84,7 +84,7 @@ export type PropName =
   | 'candles';
 
 /** A block of the surface's material under the product. */
-export type PodiumName = 'round' | 'square';
+export type PodiumName = 'round';
 
 export type GoboName = 'none' | 'window' | 'blinds' | 'leaves';
 

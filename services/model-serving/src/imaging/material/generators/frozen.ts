@@ -39,7 +39,7 @@ export function water(hex: string): MaterialRecipe {
 /** Fresh snow: soft mounds, grains that glitter. */
 export function snow(): MaterialRecipe {
   const lit = hexToLinear('#fafbfd');
-  const shade = hexToLinear('#dfe7f2');
+  const shade = hexToLinear('#e2e5e9');
   return {
     sizeCm: 64,
     f0: 0.03,

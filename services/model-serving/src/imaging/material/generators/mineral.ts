@@ -47,7 +47,7 @@ export function plaster(hex: string): MaterialRecipe {
       const grain = periodicNoise(u * 260, v * 260, 260, 260, 3);
       const shade = 1 + 0.1 * cloud + 0.09 * stroke + 0.035 * grain;
       for (let c = 0; c < 3; c++) out[c] = base[c] * shade;
-      out[3] = 0.09 * stroke + 0.004 * grain;
+      out[3] = 0.04 * stroke + 0.004 * grain;
       out[4] = 0.74 + 0.1 * cloud;
     },
   };

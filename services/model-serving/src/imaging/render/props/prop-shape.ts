@@ -15,6 +15,8 @@ export interface PropShape {
   heightCm: number;
   /** Radius of the ground that it takes up. */
   footCm: number;
+  /** Share of the light that its shadow keeps: 0 unless it is clear. */
+  lets?: number;
   /** Signed distance, or less. */
   distance(x: number, y: number, z: number, variation: number): number;
   shade(x: number, y: number, z: number, variation: number, out: PropTexel): void;

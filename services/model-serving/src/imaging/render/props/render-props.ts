@@ -193,7 +193,12 @@ function createPropLight({ rig, lightMap, gobo: plan, groundAlbedo, shadow }: Pr
       sampleLightMap(lightMap, x, z, seen);
       const keyPart = keyShare * seen[3] * (gobo === undefined ? 1 : gobo(x, z));
       const whole = keyPart + 1 - keyShare;
-      return 1 - shadow * (1 - (keyPart * lit * (0.5 + 0.5 * open) + (1 - keyShare) * open) / whole);
+      return (
+        1 -
+        (1 - (shape.lets ?? 0)) *
+          shadow *
+          (1 - (keyPart * lit * (0.5 + 0.5 * open) + (1 - keyShare) * open) / whole)
+      );
     },
 
     /** Traces the prop; writes its colour over the one given and its coverage. False: the ray misses it. */
@@ -285,7 +290,9 @@ function createPropLight({ rig, lightMap, gobo: plan, groundAlbedo, shadow }: Pr
       (1 - shadow + shadow * seen[3]) * (gobo === undefined ? 1 : gobo(px - kx * shift, pz - kz * shift));
     // Towards the ground the prop itself and its neighbours shut light out.
     const lift = Math.min(1, y / Math.max(0.15, shape.heightCm * 0.6));
-    const open = (0.42 + 0.58 * lift) * (0.55 + 0.45 * Math.max(0, ny)) + 0.25 * Math.max(0, ny);
+    const clear = texel[TEXEL.clear];
+    const open =
+      clear > 0 ? 1 : (0.42 + 0.58 * lift) * (0.55 + 0.45 * Math.max(0, ny)) + 0.25 * Math.max(0, ny);
     const nk = nx * kx + ny * ky + nz * kz;
     const through = texel[TEXEL.through];
     // What shines through a thin sheet lights its other side.
@@ -300,7 +307,6 @@ function createPropLight({ rig, lightMap, gobo: plan, groundAlbedo, shadow }: Pr
     const f0 = texel[TEXEL.f0];
     const fresnel = f0 + (Math.max((1 - rough) ** 2, f0) - f0) * grazing;
     const spec = highlight(nx, ny, nz, ray, rough) * reaches;
-    const clear = texel[TEXEL.clear];
     const isMetal = texel[TEXEL.metal] > 0;
     for (let c = 0; c < 3; c++) {
       const below = groundAlbedo[c] * (ambient[c] + key[c] * 0.8) * Math.max(0, 0.5 - 0.5 * ny) * 0.6;
@@ -314,12 +320,7 @@ function createPropLight({ rig, lightMap, gobo: plan, groundAlbedo, shadow }: Pr
         spec * (key[c] / ky) * (isMetal ? texel[c] : f0 + (1 - f0) * grazing * 0.3);
       const solid = (isMetal ? 0 : diffuse) + texel[c] * texel[TEXEL.emission];
       // A clear body darkens at its rim and gathers light on the side away from the lamp.
-      const lens =
-        clear > 0
-          ? out[c] *
-            (0.62 + 0.5 * Math.min(1, facing) - 0.35 * nk * facing + 0.12) *
-            (clear < 1 ? texel[c] : 1)
-          : 0;
+      const lens = clear > 0 ? out[c] * (0.82 + 0.3 * Math.min(1, facing) - 0.3 * nk * facing) * texel[c] : 0;
       out[c] = lens * clear + solid * (1 - clear) + shine;
     }
   }

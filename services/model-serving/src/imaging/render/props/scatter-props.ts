@@ -130,7 +130,11 @@ function fits(
   if (foot < edgeY + gap * 1.5) return false;
   const width = box.right - box.left;
   if (box.left < -CUT_OFF * width || box.right > camera.width + CUT_OFF * width) return false;
-  if (stands && (foot > camera.height * 0.86 || box.top < 0)) return false;
+  if (stands) {
+    // What stands is drawn sharp: it has to stand about as far away as the product.
+    const depth = camera.project(candidate.x, 0, candidate.z)[2] / camera.project(0, 0, 0)[2];
+    if (Math.abs(depth - 1.04) > 0.16 || box.top < 0) return false;
+  }
   if (product !== undefined && overlaps(box, product, gap)) return false;
   if (copy !== undefined && overlaps(box, copy, gap)) return false;
   return placed.every((other) => {

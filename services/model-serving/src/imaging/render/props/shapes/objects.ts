@@ -4,6 +4,7 @@ import { ellipsoid, type PropShape, roundBox, setTexel, TEXEL, vary } from '../p
 
 /** A drop of water that beads on the surface. */
 export const WATER_DROP: PropShape = {
+  lets: 0.75,
   boundCm: 0.75,
   heightCm: 0.4,
   footCm: 0.55,
@@ -20,6 +21,7 @@ export const WATER_DROP: PropShape = {
 
 /** A melting cube of ice. */
 export const ICE_CUBE: PropShape = {
+  lets: 0.55,
   boundCm: 2.6,
   heightCm: 2.5,
   footCm: 1.9,
@@ -35,9 +37,9 @@ export const ICE_CUBE: PropShape = {
     const cloud = periodicNoise(x * 1.1 + variation * 20, z * 1.1 + y * 1.3, 512, 512, 6);
     const crack = Math.exp(-Math.abs(periodicNoise(x * 0.8 + y, z * 0.9 + variation * 70, 512, 512, 8)) * 26);
     const core = Math.exp(-(x * x + (y - 1.2) * (y - 1.2) + z * z) * 0.35);
-    setTexel(out, [0.9, 0.96, 1], 1, 0.06, 0.03);
+    setTexel(out, [0.95, 0.985, 1], 1, 0.06, 0.03);
     out[TEXEL.clear] = 0.86 - 0.34 * core * (0.6 + cloud) - 0.4 * crack * (0.4 + core);
-    out[TEXEL.through] = 0.5;
+    out[TEXEL.through] = 0.8;
   },
 };
 

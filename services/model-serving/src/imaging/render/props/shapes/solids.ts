@@ -138,15 +138,15 @@ export const CANDLE: PropShape = {
     const r = Math.sqrt(x * x + z * z);
     if (above > 0.02 && r < 0.4) {
       const hot = smoothstep(-0.1, 0.5, above) * smoothstep(2.2, 0.7, above);
-      setTexel(out, above < 0.3 ? [0.5, 0.4, 0.6] : [1, 0.62 + 0.2 * hot, 0.2 + 0.3 * hot], 1, 1, 0);
-      out[TEXEL.emission] = 3 + 6 * hot;
+      setTexel(out, above < 0.3 ? [0.5, 0.35, 0.3] : [1, 0.5 + 0.22 * hot, 0.12 + 0.22 * hot], 1, 1, 0);
+      out[TEXEL.emission] = 1.6 + 2.6 * hot;
       return;
     }
     setTexel(out, WAX, 1, 0.42);
     out[TEXEL.through] = 0.4;
     // The flame shines through the wax below it.
     const glow = Math.exp(Math.min(0, above) * 0.9);
-    out[TEXEL.emission] = 0.55 * glow * (r < 1.45 ? 1 : 0.8);
+    out[TEXEL.emission] = 0.3 * glow * (r < 1.3 ? 1.2 : 0.7);
   },
 };
 
