@@ -7,8 +7,11 @@ import { defineConfig } from 'vitest/config';
 const full = process.env.NANOCOCOA_TEST_FULL === '1';
 
 export default defineConfig({
+  // The client as its sources: its package holds what is built of them.
+  resolve: { conditions: ['nanococoa-source'] },
+  ssr: { resolve: { conditions: ['nanococoa-source', 'node', 'import', 'default'] } },
   test: {
-    include: ['services/**/*.test.ts', 'gateway/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['services', 'gateway', 'clients', 'scripts', 'test'].map((folder) => `${folder}/**/*.test.ts`),
     exclude: ['**/node_modules/**', '**/dist/**', '.nanococoa/**', ...(full ? [] : ['**/*.full.test.ts'])],
     pool: 'forks',
     maxWorkers: 2,

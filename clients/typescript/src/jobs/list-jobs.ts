@@ -1,0 +1,38 @@
+import type { JobCounts } from '#proto/common/v1/catalog.ts';
+import type { Job, JobState } from '#proto/common/v1/job.ts';
+import type { CallOptions } from '../calls/call-options.ts';
+import { reach } from '../calls/reach.ts';
+import type { Wire } from '../calls/wire.ts';
+
+export interface ListJobsOptions extends CallOptions {
+  /** Only jobs in one of these states. Default: all. */
+  states?: JobState[] | undefined;
+  /** Jobs a page, 1 to 100. Default 20. */
+  pageSize?: number | undefined;
+}
+
+/** Some of the caller's jobs. */
+export interface JobsPage {
+  /** Newest first. */
+  jobs: Job[];
+  /** How many jobs the caller has in each state. */
+  counts: JobCounts | undefined;
+  /** What `watchJobs` has to follow to miss nothing that happens after this page was made. */
+  watchCursor: string;
+}
+
+/** The caller's jobs, newest first, page by page; a page is fetched when it is asked for. */
+export async function* listJobs(
+  wire: Wire<'listJobs'>,
+  options: ListJobsOptions,
+): AsyncGenerator<JobsPage, void> {
+  const { states = [], pageSize = 0 } = options;
+  let pageToken = '';
+  do {
+    const request = { states, pageSize, pageToken };
+    const answer = await reach(wire.retry, (o) => wire.rpc.listJobs(request, o), options);
+    const { jobs, counts, watchCursor } = answer;
+    yield { jobs, counts, watchCursor };
+    pageToken = answer.nextPageToken;
+  } while (pageToken !== '');
+}

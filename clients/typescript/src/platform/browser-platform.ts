@@ -1,0 +1,39 @@
+import { createSHA256 } from 'hash-wasm';
+import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
+import { createChannel, createClientFactory } from 'nice-grpc-web';
+import { FrontendServiceDefinition } from '#proto/frontend/v1/frontend_service.ts';
+import { openBytes } from '../images/byte-source.ts';
+import { metadataMiddleware } from './metadata-middleware.ts';
+import { noticingMiddleware } from './noticing-middleware.ts';
+import type { Connection, ConnectOptions, Platform } from './platform.ts';
+import { canStreamRequests } from './request-streams.ts';
+
+/**
+ * Browsers: gRPC-Web over fetch. Digests by hash-wasm rather than crypto.subtle, which is missing on plain HTTP outside
+ * of localhost and takes only whole buffers; it needs 'wasm-unsafe-eval' in a page's script-src.
+ */
+export const BROWSER_PLATFORM: Platform = {
+  connect,
+  async createDigest() {
+    const hasher = await createSHA256();
+    return { update: (bytes) => void hasher.update(bytes), hex: () => hasher.digest('hex') };
+  },
+  async openSource(source) {
+    if (typeof source === 'string' || source instanceof URL) throw new TypeError(NO_FILES);
+    return openBytes(source);
+  },
+  async writeFile() {
+    throw new TypeError(NO_FILES);
+  },
+};
+
+const NO_FILES = 'A browser has no files by path: upload a File, download a Blob.';
+
+function connect({ address, metadata, onUnreachable }: ConnectOptions): Connection {
+  const rpc = createClientFactory()
+    .use(errorDetailsClientMiddleware)
+    .use(noticingMiddleware(onUnreachable))
+    .use(metadataMiddleware(metadata))
+    .create(FrontendServiceDefinition, createChannel(address));
+  return { rpc, streamsRequests: canStreamRequests(address), isBidirectional: false, close: () => {} };
+}

@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ChannelCredentials, createChannel, createClientFactory } from 'nice-grpc';
+import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
+import { FrontendServiceDefinition } from '#proto/frontend/v1/frontend_service.ts';
+import { type ByteSource, openBytes } from '../images/byte-source.ts';
+import { CHANNEL_OPTIONS } from './channel-options.ts';
+import { metadataMiddleware } from './metadata-middleware.ts';
+import { noticingMiddleware } from './noticing-middleware.ts';
+import type { Connection, ConnectOptions, Platform, TlsOptions } from './platform.ts';
+
+/** Node: gRPC over HTTP/2, files by their path. */
+export const NODE_PLATFORM: Platform = {
+  connect,
+  async createDigest() {
+    const hash = createHash('sha256');
+    return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+  },
+  openSource: (source) =>
+    typeof source === 'string' || source instanceof URL ? openFile(source) : openBytes(source),
+  async writeFile(path, pieces) {
+    const partial = `${path}.${randomBytes(6).toString('hex')}.part`;
+    try {
+      await writeFile(partial, pieces);
+      await rename(partial, path);
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+  },
+};
+
+function connect({ address, tls, metadata, onUnreachable }: ConnectOptions): Connection {
+  const channel = createChannel(address, tls && credentialsOf(tls), CHANNEL_OPTIONS);
+  const rpc = createClientFactory()
+    .use(errorDetailsClientMiddleware)
+    .use(noticingMiddleware(onUnreachable))
+    .use(metadataMiddleware(metadata))
+    .create(FrontendServiceDefinition, channel);
+  return { rpc, streamsRequests: true, isBidirectional: true, close: () => channel.close() };
+}
+
+function credentialsOf({ ca, key, cert }: TlsOptions): ChannelCredentials {
+  return ChannelCredentials.createSsl(bytesOf(ca), bytesOf(key), bytesOf(cert));
+}
+
+function bytesOf(pem: string | Uint8Array | undefined): Buffer | null {
+  return pem === undefined ? null : Buffer.from(pem as string);
+}
+
+async function openFile(path: string | URL): Promise<ByteSource> {
+  const file = await open(path instanceof URL ? fileURLToPath(path) : path);
+  try {
+    const { size } = await file.stat();
+    return {
+      sizeBytes: size,
+      async read(start, end) {
+        const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+        return bytes.subarray(0, bytesRead);
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
