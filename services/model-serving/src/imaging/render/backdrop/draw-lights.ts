@@ -14,6 +14,8 @@ export interface DrawLightsOptions {
 
 /** How far, in radii, the lens' rim moves into the discs at the canvas' corners: the cat's eyes of a fast lens. */
 const CAT_EYE = 0.62;
+/** Lights are further away than what is painted with them, and so wider out of focus. */
+const WIDTH = 1.3;
 /** Brightness of a disc's rim over its middle: the lens is corrected a little too much. */
 const RIM = 0.34;
 
@@ -23,7 +25,7 @@ export function drawLights(target: Raster, { lights, radius, edgeY, level }: Dra
   const unit = Math.sqrt(width * height);
   const rows = Math.min(height, Math.ceil(edgeY));
   for (const light of lights) {
-    const r = Math.max(0.8, radius * light.size);
+    const r = Math.max(0.8, radius * WIDTH * light.size);
     const cx = width / 2 + light.x * unit;
     const cy = edgeY - light.y * unit;
     const soft = Math.max(1.1, r * 0.07);

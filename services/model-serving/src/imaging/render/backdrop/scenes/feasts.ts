@@ -1,21 +1,32 @@
 import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Stage } from '../stage.ts';
-import { curtain, foliage, gradient, paint, pick, sparkle, stringLights, WARM, WARMS } from './parts.ts';
+import {
+  curtain,
+  foliage,
+  gradient,
+  paint,
+  pick,
+  ROOM_WARM,
+  sparkle,
+  stringLights,
+  WARM,
+  WARMS,
+} from './parts.ts';
 import { snowfall } from './wide-nature.ts';
 
 /** Christmas: a decorated fir, a garland of warm lights, a fireplace's glow or a window with snow. */
 export function paintChristmas(stage: Stage): void {
   const far = stage.layer(1.2);
   const side = stage.random() < 0.5 ? -1 : 1;
-  const wall = multiplyRgb(stage.accent ?? paint('#6e3a2c'), scaleRgb(WARM, 0.5));
+  const wall = multiplyRgb(stage.accent ?? paint('#7a4a3a'), scaleRgb(ROOM_WARM, 0.3));
   gradient(far, [scaleRgb(wall, 0.85), wall, scaleRgb(wall, 0.45)]);
-  far.glow(side * -0.3, 0.03, 0.26, 0.13, [0.75, 0.26, 0.06]);
+  far.glow(side * -0.3, 0.03, 0.26, 0.13, [0.42, 0.15, 0.035]);
   const wx = side * -0.24;
-  far.rect(wx - 0.13, 0.09, wx + 0.13, far.height + 0.1, [0.03, 0.06, 0.16]);
+  far.rect(wx - 0.13, 0.09, wx + 0.13, far.height + 0.1, [0.014, 0.028, 0.075]);
   for (const dx of [-0.13, 0, 0.13])
-    far.rect(wx + dx - 0.008, 0.08, wx + dx + 0.008, far.height + 0.1, paint('#e9dcc8', 0.35));
+    far.rect(wx + dx - 0.008, 0.08, wx + dx + 0.008, far.height + 0.1, paint('#e9dcc8', 0.16));
   for (let y = 0.085; y < far.height + 0.1; y += 0.13)
-    far.rect(wx - 0.135, y - 0.007, wx + 0.135, y + 0.007, paint('#e9dcc8', 0.35));
+    far.rect(wx - 0.135, y - 0.007, wx + 0.135, y + 0.007, paint('#e9dcc8', 0.16));
   const mid = stage.layer(0.85);
   const tx = side * stage.between(0.29, 0.36);
   const high = Math.max(0.4, mid.height * 1.08);
@@ -50,7 +61,7 @@ export function paintChristmas(stage: Stage): void {
         tx + stage.between(-half, half),
         t * high,
         scaleRgb(pick(stage, WARMS), stage.between(0.5, 1.3)),
-        stage.between(0.45, 0.75),
+        stage.between(0.5, 0.9),
       );
     }
   const near = stage.layer(1);
@@ -176,7 +187,7 @@ export function paintHanok(stage: Stage): void {
   const side = stage.random() < 0.5 ? -1 : 1;
   const far = stage.layer(1.4);
   // The court outside.
-  gradient(far, [multiplyRgb(paint('#c9b795'), daylight), scaleRgb(skyLow, 0.9), scaleRgb(skyLow, 1)]);
+  gradient(far, [multiplyRgb(paint('#c9b795'), daylight), scaleRgb(skyLow, 0.55), scaleRgb(skyLow, 0.62)]);
   const tree =
     season === 'winter'
       ? [paint('#e6ecf0'), paint('#b7c3c8')]
@@ -185,9 +196,9 @@ export function paintHanok(stage: Stage): void {
         : season === 'spring'
           ? [paint('#f3b9c9'), paint('#f9dfe6')]
           : [paint('#5f8a3f'), paint('#87a84f'), paint('#3f6a34')];
-  for (let i = 0; i < 7; i++)
+  for (let i = 0; i < 14; i++)
     foliage(far, stage, {
-      x: side * stage.between(0.0, 0.34),
+      x: stage.between(-0.55, 0.55),
       y: stage.between(0.07, far.height * 0.8),
       radius: 0.075,
       leaf: 0.022,

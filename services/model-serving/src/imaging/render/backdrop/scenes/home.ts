@@ -321,7 +321,7 @@ export function paintBathroom(stage: Stage): void {
   const light = roomLight(stage, 0.75);
   const side = stage.random() < 0.5 ? -1 : 1;
   const far = stage.layer(0.55);
-  const tile = multiplyRgb(stage.accent ?? paint('#b9cfcc'), light);
+  const tile = multiplyRgb(stage.accent ?? paint('#a9bfba'), light);
   gradient(far, [scaleRgb(tile, 0.62), scaleRgb(tile, 0.68)]);
   const size = 0.105;
   const shift = stage.between(0, size);
@@ -345,7 +345,7 @@ export function paintBathroom(stage: Stage): void {
   far.glow(mx, my, 0.19, 0.19, scaleRgb([1, 0.93, 0.8], 0.16 + 0.28 * lamps));
   far.ellipse(mx, my, 0.128, 0.128, multiplyRgb(paint('#c8a86a'), light));
   far.ellipse(mx, my, 0.12, 0.12, scaleRgb(multiplyRgb(paint('#e6eff0'), light), 1.2));
-  far.ellipse(mx - 0.03, my - 0.04, 0.07, 0.06, multiplyRgb(paint('#b7cbca'), light), 0.6);
+  far.ellipse(mx - 0.03, my - 0.04, 0.07, 0.06, multiplyRgb(paint('#d3dedd'), light), 0.6);
   const mid = stage.layer(0.75);
   const shelfY = 0.02;
   mid.rect(-mid.width, -0.1, mid.width, shelfY, multiplyRgb(paint('#8a6a4a'), scaleRgb(light, 0.8)));

@@ -6,6 +6,8 @@ import type { Stage } from '../stage.ts';
 
 /** Light of warm bulbs, radiance 1. */
 export const WARM: Rgb = [1.35, 0.74, 0.3];
+/** What WARM bulbs make of a room together, once the camera's white balance has met them half-way. */
+export const ROOM_WARM: Rgb = [1.12, 0.82, 0.54];
 /** A little colder and a little redder than WARM, for variety. */
 export const WARMS: readonly Rgb[] = [WARM, [1.25, 0.86, 0.48], [1.3, 0.58, 0.2], [1.2, 0.95, 0.68]];
 
@@ -16,6 +18,12 @@ export function paint(hex: string, level = 1): Rgb {
 
 export function pick<T>(stage: Stage, from: readonly T[]): T {
   return from[Math.floor(stage.random() * from.length)];
+}
+
+/** What a white wall of a room shows in which lamps and, in part, the daylight burn; `day` is the share of the latter. */
+export function roomLamps(stage: Stage, day: number): Rgb {
+  const { daylight, lamps } = stage.atmosphere;
+  return mixRgb(scaleRgb(daylight, day), scaleRgb(ROOM_WARM, 0.3), Math.min(1, lamps * 0.95));
 }
 
 /** Fills the layer from bottom to top with a gradient through the colours. */

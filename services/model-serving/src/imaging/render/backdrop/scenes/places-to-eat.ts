@@ -1,21 +1,29 @@
 import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Painter } from '../painter.ts';
 import type { Stage } from '../stage.ts';
-import { curtain, gradient, paint, pendant, pick, sparkle, stringLights, WARM, WARMS } from './parts.ts';
+import {
+  curtain,
+  gradient,
+  paint,
+  pendant,
+  pick,
+  ROOM_WARM,
+  roomLamps,
+  sparkle,
+  stringLights,
+  WARM,
+  WARMS,
+} from './parts.ts';
 
 /** A coffee bar in the evening: shelves with cups and jars, pendant lamps, a window on the street. */
 export function paintCafe(stage: Stage): void {
-  const { lamps, daylight, skyLow, skyTop } = stage.atmosphere;
+  const { lamps, skyLow, skyTop } = stage.atmosphere;
   const side = stage.random() < 0.5 ? -1 : 1;
   const far = stage.layer(1.25);
-  const wall = stage.accent ?? paint('#8a5a38');
-  const lit = (level: number): Rgb =>
-    mixRgb(
-      multiplyRgb(wall, scaleRgb(daylight, 0.5)),
-      multiplyRgb(wall, scaleRgb(WARM, 0.62)),
-      lamps * 0.85,
-    ).map((v) => v * level) as unknown as Rgb;
-  gradient(far, [lit(0.55), lit(0.95), lit(0.4)]);
+  const wall = stage.accent ?? paint('#7d5a40');
+  const light = roomLamps(stage, 0.42);
+  const lit = (level: number): Rgb => scaleRgb(multiplyRgb(wall, light), level);
+  gradient(far, [lit(0.4), lit(0.85), lit(0.22)]);
   // The street outside, colder than the room.
   const windowX = side * stage.between(0.26, 0.4);
   const pane = mixRgb(skyLow, skyTop, 0.55);
@@ -24,7 +32,7 @@ export function paintCafe(stage: Stage): void {
     0.03,
     windowX + 0.17,
     far.height * 0.9,
-    scaleRgb(mixRgb(pane, [0.12, 0.2, 0.5], 0.35 * lamps), 0.75),
+    scaleRgb(mixRgb(pane, [0.05, 0.12, 0.36], 0.75 * lamps), 0.62),
   );
   sparkle(far, stage, {
     count: 14,
@@ -38,7 +46,7 @@ export function paintCafe(stage: Stage): void {
   for (const dx of [-0.17, -0.005, 0.16])
     mid.rect(windowX + dx, 0, windowX + dx + 0.014, far.height * 0.9, paint('#1c110b', 0.6));
   mid.rect(windowX - 0.18, far.height * 0.88, windowX + 0.18, far.height * 0.92, paint('#1c110b', 0.6));
-  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.25 + 0.75 * lamps });
+  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.2 + 0.36 * lamps });
   const lampY = mid.height - stage.between(0.055, 0.085);
   const first = stage.between(-0.44, -0.34);
   for (let x = first; x < 0.7; x += 0.3)
@@ -54,15 +62,15 @@ export function paintCafe(stage: Stage): void {
     to: [mid.width / 2 + 0.05, mid.height * 0.9],
     sag: 0.07,
     count: Math.round(13 * Math.max(1, mid.width)),
-    size: 0.62,
-    level: 0.62 * lamps,
+    size: 1.05,
+    level: 0.75 * lamps,
   });
   sparkle(mid, stage, {
     count: 16,
     bottom: 0.01,
     top: mid.height * 0.55,
-    level: 0.9 * lamps,
-    size: 0.9,
+    level: 1.3 * lamps,
+    size: 1.5,
     colors: WARMS,
   });
 }
@@ -76,7 +84,7 @@ function shelves(
   const tones = ['#d8c3a5', '#7a4a2b', '#b5532f', '#e7ddcf', '#42566b', '#3c2a1d', '#96713f'];
   for (let y = 0.075; y < painter.height - 0.1; y += 0.125) {
     painter.rect(x - half, y - 0.012, x + half, y, paint('#5a3820', 0.5 * level));
-    painter.glow(x, y + 0.07, half * 0.6, 0.03, scaleRgb(WARM, 0.1 * level));
+    painter.glow(x, y + 0.09, half * 0.6, 0.02, scaleRgb(ROOM_WARM, 0.16 * level));
     for (let at = x - half + 0.02; at < x + half - 0.03; ) {
       const wide = stage.between(0.018, 0.042);
       const high = stage.between(0.03, 0.085);
@@ -91,40 +99,38 @@ function shelves(
 
 /** A dining room: drapes, sconces on a pale wall, laid tables with candles. */
 export function paintRestaurant(stage: Stage): void {
-  const { lamps, daylight } = stage.atmosphere;
+  const { lamps } = stage.atmosphere;
   const far = stage.layer(1.2);
   const wall = stage.accent ?? paint('#b08d6a');
-  const glow = (level: number): Rgb =>
-    multiplyRgb(wall, mixRgb(daylight, scaleRgb(WARM, 0.6), lamps * 0.8)).map(
-      (v) => v * level,
-    ) as unknown as Rgb;
-  gradient(far, [glow(0.35), glow(0.6), glow(0.3)]);
+  const light = roomLamps(stage, 0.4);
+  const glow = (level: number): Rgb => scaleRgb(multiplyRgb(wall, light), level);
+  gradient(far, [glow(0.5), glow(0.9), glow(0.28)]);
   const shift = stage.between(-0.12, 0.12);
   for (let x = shift - 0.84; x < 0.9; x += 0.42) {
     // Arched windows with the dusk behind.
     const pane = mixRgb(stage.atmosphere.skyLow, stage.atmosphere.skyTop, 0.6);
     const top = far.height - 0.1;
-    far.rect(x - 0.075, 0.06, x + 0.075, top, scaleRgb(pane, 0.55));
-    far.ellipse(x, top, 0.075, 0.06, scaleRgb(pane, 0.55));
+    far.rect(x - 0.075, 0.06, x + 0.075, top, scaleRgb(mixRgb(pane, [0.06, 0.12, 0.34], 0.7 * lamps), 0.55));
+    far.ellipse(x, top, 0.075, 0.06, scaleRgb(mixRgb(pane, [0.06, 0.12, 0.34], 0.7 * lamps), 0.55));
     curtain(far, stage, {
       left: x - 0.13,
       right: x - 0.055,
       bottom: 0.03,
-      tone: paint('#8c2f2a', 0.35 + 0.4 * lamps),
+      tone: multiplyRgb(paint('#8c2f2a'), scaleRgb(light, 1.5)),
       folds: 3,
     });
     curtain(far, stage, {
       left: x + 0.055,
       right: x + 0.13,
       bottom: 0.03,
-      tone: paint('#8c2f2a', 0.35 + 0.4 * lamps),
+      tone: multiplyRgb(paint('#8c2f2a'), scaleRgb(light, 1.5)),
       folds: 3,
     });
   }
   const mid = stage.layer(0.85);
   for (let x = shift - 0.63; x < 0.8; x += 0.42) {
     const y = Math.min(0.26, mid.height * 0.62);
-    mid.glow(x, y + 0.03, 0.05, 0.09, scaleRgb(WARM, 0.55 * lamps));
+    mid.glow(x, y + 0.03, 0.05, 0.09, scaleRgb(WARM, 0.24 * lamps));
     mid.polygon(
       [
         [x - 0.02, y + 0.03],
@@ -134,11 +140,11 @@ export function paintRestaurant(stage: Stage): void {
       ],
       scaleRgb(WARM, 1.6 * lamps),
     );
-    if (stage.hasLights) mid.light(x, y + 0.015, scaleRgb(WARM, 0.9 * lamps), 1.1);
+    if (stage.hasLights) mid.light(x, y + 0.015, scaleRgb(WARM, 0.8 * lamps), 1.35);
   }
   // Tables, with glasses, plates and a candle each.
   for (let x = shift - 0.72; x < 0.8; x += 0.48) {
-    const linen = multiplyRgb([0.75, 0.7, 0.62], mixRgb(daylight, scaleRgb(WARM, 0.75), lamps * 0.8));
+    const linen = multiplyRgb([0.75, 0.7, 0.62], scaleRgb(light, 1.5));
     mid.polygon(
       [
         [x - 0.17, 0.075],
@@ -155,15 +161,15 @@ export function paintRestaurant(stage: Stage): void {
       mid.ellipse(x + dx, 0.125, 0.018, 0.017, [0.16, 0.012, 0.016], 0.85);
     }
     mid.rect(x - 0.009, 0.075, x + 0.009, 0.11, [0.8, 0.62, 0.42]);
-    mid.glow(x, 0.125, 0.055, 0.055, scaleRgb(WARM, 0.5 * lamps));
-    if (stage.hasLights) mid.light(x, 0.125, scaleRgb(WARM, 1.7 * lamps), 0.7);
+    mid.glow(x, 0.125, 0.05, 0.045, scaleRgb(WARM, 0.3 * lamps));
+    if (stage.hasLights) mid.light(x, 0.125, scaleRgb(WARM, 1.6 * lamps), 1.1);
   }
   sparkle(mid, stage, {
     count: 16,
     bottom: mid.height * 0.55,
     top: mid.height,
-    level: 0.8 * lamps,
-    size: 0.8,
+    level: 1.1 * lamps,
+    size: 1.35,
     colors: WARMS,
   });
 }
@@ -174,7 +180,7 @@ export function paintBar(stage: Stage): void {
   const level = 0.35 + 0.65 * lamps;
   const far = stage.layer(1.1);
   const wall = stage.accent ?? paint('#4a2230');
-  gradient(far, [scaleRgb(wall, 0.35 * level), scaleRgb(wall, 0.5 * level), scaleRgb(wall, 0.1)]);
+  gradient(far, [scaleRgb(wall, 0.14 * level), scaleRgb(wall, 0.2 * level), scaleRgb(wall, 0.05)]);
   const glowColor: Rgb = pick(stage, [
     [0.9, 0.14, 0.34],
     [0.55, 0.2, 0.85],
@@ -192,13 +198,13 @@ export function paintBar(stage: Stage): void {
     [0.8, 0.78, 0.7],
   ];
   for (let y = 0.03; y < mid.height - 0.07; y += 0.165) {
-    mid.glow(0, y + 0.02, mid.width * 0.6, 0.035, scaleRgb([1.1, 0.62, 0.24], 0.32 * level));
-    mid.rect(-mid.width, y - 0.01, mid.width, y, scaleRgb([1.3, 0.8, 0.36], 0.85 * level));
+    mid.glow(stage.between(-0.2, 0.2), y + 0.015, 0.24, 0.03, scaleRgb([1.1, 0.56, 0.2], 0.22 * level));
+    mid.rect(-mid.width, y - 0.007, mid.width, y, scaleRgb([1.2, 0.66, 0.26], 0.34 * level));
     for (let x = -mid.width / 2 - stage.between(0, 0.04); x < mid.width / 2 + 0.05; ) {
       const wide = stage.between(0.026, 0.044);
       const high = stage.between(0.085, 0.12);
       if (stage.random() < 0.87)
-        bottle(mid, x, y, wide, high, scaleRgb(pick(stage, tones), level * stage.between(0.35, 0.9)));
+        bottle(mid, x, y, wide, high, scaleRgb(pick(stage, tones), level * stage.between(0.1, 0.42)));
       x += wide + stage.between(0.006, 0.028);
     }
   }
@@ -206,8 +212,8 @@ export function paintBar(stage: Stage): void {
     count: 26,
     bottom: 0.01,
     top: mid.height * 0.95,
-    level: 1.25 * lamps,
-    size: 0.75,
+    level: 1.5 * lamps,
+    size: 1.3,
     colors: [...WARMS, scaleRgb(glowColor, 1.2)],
   });
   const near = stage.layer(1);
@@ -223,9 +229,9 @@ export function paintBar(stage: Stage): void {
 
 function bottle(painter: Painter, x: number, y: number, wide: number, high: number, color: Rgb): void {
   const middle = x + wide / 2;
-  painter.rect(x, y, x + wide, y + high * 0.6, scaleRgb(color, 0.55));
-  painter.rect(x, y, x + wide, y + high * 0.22, color);
+  painter.rect(x, y, x + wide, y + high * 0.6, scaleRgb(color, 0.4));
+  painter.rect(x, y, x + wide, y + high * 0.3, scaleRgb(color, 1.3), 0.6);
   painter.ellipse(middle, y + high * 0.6, wide / 2, high * 0.1, scaleRgb(color, 0.5));
   painter.rect(middle - wide * 0.15, y + high * 0.6, middle + wide * 0.15, y + high, scaleRgb(color, 0.45));
-  painter.rect(x + wide * 0.12, y + high * 0.05, x + wide * 0.24, y + high * 0.58, scaleRgb(color, 1.7));
+  painter.rect(x + wide * 0.12, y + high * 0.05, x + wide * 0.24, y + high * 0.58, scaleRgb(color, 2.4), 0.8);
 }

@@ -19,7 +19,7 @@ export function paintBeach(stage: Stage): void {
   const low = time === 'golden hour' || time === 'evening';
   const path: Rgb = low ? [2.2, 1.15, 0.42] : scaleRgb(daylight, 0.35);
   far.shade(-far.width, -0.1, far.width, horizon, (x, y, out) => {
-    const t = Math.max(0, y) / Math.max(1e-3, horizon);
+    const t = Math.min(1, Math.max(0, y) / Math.max(1e-3, horizon));
     const wave = fbm(x * (3 + 9 * t), 40 * (1.02 - t) ** -0.7, 512, 3, 9);
     const glitter =
       Math.exp(-(((x - sunX) / (0.05 + 0.12 * (1 - t))) ** 2)) * smoothstep(0, 0.28, wave + 0.1);
@@ -101,9 +101,9 @@ export function paintMountains(stage: Stage): void {
   const room = Math.max(0.1, far.height - base);
   const green = season === 'autumn' ? paint('#9a6a34') : paint('#4f6f48');
   for (const [step, height, rough, haze] of [
-    [0, 0.62, 3, 0.55],
-    [1, 0.42, 4.4, 0.3],
-    [2, 0.22, 6, 0.12],
+    [0, 0.72, 1.5, 0.5],
+    [1, 0.46, 2.1, 0.26],
+    [2, 0.22, 3.1, 0.1],
   ] as const) {
     const offset = stage.between(0, 60);
     const rock = mixRgb(
@@ -123,7 +123,7 @@ export function paintMountains(stage: Stage): void {
       const cap = isWinter
         ? smoothstep(0.78, 0.3, depth + crag * 0.7)
         : smoothstep(0.2, 0.06, depth + crag * 0.35) * (step === 0 ? 1 : 0);
-      const lit = smoothstep(-0.012, 0.02, -slope * Math.sign(sunX || 1) + crag * 0.022);
+      const lit = smoothstep(-0.012, 0.016, -slope * Math.sign(sunX || 1) + crag * 0.03);
       out.set(mixRgb(scaleRgb(rock, 0.65 + 0.5 * lit), mixRgb(shade, snow, lit), cap));
       out[3] = smoothstep(-0.002, 0.004, ridge - y);
     });
@@ -155,8 +155,9 @@ export function paintMountains(stage: Stage): void {
 }
 
 function ridged(x: number, seed: number): number {
-  const n = fbm(x, seed * 9 + 0.37, 1024, 5, 40 + seed);
-  return 1 - Math.min(1, Math.abs(n) * 2.6);
+  const n = fbm(x, seed * 9 + 0.37, 1024, 2, 40 + seed);
+  const detail = fbm(x * 5, seed * 9 + 0.71, 1024, 3, 50 + seed, 0.55);
+  return 1 - Math.min(1, Math.abs(n) * 2.2) + 0.13 * detail;
 }
 
 /** A fir as a stack of drooping triangles, with snow on it in winter. */

@@ -1,7 +1,7 @@
 import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Stage } from '../stage.ts';
 import { roomLight } from './home.ts';
-import { foliage, gradient, paint, pendant, pick, sparkle, WARM, WARMS } from './parts.ts';
+import { foliage, gradient, paint, pendant, pick, ROOM_WARM, sparkle, WARM, WARMS } from './parts.ts';
 
 /** An office by day or late: a glass front with the town outside, a screen, a desk lamp, folders, a plant. */
 export function paintOffice(stage: Stage): void {
@@ -101,7 +101,11 @@ const BOOKS = [
 /** A library: tall shelves of books, a green lamp, warm light. */
 export function paintLibrary(stage: Stage): void {
   const { lamps, daylight } = stage.atmosphere;
-  const light: Rgb = mixRgb(scaleRgb(daylight, 0.5), scaleRgb(WARM, 0.6), 0.3 + 0.6 * Math.min(1, lamps));
+  const light: Rgb = mixRgb(
+    scaleRgb(daylight, 0.6),
+    scaleRgb(ROOM_WARM, 0.5),
+    0.25 + 0.6 * Math.min(1, lamps),
+  );
   const far = stage.layer(0.8);
   const wood = multiplyRgb(stage.accent ?? paint('#4a2c18'), light);
   gradient(far, [scaleRgb(wood, 0.5), scaleRgb(wood, 0.6)]);
@@ -136,7 +140,7 @@ export function paintLibrary(stage: Stage): void {
   const side = stage.random() < 0.5 ? -1 : 1;
   const x = side * stage.between(0.3, 0.36);
   const y = Math.min(0.19, near.height * 0.5);
-  near.glow(x, y - 0.04, 0.18, 0.14, scaleRgb(WARM, 0.42));
+  near.glow(x, y - 0.04, 0.12, 0.1, scaleRgb(WARM, 0.22));
   near.rect(x - 0.006, -0.1, x + 0.006, y, paint('#a8842f', 0.8));
   near.polygon(
     [
@@ -207,7 +211,7 @@ export function paintWorkshop(stage: Stage): void {
 /** A farmhouse: wall of boards, a small window, herbs that hang to dry, a lantern. */
 export function paintFarmhouse(stage: Stage): void {
   const { lamps, skyLow, daylight } = stage.atmosphere;
-  const light: Rgb = mixRgb(roomLight(stage, 0.55), scaleRgb(WARM, 0.45), 0.45);
+  const light: Rgb = mixRgb(roomLight(stage, 0.55), scaleRgb(ROOM_WARM, 0.5), 0.35);
   const side = stage.random() < 0.5 ? -1 : 1;
   const far = stage.layer(0.8);
   const wood = multiplyRgb(stage.accent ?? paint('#9a6a40'), light);
