@@ -1,4 +1,4 @@
-import { type AdSpec, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
@@ -8,6 +8,7 @@ import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
 import { planRelight } from '../imaging/product/relight.ts';
 import { arrangeScene } from '../imaging/render/arrange-scene.ts';
+import { copyZones } from '../imaging/render/copy-zones.ts';
 import { finishPicture, wrapMask } from '../imaging/render/finish.ts';
 import { renderBackground } from '../imaging/render/render-background.ts';
 import { sketchBackground } from '../imaging/render/sketch-background.ts';
@@ -55,7 +56,11 @@ export async function runBackgroundStep(
   const scale = spec.product?.scale ?? DEFAULT_SCALE;
   const strength = spec.product?.strength ?? DEFAULT_STRENGTH;
   const { layout, placed, discs, cutout, assessment } = await segmentPhoto(
-    { photo, plan, width, height, scale, copyBelow: isCopyBelow(spec) },
+    {
+      ...{ photo, plan, width, height, scale },
+      ...{ elevationDeg: spec.product?.elevationDeg, x: spec.product?.x, y: spec.product?.y },
+      copy: copyZones(spec, { width, height }),
+    },
     context,
   );
 
@@ -95,7 +100,7 @@ export async function runBackgroundStep(
   inject(0.7);
   context.preview({ width, height, channels: 3, data: pixels });
   const deviation =
-    placed && relight && edge ? measureDeviation(pixels, width, { placed, edge, relight }) : undefined;
+    placed && relight && edge ? await measureDeviation(pixels, width, { placed, edge, relight }) : undefined;
   const mask = placed && drawMask(placed, width, height);
   const encoding = { mediaType: spec.output?.mediaType ?? 'image/png', quality: spec.output?.quality ?? 90 };
   const result = await tickWhile(
@@ -116,9 +121,4 @@ export async function runBackgroundStep(
       warnings: assessment?.warnings ?? [],
     },
   };
-}
-
-/** Whether the ad's copy will stand below the product. */
-function isCopyBelow({ text }: AdSpec): boolean {
-  return text?.position === TextPosition.BOTTOM && !!text.content?.trim();
 }

@@ -5,8 +5,10 @@ import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
 import { buildProxy, type ProxyDisc } from '../imaging/product/build-proxy.ts';
 import type { PlacedProduct } from '../imaging/product/place-product.ts';
 import { prepareProduct } from '../imaging/product/prepare-product.ts';
+import type { CopyZones } from '../imaging/render/copy-zones.ts';
 import type { Layout } from '../imaging/render/layout.ts';
 import type { ScenePlan } from '../imaging/scene/scene-plan.ts';
+import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 import { tickWhile } from './tick-while.ts';
 
@@ -27,8 +29,13 @@ export interface SegmentOptions {
   width: number;
   height: number;
   scale: number;
-  /** Whether the copy will stand below the product instead of above it. */
-  copyBelow: boolean;
+  /** Elevation from which the product is seen, degrees; undefined: estimated from the photo. */
+  elevationDeg: number | undefined;
+  /** Where the foot's middle is wished to stand, fractions of the canvas; undefined: the layout chooses. */
+  x: number | undefined;
+  y: number | undefined;
+  /** Where copy will stand. */
+  copy: CopyZones;
 }
 
 /**
@@ -55,7 +62,7 @@ export async function segmentPhoto(
   tell(0.7, 'Measuring the product');
   const { layout, view, silhouette, place } = prepareProduct({ cutout, ...scene });
   tell(0.75, 'Placing the product');
-  const placed = await place?.((fraction) => tell(0.75 + 0.1 * fraction, 'Placing the product'));
+  const placed = await place?.(createPacer((fraction) => tell(0.75 + 0.1 * fraction, 'Placing the product')));
   const encoded = await tickWhile(encodeImage({ ...cutout.picture, channels: 4 }, PNG), 400, (fraction) =>
     tell(0.85 + 0.15 * fraction, 'Keeping the cut-out'),
   );

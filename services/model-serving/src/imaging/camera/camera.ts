@@ -10,6 +10,8 @@ export interface CameraOptions {
   pitchDeg: number;
   /** Vertical field of view. */
   verticalFovDeg: number;
+  /** Canvas column of the optical axis, as of a shifted lens; the middle where it is not set. */
+  centreX?: number;
 }
 
 export interface Camera extends CameraOptions {
@@ -28,12 +30,13 @@ export function createCamera(options: CameraOptions): Camera {
   const { width, height, heightCm, distanceCm } = options;
   const sin = Math.sin((options.pitchDeg * Math.PI) / 180);
   const cos = Math.cos((options.pitchDeg * Math.PI) / 180);
+  const { centreX = width / 2 } = options;
   const focal = height / 2 / Math.tan((options.verticalFovDeg * Math.PI) / 360);
   return {
     ...options,
     position: [0, heightCm, distanceCm],
     ray(px, py, out) {
-      const right = (px - width / 2) / focal;
+      const right = (px - centreX) / focal;
       const up = (height / 2 - py) / focal;
       const y = up * cos - sin;
       const z = -(up * sin + cos);
@@ -47,7 +50,7 @@ export function createCamera(options: CameraOptions): Camera {
       const dz = z - distanceCm;
       const depth = -dy * sin - dz * cos;
       const up = dy * cos - dz * sin;
-      return [width / 2 + (x / depth) * focal, height / 2 - (up / depth) * focal, depth];
+      return [centreX + (x / depth) * focal, height / 2 - (up / depth) * focal, depth];
     },
     pixelsPerCm: (depthCm) => focal / depthCm,
   };

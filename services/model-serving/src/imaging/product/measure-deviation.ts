@@ -1,3 +1,6 @@
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
+import { sharedFloats } from '../parallel/shared-array.ts';
 import type { Raster } from '../raster/raster.ts';
 import { EDGE_END, relightValue } from '../render/finish.ts';
 import type { PlacedProduct } from './place-product.ts';
@@ -7,27 +10,51 @@ import { createRelight, type RelightPlan } from './relight.ts';
  * Largest difference, in 8-bit steps, between the finished picture (RGB of `canvasWidth`) and the photo's pixel under
  * the declared re-light, over the product's mask without its edge. 0.5 is rounding.
  */
-export function measureDeviation(
+export async function measureDeviation(
   picture: Uint8Array,
   canvasWidth: number,
-  { placed, edge, relight: plan }: { placed: PlacedProduct; edge: Raster; relight: RelightPlan },
-): number {
-  const relight = createRelight(plan);
+  product: { placed: PlacedProduct; edge: Raster; relight: RelightPlan },
+): Promise<number> {
+  const { width, height } = product.placed;
+  const largest = sharedFloats(height);
+  await runBands({
+    kernel: DEVIATION,
+    context: { ...product, picture, canvasWidth, largest },
+    writes: [largest],
+    rows: height,
+    rowPixels: width,
+  });
+  return largest.reduce((a, b) => Math.max(a, b), 0);
+}
+
+const DEVIATION = bandKernel(import.meta.url, createDeviationRows);
+
+interface DeviationContext {
+  picture: Uint8Array;
+  canvasWidth: number;
+  placed: PlacedProduct;
+  edge: Raster;
+  relight: RelightPlan;
+  /** Of each of the product's rows. */
+  largest: Float32Array;
+}
+
+export function createDeviationRows(context: DeviationContext) {
+  const { picture, canvasWidth, placed, edge, largest } = context;
+  const relight = createRelight(context.relight);
   const gain = new Float32Array(3);
-  let largest = 0;
-  for (let y = 0; y < placed.height; y++) {
-    for (let x = 0; x < placed.width; x++) {
-      const i = y * placed.width + x;
-      if (edge.data[i] < EDGE_END || placed.data[i * 4 + 3] < 0.999) continue;
-      relight.at(placed.left + x + 0.5, placed.top + y + 0.5, gain);
-      const at = ((placed.top + y) * canvasWidth + placed.left + x) * 3;
-      for (let c = 0; c < 3; c++) {
-        largest = Math.max(
-          largest,
-          Math.abs(picture[at + c] - relightValue(placed.data[i * 4 + c], gain[c])),
-        );
+  return (from: number, to: number): void => {
+    for (let y = from; y < to; y++) {
+      for (let x = 0; x < placed.width; x++) {
+        const i = y * placed.width + x;
+        if (edge.data[i] < EDGE_END || placed.data[i * 4 + 3] < 0.999) continue;
+        relight.at(placed.left + x + 0.5, placed.top + y + 0.5, gain);
+        const at = ((placed.top + y) * canvasWidth + placed.left + x) * 3;
+        for (let c = 0; c < 3; c++) {
+          const expected = relightValue(placed.data[i * 4 + c], gain[c]);
+          largest[y] = Math.max(largest[y], Math.abs(picture[at + c] - expected));
+        }
       }
     }
-  }
-  return largest;
+  };
 }

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
-import { sharedFloats } from '../parallel/shared-array.ts';
+import { bandKernel } from '../parallel/band-kernel.ts';
+import { runBands } from '../parallel/run-bands.ts';
+import { sharedBytes, sharedFloats } from '../parallel/shared-array.ts';
 import type { Box } from './silhouette.ts';
 
 /** The product as it stands on the canvas: straight RGBA 0..1 (sRGB values) of a part of the canvas. */
@@ -41,7 +43,7 @@ const MARGIN = 6;
 export async function placeProduct(
   cutout: Picture8,
   placement: Placement,
-  onRow?: (fraction: number) => void,
+  pause?: (fraction: number) => Promise<void>,
 ): Promise<PlacedProduct> {
   const { scale } = placement;
   const { left, top, right, bottom } = cropBox(cutout, placement);
@@ -60,7 +62,7 @@ export async function placeProduct(
   const scaleY = height / cropHeight;
   const anchorX = (placement.fromX - left) * scaleX;
   const anchorY = (placement.fromY - top) * scaleY;
-  return turn(data, width, height, anchorX, anchorY, placement, onRow);
+  return await turn(data, width, height, anchorX, anchorY, placement, pause);
 }
 
 /** The part of the cut-out that is needed: its box with the edge, and of the rest what comes to lie on the canvas. */
@@ -93,15 +95,15 @@ function canvasInCutout(placement: Placement): Box {
   };
 }
 
-function turn(
+async function turn(
   data: Buffer,
   width: number,
   height: number,
   anchorX: number,
   anchorY: number,
   placement: Placement,
-  onRow?: (fraction: number) => void,
-): PlacedProduct {
+  pause?: (fraction: number) => Promise<void>,
+): Promise<PlacedProduct> {
   const { canvasWidth, canvasHeight, rollDeg } = placement;
   const cos = Math.cos((rollDeg * Math.PI) / 180);
   const sin = Math.sin((rollDeg * Math.PI) / 180);
@@ -122,29 +124,54 @@ function turn(
     height: Math.max(1, bottom - top),
     data: sharedFloats(Math.max(1, right - left) * Math.max(1, bottom - top) * 4),
   };
-  const colour = new Float32Array(4);
-  for (let y = 0; y < part.height; y++) {
-    if (y % 64 === 0) onRow?.(y / part.height);
-    for (let x = 0; x < part.width; x++) {
-      const dx = left + x + 0.5 - toX;
-      const dy = top + y + 0.5 - toY;
-      readBicubic(
-        data,
-        width,
-        height,
-        anchorX + dx * cos - dy * sin - 0.5,
-        anchorY + dx * sin + dy * cos - 0.5,
-        colour,
-      );
-      part.data.set(colour, (y * part.width + x) * 4);
-    }
-  }
+  const pixels = sharedBytes(data.length);
+  pixels.set(data);
+  await runBands({
+    kernel: TURN,
+    context: { part, source: { data: pixels, width, height }, anchorX, anchorY, toX, toY, cos, sin },
+    writes: [part.data],
+    rows: part.height,
+    rowPixels: 4 * part.width,
+    pause,
+  });
   return part;
+}
+
+const TURN = bandKernel(import.meta.url, createTurnedRows);
+
+interface TurnContext {
+  part: PlacedProduct;
+  /** Straight RGBA. */
+  source: { data: Uint8Array; width: number; height: number };
+  /** The point of the source that comes to stand at (toX, toY) of the canvas. */
+  anchorX: number;
+  anchorY: number;
+  toX: number;
+  toY: number;
+  cos: number;
+  sin: number;
+}
+
+export function createTurnedRows({ part, source, anchorX, anchorY, toX, toY, cos, sin }: TurnContext) {
+  const { data, width, height } = source;
+  const colour = new Float32Array(4);
+  return (from: number, to: number): void => {
+    for (let y = from; y < to; y++) {
+      const dy = part.top + y + 0.5 - toY;
+      for (let x = 0; x < part.width; x++) {
+        const dx = part.left + x + 0.5 - toX;
+        const u = anchorX + dx * cos - dy * sin - 0.5;
+        const v = anchorY + dx * sin + dy * cos - 0.5;
+        readBicubic(data, width, height, u, v, colour);
+        part.data.set(colour, (y * part.width + x) * 4);
+      }
+    }
+  };
 }
 
 /** Catmull-Rom of premultiplied colour; transparent outside. Writes straight RGBA 0..1. */
 function readBicubic(
-  data: Buffer,
+  data: Uint8Array,
   width: number,
   height: number,
   u: number,

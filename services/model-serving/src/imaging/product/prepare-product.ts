@@ -1,4 +1,5 @@
 import type { Cutout } from '../cutout/cut-out.ts';
+import type { CopyZones } from '../render/copy-zones.ts';
 import { type Layout, layOut } from '../render/layout.ts';
 import type { ScenePlan } from '../scene/scene-plan.ts';
 import { estimateView, type ProductView } from './estimate-view.ts';
@@ -10,7 +11,7 @@ export interface PreparedProduct {
   /** Absent without product, and for one that stands on nothing and so casts no shadow. */
   silhouette?: Silhouette;
   view?: ProductView;
-  place?(onRow?: (fraction: number) => void): Promise<PlacedProduct>;
+  place?(pause?: (fraction: number) => Promise<void>): Promise<PlacedProduct>;
 }
 
 export interface PrepareOptions {
@@ -20,8 +21,13 @@ export interface PrepareOptions {
   height: number;
   /** Product height over canvas height. */
   scale: number;
-  /** Whether the copy will stand below the product instead of above it. */
-  copyBelow: boolean;
+  /** Elevation from which the product is seen, degrees; undefined: estimated from the photo. */
+  elevationDeg?: number | undefined;
+  /** Where the foot's middle is wished to stand, fractions of the canvas. */
+  x?: number | undefined;
+  y?: number | undefined;
+  /** Where copy will stand. */
+  copy: CopyZones;
 }
 
 /** From where a scene without product is seen, degrees. */
@@ -31,23 +37,24 @@ const SURFACE_ONLY_DEG = 38;
 
 /** Decides how the product is seen and where it stands, and with it the camera of the whole picture. */
 export function prepareProduct(options: PrepareOptions): PreparedProduct {
-  const { cutout, plan, width, height, scale, copyBelow } = options;
+  const { cutout, plan, width, height, scale, copy, x, y } = options;
   if (cutout === undefined) {
-    const elevationDeg = VIEW_DEG[plan.view];
+    const elevationDeg = options.elevationDeg ?? VIEW_DEG[plan.view];
     const shape = { width: 100, height: 100, baseX: 50, baseY: 78, baseRadius: 0, elevationDeg };
     return {
       layout: layOut({
         width,
         height,
         scale,
-        copyBelow,
+        ...{ copy, x, y },
         product: shape,
         hasBackdrop: hasBackdrop(plan, elevationDeg),
       }),
     };
   }
   const silhouette = measureSilhouette(cutout.picture);
-  const view = estimateView(silhouette);
+  const estimated = estimateView(silhouette);
+  const view = { ...estimated, elevationDeg: options.elevationDeg ?? estimated.elevationDeg };
   const turned = turnedBox(silhouette, view);
   // A product that its photo cuts off below cannot stand on anything: the canvas cuts it off instead.
   const isCutOff = cutout.estimated && cutout.touches.bottom;
@@ -55,7 +62,7 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
     width,
     height,
     scale,
-    copyBelow,
+    ...{ copy, x, y },
     product: {
       width: turned.right - turned.left,
       height: turned.bottom - turned.top,
@@ -70,7 +77,7 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
     layout,
     silhouette: isCutOff ? undefined : silhouette,
     view,
-    place: (onRow) =>
+    place: (pause) =>
       placeProduct(
         cutout.picture,
         {
@@ -80,14 +87,13 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
           rollDeg: view.rollDeg,
           fromX: view.baseX,
           fromY: view.baseY,
-          // The box is centred, which for a product with a handle or a spoon is not where its foot is.
-          toX: layout.baseX - ((turned.left + turned.right) / 2) * layout.productScale,
+          toX: layout.baseX,
           toY: isCutOff ? height - turned.bottom * layout.productScale : layout.baseY + layout.footShift,
           box: silhouette.box,
           // What a person has left half transparent is meant to be; what the model has is doubt.
           ...(!cutout.estimated && { visible: silhouette.visible }),
         },
-        onRow,
+        pause,
       ),
   };
 }

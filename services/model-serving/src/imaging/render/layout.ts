@@ -1,4 +1,6 @@
 import { type Camera, createCamera } from '../camera/camera.ts';
+import type { CopyZones } from './copy-zones.ts';
+import { frameProduct } from './frame-product.ts';
 
 /** What must be known of the product to place it; lengths in pixels of the cut-out, after its roll was taken back. */
 export interface ProductShape {
@@ -36,36 +38,36 @@ export interface LayoutOptions {
   /** Product height over canvas height. */
   scale: number;
   product: ProductShape;
-  /** Whether the copy will stand below the product instead of above it. */
-  copyBelow: boolean;
+  /** Where the foot's middle is wished to stand, fractions of the canvas; undefined: where the copy leaves room. */
+  x?: number | undefined;
+  y?: number | undefined;
+  /** Where copy will stand. */
+  copy: CopyZones;
   /** Whether anything but the surface is to be seen behind a product that is seen from above. */
   hasBackdrop: boolean;
 }
 
 /** Size that a product is taken to have: the longer side of its box. */
 export const PRODUCT_CM = 17;
-const WIDEST = 0.84;
-/** The upper or lower part that is left to the copy when the product's size allows. */
-const COPY_SHARE = 0.385;
-/** What stays free above a product whose copy stands below it. */
-const HEADROOM = 0.06;
 const FLAT_LAY_DEG = 64;
 
+/** Lowest place of a foot, and in a strip, where the product takes all of the height. */
+const LOWEST_FOOT = 0.85;
+const LOWEST_IN_STRIP = 0.955;
+
 /**
- * Places the product and a camera that sees the scene as the photo's camera saw the product. The foot stands at
- * 0.55 to 0.85 of the height, or higher when the copy comes below it; the product in the middle, the copy's
- * third free as far as its size allows.
+ * Places the product and a camera that sees the scene as the photo's camera saw the product: its axis goes through the
+ * product's foot wherever that stands, as with a shifted lens, so a product at the side is not seen askew.
  */
 export function layOut(options: LayoutOptions): Layout {
-  const { width, height, scale, product, copyBelow, hasBackdrop } = options;
-  const productScale = Math.min((scale * height) / product.height, (WIDEST * width) / product.width);
-  const tall = product.height * productScale;
-  const share = tall / height;
-  const bottom = copyBelow
-    ? Math.max(1 - COPY_SHARE, Math.min(0.95, HEADROOM + share))
-    : Math.min(0.95, Math.max(0.8, COPY_SHARE + share));
-  const wanted = bottom - ((product.height - product.baseY) * productScale) / height;
-  const footY = Math.min(0.85, Math.max(copyBelow ? 0.3 : 0.55, wanted)) * height;
+  const { width, height, product, hasBackdrop } = options;
+  const frame = frameProduct({ ...options, shape: product.width / product.height });
+  const productScale = (frame.height * height) / product.height;
+  const below = ((product.height - product.baseY) * productScale) / height;
+  const lowest = frame.height > 0.55 ? LOWEST_IN_STRIP : LOWEST_FOOT;
+  const footY = (options.y ?? Math.min(lowest, Math.max(frame.highestFoot, frame.bottom - below))) * height;
+  const boxLeft = frame.middle * width - (product.width / 2) * productScale;
+  const baseX = options.x === undefined ? boxLeft + product.baseX * productScale : options.x * width;
 
   const tanHalf = Math.min(0.5, Math.max(0.1, 0.33 * Math.sqrt(height / width)));
   const focal = height / 2 / tanHalf;
@@ -75,12 +77,12 @@ export function layOut(options: LayoutOptions): Layout {
   const footShift =
     product.baseRadius * productScale * Math.max(0, Math.sin(higher) - Math.sin(photographed));
   const baseY = footY - footShift;
-  const below = Math.atan((baseY - height / 2) / focal);
-  const elevation = Math.max(photographed, below);
-  const pitch = elevation - below;
+  const belowAxis = Math.atan((baseY - height / 2) / focal);
+  const elevation = Math.max(photographed, belowAxis);
+  const pitch = elevation - belowAxis;
   const cmPerPixel = PRODUCT_CM / Math.max(product.width, product.height);
   const pixelsPerCm = productScale / cmPerPixel;
-  const distance = focal / pixelsPerCm / Math.cos(below);
+  const distance = focal / pixelsPerCm / Math.cos(belowAxis);
   const camera = createCamera({
     width,
     height,
@@ -88,6 +90,7 @@ export function layOut(options: LayoutOptions): Layout {
     distanceCm: distance * Math.cos(elevation),
     pitchDeg: (pitch * 180) / Math.PI,
     verticalFovDeg: (Math.atan(tanHalf) * 360) / Math.PI,
+    centreX: baseX,
   });
   const horizonY = height / 2 - Math.tan(pitch) * focal;
   const top = Math.max(0.2, Math.min(0.32, (baseY - product.baseY * productScale) / height - 0.06)) * height;
@@ -96,7 +99,7 @@ export function layOut(options: LayoutOptions): Layout {
   return {
     camera,
     productScale,
-    baseX: width / 2,
+    baseX,
     baseY,
     footShift,
     cmPerPixel,

@@ -43,6 +43,7 @@ export interface AdLayout {
 
 /** Air between the product and copy, of the safe area's shorter side. */
 const AIR = 0.022;
+const BANNER_AIR = 0.16;
 
 /**
  * Lays an ad out: every arrangement of the format is set as large as it fits around the product, the one that is
@@ -67,7 +68,8 @@ type Stacks = Omit<AdLayout, 'badge'>;
 
 function bestLayout(request: AdLayoutRequest, label: StackItem | undefined): Stacks {
   const { safe, product } = request;
-  const air = AIR * Math.min(safe.width, safe.height);
+  // In a banner there is room across, and letters that touch the product look squeezed.
+  const air = (request.format === 'banner' ? BANNER_AIR : AIR) * Math.min(safe.width, safe.height);
   const room = product && {
     x: product.x - air,
     y: product.y - air,

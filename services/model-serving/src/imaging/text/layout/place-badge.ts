@@ -37,7 +37,7 @@ export function placeBadge(request: {
         };
         if (taken.some((other) => overlaps(rect, other, air))) continue;
         if (product && isOnProduct(rect, product, map, air)) continue;
-        const cost = distance(rect, product, safe) + 1.1 * (1 - scale) + unrest(rect, map);
+        const cost = distance(rect, product, safe) + 1.7 * (1 - scale) + unrest(rect, map);
         if (!best || cost < best.cost) best = { cost, rect };
       }
     }
@@ -77,7 +77,7 @@ function distance(rect: Rect, product: Rect | undefined, safe: Rect): number {
   const shoulder = product.y + product.height * 0.18;
   const right = Math.hypot(x - (product.x + product.width), y - shoulder) / diagonal;
   const left = Math.hypot(x - product.x, y - shoulder) / diagonal + 0.06;
-  return 2.4 * Math.min(right, left);
+  return 2 * Math.min(right, left);
 }
 
 function unrest(rect: Rect, map: PictureMap | undefined): number {

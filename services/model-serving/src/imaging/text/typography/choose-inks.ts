@@ -23,6 +23,8 @@ const DARK: Color = [0.012, 0.011, 0.012];
 const MAX_SCRIM = 0.62;
 /** How much weaker an old price is than the price. */
 const MUTED = 0.74;
+/** In favour of light type: on a photograph it looks lit, and all roles come out in one colour more often. */
+const LIGHT_PREFERENCE = 1.4;
 
 /**
  * Colours of open type on a picture: light or dark, whichever stands out more from the tones under it, and under it as
@@ -31,8 +33,7 @@ const MUTED = 0.74;
 export function chooseInks(under: TonesUnder, required: number, accent: Accent): Inks {
   const light = contrastRatio(luminance(...LIGHT), under.bright);
   const dark = contrastRatio(luminance(...DARK), under.dark);
-  // A little in favour of light type: on a photograph it looks lit.
-  const isLight = light * 1.15 >= dark;
+  const isLight = light * LIGHT_PREFERENCE >= dark;
   const text = isLight ? LIGHT : DARK;
   const level = luminance(...text);
   const against = isLight ? under.bright : under.dark;

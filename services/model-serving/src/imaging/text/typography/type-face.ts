@@ -13,7 +13,7 @@ export interface TypeFace {
 }
 
 const WEIGHTS: Readonly<Record<keyof TypeFace, number>> = {
-  subline: 500,
+  subline: 600,
   price: 800,
   oldPrice: 400,
   badge: 800,
