@@ -3,7 +3,7 @@ import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
-import { lightColor } from '../imaging/light/light-rig.ts';
+import { keyShare, lightColor } from '../imaging/light/light-rig.ts';
 import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
 import { planRelight } from '../imaging/product/relight.ts';
@@ -41,7 +41,7 @@ export interface BackgroundResult {
 const DEFAULT_SCALE = 0.45;
 const DEFAULT_STRENGTH = 0.6;
 /** How much of the background's light creeps round the product's edge at full strength. */
-const LIGHT_WRAP = 0.3;
+const LIGHT_WRAP = 0.2;
 
 /** Step 1: cuts the product out, renders the prompt's scene around it, and sets it in. */
 export async function runBackgroundStep(
@@ -87,7 +87,9 @@ export async function runBackgroundStep(
       strength,
       sceneLight: lightColor(background.rig),
       level: plan.productLevel,
+      exposure: background.exposure,
       keyDirection: background.rig.key.direction,
+      keyShare: keyShare(background.rig),
       gobo: background.gobo,
     });
   const edge = placed && (await wrapMask(placed));

@@ -23,14 +23,22 @@ export interface RelightOptions {
   sceneLight: [number, number, number];
   /** Brightness of the scene relative to a photo's. */
   level: number;
-  /** Unit direction towards the key light. */
+  /** Exposure of the scene: white in its full light times this is what the tone curve gets. */
+  exposure: number;
+  /** Unit direction towards the key light, and its share of all light. */
   keyDirection: [number, number, number];
+  keyShare: number;
   gobo: GoboPlan;
 }
 
 /** At full strength the product's white goes this share of the way to the scene's light. */
-const COLOR_SHARE = 0.85;
-const SIDE_RAMP = 0.24;
+const COLOR_SHARE = 1.1;
+/** Exposure that shows a product as its photo does; how far a darker or brighter scene takes it along. */
+const PHOTO_EXPOSURE = 0.98;
+const EXPOSURE_SHARE = 0.85;
+/** From one side of the product to the other, in flat light and what the key light's share adds. */
+const SIDE_RAMP = 0.1;
+const KEY_RAMP = 0.26;
 const LOWER_SHADE = 0.22;
 const GOBO_SHADE = 0.5;
 
@@ -44,12 +52,16 @@ export interface RelightPlan {
   cmPerPixel: number;
   camera: CameraOptions;
   strength: number;
+  /** How much the side towards the key light is brighter than the middle at full strength. */
+  ramp: number;
   keyDirection: [number, number, number];
   gobo: GoboPlan;
 }
 
 export function planRelight(options: RelightOptions): RelightPlan {
-  const { product, layout, strength, sceneLight, level, keyDirection, gobo } = options;
+  const { product, layout, strength, sceneLight, keyDirection, gobo } = options;
+  const level =
+    options.level * Math.min(1.12, Math.max(0.4, options.exposure / PHOTO_EXPOSURE)) ** EXPOSURE_SHARE;
   const photo = photoLight(product);
   const gains = sceneLight.map((value, c) => (value / photo[c]) ** (COLOR_SHARE * strength));
   const grey = luminance(gains[0], gains[1], gains[2]);
@@ -59,7 +71,7 @@ export function planRelight(options: RelightOptions): RelightPlan {
     box: { left, top, width, height },
     cmPerPixel: layout.cmPerPixel / layout.productScale,
     camera: layout.camera,
-    ...{ strength, keyDirection, gobo },
+    ...{ strength, keyDirection, gobo, ramp: SIDE_RAMP + KEY_RAMP * options.keyShare },
   };
 }
 
@@ -77,7 +89,7 @@ export function createRelight(plan: RelightPlan): Relight {
     at(x, y, out) {
       const across = Math.max(-1.2, Math.min(1.2, (x - middleX) / halfWidth));
       const down = clamp01((y - box.top) / box.height);
-      let shade = 1 + strength * SIDE_RAMP * (across * keyDirection[0] + (0.45 - down) * 0.5);
+      let shade = 1 + strength * plan.ramp * (across * keyDirection[0] + (0.45 - down) * 0.5);
       shade *= 1 - strength * LOWER_SHADE * smoothstep(0.55, 1.05, down);
       if (gobo !== undefined) {
         // Where the light that falls on this height of the product would meet the surface.
