@@ -50,7 +50,8 @@ const SKETCH_SAMPLING: Sampling = {
     [0.25, 0.25],
     [0.75, 0.75],
   ],
-  threshold: 0,
+  tone: 0,
+  edge: 0,
 };
 /** Blur of what frosted glass shows, em. */
 const FROST_EM = 0.09;

@@ -11,11 +11,11 @@ const MAX_STEPS = 72;
 
 /**
  * Sphere tracing (Hart 1996) of a ray to the body. Returns the distance along the unit direction, or -1 for a
- * miss.
+ * miss. `from`: the body is known to be farther away than that.
  */
-export function marchPrimary(solid: Solid, origin: Vector, direction: Vector): number {
+export function marchPrimary(solid: Solid, origin: Vector, direction: Vector, from = 0): number {
   const { width, height } = solid.field;
-  let near = 0;
+  let near = from;
   let far = 1e9;
   for (let axis = 0; axis < 3; axis++) {
     const low = axis === 2 ? -solid.backZ : 0;

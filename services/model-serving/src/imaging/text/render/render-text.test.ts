@@ -81,9 +81,13 @@ test('a layer is pasted with straight alpha; what lies outside of the canvas is 
 test('samples are spread evenly, more of them in small pictures, everywhere', () => {
   const large = samplePattern(1_000_000);
   expect(large.samples).toHaveLength(6);
-  expect(large.threshold).toBeGreaterThan(0);
-  const { samples, threshold } = samplePattern(10_000);
-  expect([samples.length, threshold]).toEqual([16, 0]);
+  expect(large.edge).toBeGreaterThan(large.tone);
+  for (const half of [large.samples.slice(0, 3), large.samples.slice(3)]) {
+    // With the middle: balanced.
+    for (const axis of [0, 1]) expect(half.reduce((sum, p) => sum + p[axis], 0) / 3).toBeCloseTo(0.5, 1);
+  }
+  const { samples, tone } = samplePattern(10_000);
+  expect([samples.length, tone]).toEqual([16, 0]);
   for (const axis of [0, 1] as const) {
     const slots = samples.map((point) => Math.floor(point[axis] * 16)).sort((a, b) => a - b);
     expect(slots).toEqual(Array.from({ length: 16 }, (_, i) => i));

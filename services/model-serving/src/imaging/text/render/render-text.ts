@@ -28,7 +28,7 @@ export async function renderText(input: {
   const pixels = sharedFloats(width * height * 4);
   await runBands({
     kernel: TEXT_ROWS,
-    context: { scene, view, pixels, ...(input.sampling ?? samplePattern(width * height)) },
+    context: { scene, view, pixels, sampling: input.sampling ?? samplePattern(width * height) },
     writes: [pixels],
     rows: height,
     // Each pixel costs some rays.
