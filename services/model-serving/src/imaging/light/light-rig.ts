@@ -62,6 +62,12 @@ export function lightColor({ environmentIrradiance, key }: LightRig): [number, n
   return [r / grey, g / grey, b / grey];
 }
 
+/** Share of the key light in the light on level ground, 0..1. */
+export function keyShare({ environmentIrradiance, key }: LightRig): number {
+  const own = luminance(...key.irradiance);
+  return own / (own + luminance(...environmentIrradiance));
+}
+
 /** How much of the environment's colour its light keeps. */
 const LIGHT_SATURATION = 0.42;
 const KEY_SAMPLES = 32;

@@ -32,10 +32,10 @@ export interface RelightOptions {
 }
 
 /** At full strength the product's white goes this share of the way to the scene's light. */
-const COLOR_SHARE = 1.1;
+const COLOR_SHARE = 1.5;
 /** Exposure that shows a product as its photo does; how far a darker or brighter scene takes it along. */
 const PHOTO_EXPOSURE = 0.98;
-const EXPOSURE_SHARE = 0.85;
+const EXPOSURE_SHARE = 1.6;
 /** From one side of the product to the other, in flat light and what the key light's share adds. */
 const SIDE_RAMP = 0.1;
 const KEY_RAMP = 0.26;
