@@ -1,6 +1,6 @@
 import { luminance } from '../color/srgb.ts';
 import { hash2, lerp } from '../math/noise.ts';
-import { gaussianBlur } from '../raster/blur.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import type { Region } from './region.ts';
 
 /** Grain of the text at full strength, part of its value. */
@@ -18,10 +18,15 @@ const WRAP = 0.6;
  * its mean), its colour, light that wraps around the edges, and grain, all by `strength` 0..1. Changes
  * `region.text`.
  */
-export function blendText(region: Region, stroke: number, strength: number, seed: number): void {
+export async function blendText(
+  region: Region,
+  stroke: number,
+  strength: number,
+  seed: number,
+): Promise<void> {
   const { text, picture, alpha, box } = region;
-  const local = gaussianBlur(picture, Math.max(3, stroke * 2.5)).data;
-  const inner = gaussianBlur(alpha, Math.max(1, stroke * 0.2)).data;
+  const local = (await gaussianBlur(picture, Math.max(3, stroke * 2.5))).data;
+  const inner = (await gaussianBlur(alpha, Math.max(1, stroke * 0.2))).data;
   let [r, g, b] = [0, 0, 0];
   for (let i = 0; i < local.length; i += 3) {
     r += local[i];

@@ -53,11 +53,11 @@ export async function composeText(input: {
     behind: mode === 'behind',
   });
   await pause(0.15);
-  const { cast, ambient } = shadowMaps(region.alpha, stroke, light);
+  const { cast, ambient } = await shadowMaps(region.alpha, stroke, light);
   await pause(0.4);
   const castOpacity = CAST[0] + CAST[1] * strength;
   const ambientOpacity = AMBIENT[0] + AMBIENT[1] * strength;
-  if (mode === 'blend') blendText(region, stroke, strength, seed);
+  if (mode === 'blend') await blendText(region, stroke, strength, seed);
   const shade = new Float32Array(region.alpha.data.length);
   for (let i = 0; i < shade.length; i++) {
     const open = mode === 'behind' ? 1 - region.product.data[i] : 1;
@@ -68,7 +68,7 @@ export async function composeText(input: {
   await pause(0.6);
   const measure = () => measureContrast({ ...region, ambient, stroke });
   const cells = measure();
-  const plate = choosePlate(cells, { alpha: region.alpha, ambient, stroke });
+  const plate = await choosePlate(cells, { alpha: region.alpha, ambient, stroke });
   if (plate) applyPlate(region, plate);
   await pause(0.8);
   const data = writeRegion(canvas, region, shade, plate?.mask);

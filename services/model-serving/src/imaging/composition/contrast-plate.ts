@@ -1,4 +1,4 @@
-import { gaussianBlur } from '../raster/blur.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import type { Raster } from '../raster/raster.ts';
 import { type CellContrast, cellRatio, isAround, LARGE_TEXT_CONTRAST, lowContrast } from './contrast.ts';
 
@@ -25,13 +25,13 @@ const TARGET = LARGE_TEXT_CONTRAST * 1.15;
  * enough. Both directions are tried on the measured cells: the mean of their ratios (capped at TARGET)
  * decides.
  */
-export function choosePlate(
+export async function choosePlate(
   cells: readonly CellContrast[],
   { alpha, ambient, stroke }: { alpha: Raster; ambient: Raster; stroke: number },
-): Plate | undefined {
+): Promise<Plate | undefined> {
   let best = { strength: 0, score: score(cells, 0) };
   if (lowContrast(cells) >= LARGE_TEXT_CONTRAST) return undefined;
-  const mask = cloud(alpha, stroke);
+  const mask = await cloud(alpha, stroke);
   const density = densityAround(mask, alpha, ambient);
   const mean = cells.reduce((sum, { around }) => sum + around, 0) / cells.length;
   const darken = mean > BRIGHT ? MAX_DARKEN_BRIGHT : MAX_DARKEN;
@@ -51,8 +51,8 @@ export function choosePlate(
  * The letters' alpha, blurred and filled up: a cloud that is dense between the letters and fades out around
  * them.
  */
-function cloud(alpha: Raster, stroke: number): Raster {
-  const mask = gaussianBlur(alpha, 2 * stroke);
+async function cloud(alpha: Raster, stroke: number): Promise<Raster> {
+  const mask = await gaussianBlur(alpha, 2 * stroke);
   mask.data.forEach((value, i) => {
     const grown = Math.min(1, value * 2.1);
     mask.data[i] = grown * grown * (3 - 2 * grown);

@@ -1,5 +1,5 @@
 import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
-import { gaussianBlur } from '../raster/blur.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 
 /** How much light the text takes from the picture, on a region of the canvas. */
@@ -23,15 +23,19 @@ export const SHADOW_REACH = 6;
  * Shadows of the letters as if they floated `stroke` pixels (a stroke's width) before the picture. `alpha` is
  * the region's text alpha, 0..1, with free room of SHADOW_REACH strokes around.
  */
-export function shadowMaps(alpha: Raster, stroke: number, light: Light | undefined): ShadowMaps {
+export async function shadowMaps(
+  alpha: Raster,
+  stroke: number,
+  light: Light | undefined,
+): Promise<ShadowMaps> {
   const { azimuthDeg, elevationDeg, radiusDeg } = light ?? DEFAULT_LIGHT;
   const azimuth = (azimuthDeg * Math.PI) / 180;
   const elevation = (elevationDeg * Math.PI) / 180;
   const across = -Math.sin(azimuth) * Math.cos(elevation) * 1.1;
   const down = 0.55 + 0.45 * Math.sin(elevation);
   const softness = 0.32 + 0.045 * Math.min(12, Math.max(0.5, radiusDeg));
-  const cast = gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);
-  const ambient = gaussianBlur(shift(alpha, 0, 0.35 * stroke), 1.35 * stroke);
+  const cast = await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);
+  const ambient = await gaussianBlur(shift(alpha, 0, 0.35 * stroke), 1.35 * stroke);
   return { cast, ambient };
 }
 

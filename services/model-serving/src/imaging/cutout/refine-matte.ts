@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { Picture8 } from '../io/decode-image.ts';
 import { smoothstep } from '../math/noise.ts';
-import { resizeBilinear } from '../raster/blur.ts';
 import type { Raster } from '../raster/raster.ts';
+import { resizeBilinear } from '../raster/resample.ts';
 import { cleanMask } from './clean-mask.ts';
 import { bandDistance, collectBand, type EdgeBand } from './edge-band.ts';
 import { fitGuidedModel } from './guided-filter.ts';

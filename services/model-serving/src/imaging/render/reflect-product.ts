@@ -2,8 +2,9 @@ import { srgbToLinear } from '../color/srgb.ts';
 import { toneMapInverse } from '../color/tone-map.ts';
 import { type Material, TEXEL_BYTES } from '../material/material.ts';
 import type { PlacedProduct } from '../product/place-product.ts';
-import { compositeOver, gaussianBlur } from '../raster/blur.ts';
+import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
+import { compositeOver } from '../raster/resample.ts';
 import type { Layout } from './layout.ts';
 
 export interface ReflectOptions {
@@ -23,10 +24,10 @@ const ROUGHEST = 0.5;
  * What a smooth surface mirrors of a product that is seen from low: its picture flipped about the line where it
  * stands, blurred by the surface's roughness, as strong as Fresnel's law has it.
  */
-export function reflectProduct(
+export async function reflectProduct(
   picture: Raster,
   { layout, product, material, gloss, exposure }: ReflectOptions,
-): void {
+): Promise<void> {
   const elevation = Math.atan2(layout.camera.heightCm, layout.camera.distanceCm);
   const roughness = meanRoughness(material);
   if (elevation > HIGHEST_RAD || roughness > ROUGHEST || gloss === 0) return;
@@ -55,7 +56,10 @@ export function reflectProduct(
       flipped.data[target + 3] = alpha;
     }
   }
-  const soft = gaussianBlur(flipped, 0.6 + roughness * 0.12 * Math.sqrt(product.width * product.height));
+  const soft = await gaussianBlur(
+    flipped,
+    0.6 + roughness * 0.12 * Math.sqrt(product.width * product.height),
+  );
   const whole = createRaster(picture.width, rows, 4);
   for (let y = 0; y < rows; y++) {
     whole.data.set(

@@ -11,8 +11,8 @@ import type { BackgroundOptions } from './background-options.ts';
 import { blurByDepth } from './depth-of-field.ts';
 import { drawBehind, edgeBlur, groundBlur } from './draw-behind.ts';
 import { PRODUCT_CM } from './layout.ts';
-import { standWall } from './stand-wall.ts';
 import { renderSurface } from './render-surface.ts';
+import { standWall } from './stand-wall.ts';
 
 export interface RenderedBackground {
   /** Linear radiance; 1 is white in full light. */
@@ -48,7 +48,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
   if (layout.edgeY > 0) onProgress(0.55, 'Rendering what lies behind');
-  drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
+  await drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
   onProgress(0.62, 'Rendering the surface');
   const exposure = adaptExposure(plan.exposure, material);
   const drawStanding = await renderSurface(

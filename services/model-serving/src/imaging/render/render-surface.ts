@@ -68,7 +68,7 @@ export async function renderSurface(
       discRadiusCm: podium.radiusCm,
     });
   } else if (product !== undefined) {
-    reflectProduct(picture, { layout, product, material, gloss: plan.gloss, exposure: scene.exposure });
+    await reflectProduct(picture, { layout, product, material, gloss: plan.gloss, exposure: scene.exposure });
   }
   if (product !== undefined) darkenContact(picture, { layout, product, shadow: plan.shadow });
   const props = strew(options, floor, podium);

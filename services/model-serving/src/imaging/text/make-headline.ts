@@ -86,7 +86,9 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
     studio: await buildTextStudio(studioPaletteFor(material, scene)),
     key: keyLight(scene?.light),
     backdrop:
-      isGlass && order.backdrop ? createBackdrop(order.backdrop, material.exposure, frostPx) : undefined,
+      isGlass && order.backdrop
+        ? await createBackdrop(order.backdrop, material.exposure, frostPx)
+        : undefined,
     lineStarts: rowsOfLines(fitted, field)
       .slice(1)
       .map(([from]) => from),
@@ -101,7 +103,12 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
       pause: async () => undefined,
     });
     order.onSketch(
-      paste(small, glowPx / stride, Math.round(canvas.width / stride), Math.round(canvas.height / stride)),
+      await paste(
+        small,
+        glowPx / stride,
+        Math.round(canvas.width / stride),
+        Math.round(canvas.height / stride),
+      ),
     );
   }
   const letters = await renderText({
@@ -109,12 +116,12 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
     view,
     pause: (fraction) => pause(0.32 + 0.6 * fraction),
   });
-  return paste(letters, glowPx, canvas.width, canvas.height).data;
+  return (await paste(letters, glowPx, canvas.width, canvas.height)).data;
 }
 
 /** Letters on a transparent canvas, glowing where their material does. */
-function paste(letters: Layer, glowPx: number, width: number, height: number): Pixels8 {
-  const layer = glowPx > 0 ? addNeonGlow(letters, glowPx) : letters;
+async function paste(letters: Layer, glowPx: number, width: number, height: number): Promise<Pixels8> {
+  const layer = glowPx > 0 ? await addNeonGlow(letters, glowPx) : letters;
   return { width, height, channels: 4, data: pasteLayer(layer, width, height) };
 }
 

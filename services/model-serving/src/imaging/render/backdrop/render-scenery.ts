@@ -2,7 +2,7 @@ import type { Rgb } from '../../color/rgb.ts';
 import { hexToLinear } from '../../color/srgb.ts';
 import type { Environment } from '../../light/environment.ts';
 import { createRandom } from '../../math/random.ts';
-import { discBlur } from '../../raster/blur.ts';
+import { discBlur } from '../../raster/disc-blur.ts';
 import type { Raster } from '../../raster/raster.ts';
 import type { ScenePlan } from '../../scene/scene-plan.ts';
 import type { Layout } from '../layout.ts';
@@ -31,7 +31,10 @@ const WORKING_RADIUS = 6;
  * Paints what lies behind the surface into the rows above layout.edgeY: layers from far to near in linear HDR, each
  * out of focus by a disc and worked out at the resolution that its blur leaves; points of light at full resolution.
  */
-export function renderScenery(target: Raster, { plan, layout, environment, seed }: SceneryOptions): void {
+export async function renderScenery(
+  target: Raster,
+  { plan, layout, environment, seed }: SceneryOptions,
+): Promise<void> {
   const paint = PAINTERS[plan.name] ?? PAINTERS.luxury;
   if (paint === undefined || layout.edgeY <= 0) return;
   const { width, height } = target;
@@ -39,14 +42,7 @@ export function renderScenery(target: Raster, { plan, layout, environment, seed 
   const unit = Math.sqrt(width * height);
   const random = createRandom(seed);
   const horizon = horizonAbove(layout);
-  let open: { painter: Painter; layer: PaintedLayer; radius: number } | undefined;
-  const finishLayer = () => {
-    if (open === undefined) return;
-    const { painter, layer, radius } = open;
-    const blurred = discBlur(layer.raster, radius / layer.factor);
-    pasteLayer(target, { ...layer, raster: blurred }, edgeY, gain(plan));
-    drawLights(target, { lights: painter.lights, radius, edgeY, level: plan.bokehLevel });
-  };
+  const layers: { painter: Painter; layer: PaintedLayer; radius: number }[] = [];
   const stage: Stage = {
     atmosphere: atmosphereOf(plan.time, plan.season, plan.weather),
     horizon,
@@ -55,26 +51,31 @@ export function renderScenery(target: Raster, { plan, layout, environment, seed 
     random,
     between: (low, high) => low + (high - low) * random(),
     layer(blur) {
-      finishLayer();
       const radius = Math.max(0.8, plan.blur * plan.depthOfField * unit * blur);
       const factor = Math.max(1, Math.floor(radius / WORKING_RADIUS));
       const margin = Math.ceil(radius / factor) + 1;
-      open = { ...createPainter({ width, height, edgeY }, factor, margin), radius };
-      return open.painter;
+      const painted = createPainter({ width, height, edgeY }, factor, margin);
+      layers.push({ ...painted, radius });
+      return painted.painter;
     },
     environment: (painter, look) => fillEnvironment(painter, environment, horizon, look),
   };
   paint(stage);
-  if (plan.bokehCount > 0 && open !== undefined)
-    sparkle(open.painter, stage, {
+  const nearest = layers.at(-1);
+  if (plan.bokehCount > 0 && nearest)
+    sparkle(nearest.painter, stage, {
       count: plan.bokehCount,
       bottom: 0.01,
-      top: open.painter.height,
+      top: nearest.painter.height,
       level: 0.9,
       size: 1.15,
       colors: plan.bokehPalette,
     });
-  finishLayer();
+  for (const { painter, layer, radius } of layers) {
+    const blurred = await discBlur(layer.raster, radius / layer.factor);
+    pasteLayer(target, { ...layer, raster: blurred }, edgeY, gain(plan));
+    drawLights(target, { lights: painter.lights, radius, edgeY, level: plan.bokehLevel });
+  }
 }
 
 function gain({ backdropLevel, backdropTint }: ScenePlan): Rgb {

@@ -5,7 +5,7 @@ import { type LightMap, sampleLightMap } from '../../light/light-map.ts';
 import type { LightRig } from '../../light/light-rig.ts';
 import { sampleIrradiance } from '../../light/sample-environment.ts';
 import { createRandom } from '../../math/random.ts';
-import { discBlur } from '../../raster/blur.ts';
+import { discBlur } from '../../raster/disc-blur.ts';
 import type { Raster } from '../../raster/raster.ts';
 import type { ScenePlan } from '../../scene/scene-plan.ts';
 import type { Layout } from '../layout.ts';
@@ -34,7 +34,7 @@ const BOUNCE = 0.28;
  * An upright wall that stands on the far edge of the surface, in the camera's perspective: lit by the environment, by
  * the key light through its gobo, with the product's shadow and a soft contact with the surface.
  */
-export function renderWall(target: Raster, options: WallOptions): void {
+export async function renderWall(target: Raster, options: WallOptions): Promise<void> {
   const { plan, layout, rig, lightMap, gobo, blurRadius } = options;
   const { width, height } = target;
   const { camera } = layout;
@@ -88,7 +88,8 @@ export function renderWall(target: Raster, options: WallOptions): void {
     }
     for (let c = 0; c < 3; c++) out[c] = (out[c] * point.albedo[c]) / Math.PI + out[c] * point.gloss * 0.02;
   });
-  pasteLayer(target, { ...layer, raster: discBlur(layer.raster, blurRadius / factor) }, edgeY, [
+  const raster = await discBlur(layer.raster, blurRadius / factor);
+  pasteLayer(target, { ...layer, raster }, edgeY, [
     plan.backdropTint[0] * plan.backdropLevel,
     plan.backdropTint[1] * plan.backdropLevel,
     plan.backdropTint[2] * plan.backdropLevel,

@@ -1,8 +1,8 @@
 import { SRGB8_TO_LINEAR } from '../../color/srgb.ts';
 import { toneMapInverse } from '../../color/tone-map.ts';
 import type { Picture8 } from '../../io/decode-image.ts';
-import { sharedFloats, toShared } from '../../parallel/shared-array.ts';
-import { gaussianBlur } from '../../raster/blur.ts';
+import { sharedFloats } from '../../parallel/shared-array.ts';
+import { gaussianBlur } from '../../raster/gaussian-blur.ts';
 import { sampleGrid3 } from './sample-grid3.ts';
 
 /** The picture behind the letters as radiance, RGB, `stride` canvas pixels a texel: clear, and as frost shows it. */
@@ -21,7 +21,11 @@ const LONGEST_SIDE = 1024;
  * The radiance that, exposed and tone mapped, is the picture again. `frostPx` is the blur of fully frosted glass,
  * sigma in canvas pixels.
  */
-export function createBackdrop(picture: Picture8, exposure: number, frostPx: number): Backdrop {
+export async function createBackdrop(
+  picture: Picture8,
+  exposure: number,
+  frostPx: number,
+): Promise<Backdrop> {
   const stride = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / LONGEST_SIDE));
   const width = Math.floor(picture.width / stride);
   const height = Math.floor(picture.height / stride);
@@ -39,8 +43,8 @@ export function createBackdrop(picture: Picture8, exposure: number, frostPx: num
       }
     }
   }
-  const blurred = gaussianBlur({ width, height, channels: 3, data: clear }, frostPx / stride);
-  return { width, height, stride, clear, frosted: toShared(blurred.data) };
+  const blurred = await gaussianBlur({ width, height, channels: 3, data: clear }, frostPx / stride);
+  return { width, height, stride, clear, frosted: blurred.data };
 }
 
 /** Writes the radiance that is seen at canvas point (px, py) to `out`; `frost` 0 clear to 1 frosted. */

@@ -1,4 +1,4 @@
-import { gaussianBlur } from '../../raster/blur.ts';
+import { gaussianBlur } from '../../raster/gaussian-blur.ts';
 import { createRaster } from '../../raster/raster.ts';
 import type { Layer } from './render-text.ts';
 
@@ -21,17 +21,16 @@ const PURITY = 2.2;
  * Adds the light that a neon tube spreads in the air: blurred copies of the layer below it, as transparent as
  * they are dark. The layer grows by `reachPx` on each side.
  */
-export function addNeonGlow(layer: Layer, reachPx: number): Layer {
+export async function addNeonGlow(layer: Layer, reachPx: number): Promise<Layer> {
   const reach = Math.ceil(reachPx);
   const raster = createRaster(layer.raster.width + 2 * reach, layer.raster.height + 2 * reach, 4);
   for (let y = 0; y < layer.raster.height; y++) {
     const row = layer.raster.data.subarray(y * layer.raster.width * 4, (y + 1) * layer.raster.width * 4);
     raster.data.set(row, ((y + reach) * raster.width + reach) * 4);
   }
-  const lobes = LOBES.map(({ sigma, strength }) => ({
-    strength,
-    data: gaussianBlur(raster, sigma * reachPx).data,
-  }));
+  const lobes: { strength: number; data: Float32Array }[] = [];
+  for (const { sigma, strength } of LOBES)
+    lobes.push({ strength, data: (await gaussianBlur(raster, sigma * reachPx)).data });
   const { data } = raster;
   const glow = [0, 0, 0];
   for (let i = 0; i < data.length; i += 4) {

@@ -58,10 +58,10 @@ test('the key light comes from the side of the scene light, and from the front',
   expect(keyLight({ ...light, azimuthDeg: -60 }).direction[0]).toBeLessThan(-0.3);
 });
 
-test('neon glows inside its reach and nowhere else', () => {
+test('neon glows inside its reach and nowhere else', async () => {
   const raster = createRaster(20, 20, 4);
   for (let i = 0; i < 400; i++) raster.data.set([0.9, 0.1, 0.4, 1], i * 4);
-  const glow = addNeonGlow({ x: 50, y: 50, raster }, 30);
+  const glow = await addNeonGlow({ x: 50, y: 50, raster }, 30);
   expect([glow.x, glow.raster.width]).toEqual([20, 80]);
   const alpha = (x: number, y: number): number => glow.raster.data[(y * 80 + x) * 4 + 3];
   expect(alpha(40, 40)).toBe(1);
