@@ -50,6 +50,7 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
     const { ink } = shaper(text);
     return ink[2] - ink[0];
   };
+  const own = new Set(paragraphs.map((paragraph) => paragraph.trim()));
   const sources = [paragraphs];
   const split = splitBeforePrice(paragraphs.at(-1) ?? '');
   if (split) sources.push([...paragraphs.slice(0, -1), ...split]);
@@ -63,7 +64,7 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
           area.height / (arranged.height + 2 * paddingEm),
           area.maxEmPx,
         );
-        const score = emPx * taste(arranged, area.lineCost);
+        const score = emPx * taste(arranged, area.lineCost, own);
         if (!best || score > best.score) best = { arranged, emPx, score };
       }
     }
@@ -73,9 +74,13 @@ function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeo
 }
 
 /** What a designer prefers between arrangements of nearly the same size. */
-function taste({ lines }: ArrangedCopy, lineCost: number): number {
+function taste({ lines }: ArrangedCopy, lineCost: number, own: ReadonlySet<string>): number {
   const widths = lines.map(({ shaped, size }) => (shaped.ink[2] - shaped.ink[0]) * size);
   const emphasised = lines.some(({ size }) => size > 1);
+  // A syllable alone on a line looks like a mistake, unless the copy's own line breaks put it there.
+  const orphan = lines.some(({ shaped }) => [...shaped.text].length === 1 && !own.has(shaped.text));
   const ragged = !emphasised && Math.min(...widths) < 0.4 * Math.max(...widths);
-  return (emphasised ? 1.3 : 1) * (ragged ? 0.85 : 1) * (1 - lineCost) ** (lines.length - 1);
+  return (
+    (orphan ? 0.7 : 1) * (emphasised ? 1.3 : 1) * (ragged ? 0.85 : 1) * (1 - lineCost) ** (lines.length - 1)
+  );
 }
