@@ -53,7 +53,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const exposure = adaptExposure(plan.exposure, material);
   const drawStanding = await renderSurface(
     picture,
-    options,
+    { ...options, layout },
     { rig, gobo, material, albedo: meanAlbedo(material), exposure, lightMap },
     (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
   );

@@ -8,3 +8,9 @@ export interface LexiconEntry {
   ko: string[];
   wish: SceneWish;
 }
+
+/** An entry from words with a comma and a space between them. */
+export function entry(en: string, ko: string, wish: SceneWish): LexiconEntry {
+  const split = (text: string) => (text === '' ? [] : text.split(', '));
+  return { en: split(en), ko: split(ko), wish };
+}

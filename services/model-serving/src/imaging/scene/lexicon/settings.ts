@@ -72,10 +72,10 @@ export const SETTING_WORDS: LexiconEntry[] = [
   },
   {
     en: words(
-      'garden, outdoor, outdoors, terrace, patio, picnic, yard, backyard, flower, plant, floral, greenhouse, flowerbed, lawn, meadow, orchard',
+      'garden, outdoor, outdoors, terrace, patio, picnic, yard, backyard, flower, plant, floral, greenhouse, flowerbed, lawn, meadow, orchard, field',
     ),
     ko: words(
-      '정원, 야외, 테라스, 마당, 소풍, 피크닉, 꽃, 꽃밭, 식물, 온실, 뜰, 화단, 과수원, 들판, 풀밭, 초원, 잔디밭',
+      '정원, 야외, 테라스, 마당, 소풍, 피크닉, 꽃, 꽃밭, 식물, 온실, 뜰, 화단, 과수원, 들판, 풀밭, 초원',
     ),
     wish: { setting: 'garden' },
   },
@@ -100,14 +100,12 @@ export const SETTING_WORDS: LexiconEntry[] = [
     en: words(
       'beach, sea, seaside, ocean, coast, shore, tropical, island, seashore, coastline, poolside, pool, harbor, harbour, resort',
     ),
-    ko: words(
-      '해변, 바다, 바닷가, 해안, 해수욕장, 섬, 열대, 수영장, 제주, 백사장, 모래사장, 바닷, 휴양지, 리조트',
-    ),
+    ko: words('해변, 바다, 바닷가, 해안, 해수욕장, 섬, 열대, 수영장, 제주, 바닷, 휴양지, 리조트'),
     wish: { setting: 'beach' },
   },
   {
-    en: words('sky, cloud, cloudy sky, heaven, rooftop, skies, in the air, above the clouds'),
-    ko: words('하늘, 구름, 옥상, 루프탑, 공중, 창공'),
+    en: words('sky, cloud, cloudy sky, blue sky, heaven, rooftop, skies, in the air, above the clouds'),
+    ko: words('하늘, 푸른 하늘, 파란 하늘, 구름, 옥상, 루프탑, 공중, 창공'),
     wish: { setting: 'sky' },
   },
   {

@@ -1,4 +1,4 @@
-import type { LexiconEntry } from './lexicon-entry.ts';
+import { entry, type LexiconEntry } from './lexicon-entry.ts';
 
 /** Materials of the surface. */
 export const SURFACE_WORDS: LexiconEntry[] = [
@@ -38,8 +38,8 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'black marble' },
   },
   {
-    en: ['marble', 'quartz', 'carrara', 'granite', 'terrazzo', 'countertop', 'counter top'],
-    ko: ['대리석', '마블', '화강암', '테라조', '조리대', '싱크대'],
+    en: ['marble', 'quartz', 'carrara', 'granite', 'countertop', 'counter top'],
+    ko: ['대리석', '마블', '화강암', '조리대'],
     wish: { surface: 'marble' },
   },
   {
@@ -48,11 +48,11 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'concrete' },
   },
   {
-    en: ['plaster', 'stucco', 'clay', 'limestone', 'travertine', 'sandstone'],
-    ko: ['석고', '회벽', '점토', '석회', '트래버틴', '사암'],
+    en: ['plaster', 'stucco', 'clay', 'limestone', 'sandstone'],
+    ko: ['석고', '점토', '석회', '사암'],
     wish: { surface: 'plaster' },
   },
-  { en: ['terracotta', 'brick', 'tile'], ko: ['테라코타', '벽돌', '타일'], wish: { surface: 'terracotta' } },
+  { en: ['terracotta'], ko: ['테라코타', '황토'], wish: { surface: 'terracotta' } },
   {
     en: [
       'linen',
@@ -63,43 +63,22 @@ export const SURFACE_WORDS: LexiconEntry[] = [
       'textile',
       'canvas',
       'burlap',
-      'silk',
-      'satin',
-      'velvet',
       'wool',
       'knit',
       'blanket',
       'towel',
     ],
-    ko: [
-      '린넨',
-      '리넨',
-      '천',
-      '패브릭',
-      '식탁보',
-      '테이블보',
-      '면직물',
-      '직물',
-      '실크',
-      '비단',
-      '벨벳',
-      '담요',
-      '니트',
-      '수건',
-      '보자기',
-      '한복',
-      '한지',
-    ],
+    ko: ['린넨', '리넨', '천', '패브릭', '식탁보', '테이블보', '면직물', '직물', '담요', '니트', '수건'],
     wish: { surface: 'linen' },
   },
   {
-    en: ['wet slate', 'wet stone', 'wet rock', 'rain', 'rainy', 'water', 'puddle', 'wet'],
-    ko: ['젖은 돌', '젖은 슬레이트', '물기', '젖은', '물 위', '빗물', '비 오는', '비오는', '수면'],
+    en: ['wet slate', 'wet stone', 'wet rock', 'puddle', 'wet'],
+    ko: ['젖은 돌', '젖은 슬레이트', '젖은 석판', '물기', '젖은', '빗물'],
     wish: { surface: 'wet slate' },
   },
   {
-    en: ['slate', 'stone', 'rock', 'basalt', 'granite slab', 'pebble'],
-    ko: ['슬레이트', '석판', '돌', '바위', '현무암', '자갈', '점판암'],
+    en: ['slate', 'stone', 'rock', 'basalt', 'granite slab', 'boulder', 'cliff'],
+    ko: ['슬레이트', '석판', '돌', '바위', '현무암', '점판암', '석재', '돌판'],
     wish: { surface: 'slate' },
   },
   {
@@ -108,31 +87,64 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'sand' },
   },
   {
-    en: ['paper', 'cardboard', 'cyclorama', 'seamless', 'pastel', 'plain', 'solid colour', 'solid color'],
-    ko: ['종이', '페이퍼', '색지', '단색', '파스텔', '무지', '호리존'],
+    en: ['paper', 'cardboard', 'seamless', 'pastel', 'plain', 'solid colour', 'solid color'],
+    ko: ['종이', '페이퍼', '색지', '단색', '파스텔', '무지'],
     wish: { surface: 'paper' },
   },
   {
-    en: [
-      'acrylic',
-      'glass',
-      'mirror',
-      'plastic',
-      'glossy table',
-      'lacquer',
-      'metal',
-      'steel',
-      'aluminium',
-      'aluminum',
-    ],
-    ko: ['아크릴', '유리', '거울', '플라스틱', '래커', '금속', '스틸', '알루미늄'],
+    en: ['acrylic', 'glass', 'plastic', 'glossy table', 'lacquer'],
+    ko: ['아크릴', '유리', '플라스틱', '래커'],
     wish: { surface: 'acrylic', glossy: true },
   },
   {
-    en: ['moss', 'mossy', 'grass', 'lawn', 'meadow'],
-    ko: ['이끼', '잔디', '풀밭', '초원'],
+    en: ['moss', 'mossy'],
+    ko: ['이끼'],
     wish: { surface: 'moss' },
   },
+  entry('grass, turf', '잔디, 풀밭 위, 풀 위', { surface: 'grass' }),
+  entry('terrazzo', '테라조, 도끼다시', { surface: 'terrazzo' }),
+  entry('travertine', '트래버틴, 트레버틴', { surface: 'travertine' }),
+  entry('tile, tiled, ceramic tile, ceramic, porcelain, mosaic', '타일, 세라믹, 도자기 타일, 모자이크', {
+    surface: 'ceramic tile',
+  }),
+  entry('silk, satin, chiffon', '실크, 비단, 새틴, 공단, 보자기, 한복, 시폰', { surface: 'silk' }),
+  entry('velvet, velour, suede', '벨벳, 벨루어, 우단, 스웨이드, 융단', { surface: 'velvet' }),
+  entry('leather, faux leather', '가죽, 레더', { surface: 'leather' }),
+  entry('kraft paper, kraft, craft paper, brown paper', '크라프트지, 크라프트, 갱지', {
+    surface: 'kraft paper',
+  }),
+  entry(
+    'water, water surface, on water, rippling water, ripple, pond, lake',
+    '물 위, 수면, 물결, 연못, 호수, 잔물결',
+    {
+      surface: 'water',
+    },
+  ),
+  entry(
+    'snow, on snow, snow-covered, snow covered, fresh snow',
+    '눈 위, 눈 덮인, 눈덮인, 눈 쌓인, 눈쌓인, 쌓인 눈, 눈',
+    {
+      surface: 'snow',
+    },
+  ),
+  entry('frozen lake, ice surface, on ice, ice block, ice slab', '빙판, 얼음 위, 얼어붙은, 얼음판, 빙하', {
+    surface: 'ice',
+  }),
+  entry(
+    'metal, steel, stainless steel, brushed metal, aluminium, aluminum, brushed steel, metallic',
+    '금속, 스틸, 알루미늄, 스테인리스, 메탈, 철판',
+    {
+      surface: 'brushed metal',
+    },
+  ),
+  entry(
+    'gold plate, gold surface, gold tray, golden tray, gold foil surface',
+    '금판, 골드 트레이, 황금 쟁반, 금 쟁반, 황금 판',
+    {
+      surface: 'gold',
+    },
+  ),
+  entry('mirror, mirrored, mirror surface', '거울, 미러', { surface: 'mirror' }),
   {
     en: [
       'table',
@@ -143,9 +155,6 @@ export const SURFACE_WORDS: LexiconEntry[] = [
       'shelf',
       'floor',
       'ground',
-      'podium',
-      'pedestal',
-      'stand',
       'tray',
       'bench',
       'plate',
@@ -160,8 +169,6 @@ export const SURFACE_WORDS: LexiconEntry[] = [
       '카운터',
       '선반',
       '바닥',
-      '받침대',
-      '단상',
       '쟁반',
       '벤치',
       '접시',
