@@ -32,11 +32,27 @@ export const ENVIRONMENT_NAMES = [
 ] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
-/** Loads an environment. Radiance is limited to `clampMax` (suns make prefiltering noisy). */
-export async function loadEnvironment(
-  name: EnvironmentName,
-  { clampMax = 60 }: { clampMax?: number } = {},
-): Promise<Environment> {
+/** As many as are kept in memory, 1.5 MB each: decoding one takes longer than all else of a scene's light. */
+const MOST_LOADED = 4;
+const loaded = new Map<EnvironmentName, Promise<Environment>>();
+
+/** Loads an environment, limited to radiance CLAMP_MAX (suns make prefiltering noisy). It must not be changed. */
+export async function loadEnvironment(name: EnvironmentName): Promise<Environment> {
+  const known = loaded.get(name) ?? decodeEnvironment(name);
+  // The newest comes last, the oldest goes first.
+  loaded.delete(name);
+  loaded.set(name, known);
+  const [oldest] = loaded.keys();
+  if (loaded.size > MOST_LOADED) loaded.delete(oldest);
+  return await known.catch((error: unknown) => {
+    loaded.delete(name);
+    throw error;
+  });
+}
+
+const CLAMP_MAX = 60;
+
+async function decodeEnvironment(name: EnvironmentName): Promise<Environment> {
   const module = (await import(`@pmndrs/assets/hdri/${name}.exr.js`)) as { default: string };
   const bytes = Buffer.from(module.default.slice(module.default.indexOf(',') + 1), 'base64');
   const loader = new EXRLoader();
@@ -56,7 +72,9 @@ export async function loadEnvironment(
       // A sun beyond what half floats hold comes as a texel with holes in its channels.
       const isBurnt = [0, 1, 2].some((c) => source[at + c] > BURNT || !Number.isFinite(source[at + c]));
       for (let c = 0; c < 3; c++) {
-        data[(y * width + x) * 3 + c] = isBurnt ? clampMax : Math.min(clampMax, Math.max(0, source[at + c]));
+        data[(y * width + x) * 3 + c] = isBurnt
+          ? CLAMP_MAX
+          : Math.min(CLAMP_MAX, Math.max(0, source[at + c]));
       }
     }
   }
