@@ -62,7 +62,7 @@ async function compose(change: {
     output: { width: SIZE, height: SIZE, mediaType: change.mediaType ?? 'image/png', quality: 90 },
     seed: 3,
   } as AdSpec;
-  const input: CompositionInput = { spec, background, backgroundSupplied: true };
+  const input: CompositionInput = { spec, background, backgroundSupplied: true, textSupplied: true };
   if (change.light) input.scene = { light: change.light } as Scene;
   if (change.text) input.text = await png(change.textSize ?? SIZE, change.textSize ?? SIZE, change.text);
   if (change.mask) input.productMask = await png(SIZE, SIZE, change.mask);
@@ -109,7 +109,10 @@ describe('nothing but text and shadow changes', () => {
     });
     const spec = { output: { width: 128, height: 64, mediaType: 'image/webp', quality: 80 } } as AdSpec;
     const background = await png(SIZE, SIZE, grain);
-    const { result } = await runCompositionStep({ spec, background, backgroundSupplied: true }, context);
+    const { result } = await runCompositionStep(
+      { spec, background, backgroundSupplied: true, textSupplied: true },
+      context,
+    );
     expect(await sharp(result.data).metadata()).toMatchObject({ format: 'webp', width: 128, height: 64 });
   });
 });

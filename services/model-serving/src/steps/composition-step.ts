@@ -24,10 +24,10 @@ export interface CompositionInput {
   productMask?: Buffer;
   /** Where the text is a body that casts a shadow, grey; absent: all of it. */
   textVolume?: Buffer;
-  /** Whether the user made the background. Nothing but text and shadow is ever changed in either case. */
+  /** Whether the user made the background: then the text gets none of the grain that step 1's pictures have. */
   backgroundSupplied: boolean;
   /** Whether the user made the text layer: then it is placed by its ink; else it lies as step 2 laid it out. */
-  textSupplied?: boolean;
+  textSupplied: boolean;
 }
 
 /**
@@ -44,8 +44,10 @@ export async function runCompositionStep(
   const output = { width: spec.output?.width ?? 1024, height: spec.output?.height ?? 1024 };
   const encoding = { mediaType: spec.output?.mediaType ?? 'image/png', quality: spec.output?.quality ?? 90 };
   context.progress(0, SUB_STEP, 'Reading the pictures.');
-  const { probed, canvas, text, mask } = await tickWhile(readPictures(input, output), 300, (fraction) =>
-    context.progress(0.3 * fraction, SUB_STEP, 'Reading the pictures.'),
+  const { probed, canvas, text, mask, volume } = await tickWhile(
+    readPictures(input, output),
+    300,
+    (fraction) => context.progress(0.3 * fraction, SUB_STEP, 'Reading the pictures.'),
   );
   context.progress(0.3, SUB_STEP, 'Placing the text.');
 
@@ -60,6 +62,9 @@ export async function runCompositionStep(
         canvas,
         text,
         mask,
+        volume,
+        isLaidOut: !input.textSupplied,
+        isGrained: !input.backgroundSupplied,
         position: positionOf(spec.text?.position),
         mode: modeOf(spec.composition?.mode),
         strength: spec.composition?.strength ?? 0.4,
@@ -87,13 +92,14 @@ export async function runCompositionStep(
 }
 
 async function readPictures(
-  { background, text, productMask }: CompositionInput,
+  { background, text, textVolume, productMask }: CompositionInput,
   output: { width: number; height: number },
 ) {
   return {
     probed: await probeImage(background),
     canvas: await fitPicture(await decodeImage(background), output, 'cover'),
     text: text && (await decodeImage(text)),
+    volume: textVolume && (await decodeMask(textVolume, output)),
     mask: productMask && (await decodeMask(productMask, output)),
   };
 }

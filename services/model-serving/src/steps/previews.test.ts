@@ -115,6 +115,7 @@ test('the steps show what they are making: the cut-out, the scene, the letters, 
       background: background.result.data,
       text: text.result.data,
       backgroundSupplied: false,
+      textSupplied: false,
     },
     third.context,
   );

@@ -81,7 +81,7 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
     : new Uint8Array(canvas.width * canvas.height * 4);
   const volume = new Uint8Array(canvas.width * canvas.height);
   for (let i = 0; i < volume.length; i++) volume[i] = rgba[i * 4 + 3];
-  const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop);
+  const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop, mask);
   show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');
   const encoding = final

@@ -1,30 +1,22 @@
 import { luminance } from '../color/srgb.ts';
-import { hash2, lerp } from '../math/noise.ts';
+import { lerp } from '../math/noise.ts';
 import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import type { Region } from './region.ts';
 
-/** Grain of the text at full strength, part of its value. */
-const GRAIN = 0.09;
 /** How far the text's brightness follows the picture's at full strength, and its limits. */
-const LIGHT_SHARE = 0.7;
-const LIGHT_RANGE = [0.6, 1.5] as const;
+const LIGHT_SHARE = 0.8;
+const LIGHT_RANGE = [0.5, 1.6] as const;
 /** How far its colour follows at full strength. */
-const COLOR_SHARE = 0.6;
+const COLOR_SHARE = 0.75;
 /** How much light of the picture wraps around the letters' edges at full strength. */
-const WRAP = 0.6;
+const WRAP = 0.7;
 
 /**
  * Blend mode: the text takes on the picture's light (brighter where the picture behind it is brighter than
- * its mean), its colour, light that wraps around the edges, and grain, all by `strength` 0..1. Changes
- * `region.text`.
+ * its mean), its colour, and light that wraps around the edges, all by `strength` 0..1. Changes `region.text`.
  */
-export async function blendText(
-  region: Region,
-  stroke: number,
-  strength: number,
-  seed: number,
-): Promise<void> {
-  const { text, picture, alpha, box } = region;
+export async function blendText(region: Region, stroke: number, strength: number): Promise<void> {
+  const { text, picture, alpha } = region;
   const local = (await gaussianBlur(picture, Math.max(3, stroke * 2.5))).data;
   const inner = (await gaussianBlur(alpha, Math.max(1, stroke * 0.2))).data;
   let [r, g, b] = [0, 0, 0];
@@ -41,12 +33,10 @@ export async function blendText(
     const ratio = Math.min(LIGHT_RANGE[1], Math.max(LIGHT_RANGE[0], behind / mean));
     const light = lerp(1, ratio, LIGHT_SHARE * strength);
     const edge = Math.max(0, 1 - inner[i]) * WRAP * strength;
-    const noise = hash2(box.x + (i % box.width), box.y + Math.floor(i / box.width), seed) - 0.5;
-    const grain = 1 + 2 * GRAIN * strength * noise;
     for (let c = 0; c < 3; c++) {
       const tint = Math.min(1.6, local[i * 3 + c] / Math.max(0.004, behind));
       const lit = text.data[i * 3 + c] * light * lerp(1, tint, COLOR_SHARE * strength);
-      text.data[i * 3 + c] = Math.min(1, Math.max(0, lerp(lit, local[i * 3 + c], edge) * grain));
+      text.data[i * 3 + c] = Math.min(1, Math.max(0, lerp(lit, local[i * 3 + c], edge)));
     }
   }
 }

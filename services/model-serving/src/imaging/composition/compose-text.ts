@@ -6,6 +6,7 @@ import type { Rect } from '../text/layout/text-area.ts';
 import { blendText } from './blend-text.ts';
 import { lowContrast, measureContrast } from './contrast.ts';
 import { choosePlate, type Plate, underPlate } from './contrast-plate.ts';
+import { grainText } from './grain-text.ts';
 import { cutRegion, type Region } from './region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
 import { strokeWidth } from './text-sprite.ts';
@@ -38,11 +39,13 @@ export async function composeText(input: {
   /** 0..1. */
   strength: number;
   light: Light | undefined;
+  /** Whether the picture has the grain of step 1's finish: then the text gets it, too. */
+  isGrained: boolean;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
   pause: (fraction: number) => Promise<void>;
 }): Promise<Composed> {
-  const { canvas, sprite, place, mask, mode, strength, light, seed, pause } = input;
+  const { canvas, sprite, place, mask, mode, strength, light, isGrained, seed, pause } = input;
   const stroke = strokeWidth(sprite);
   const region = cutRegion({
     canvas,
@@ -57,7 +60,8 @@ export async function composeText(input: {
   await pause(0.4);
   const castOpacity = CAST[0] + CAST[1] * strength;
   const ambientOpacity = AMBIENT[0] + AMBIENT[1] * strength;
-  if (mode === 'blend') await blendText(region, stroke, strength, seed);
+  if (mode === 'blend') await blendText(region, stroke, strength);
+  if (isGrained) grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
   const shade = new Float32Array(region.alpha.data.length);
   for (let i = 0; i < shade.length; i++) {
     const open = mode === 'behind' ? 1 - region.product.data[i] : 1;

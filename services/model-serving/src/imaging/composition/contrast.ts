@@ -23,9 +23,16 @@ export function contrastRatio(a: number, b: number): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** Ratio of the text's part that stands out more against a surrounding luminance. */
+/** Part that the contrast within letters counts for: outlined, they are read on any ground, but less easily. */
+const OWN_CONTRAST = 0.7;
+
+/**
+ * Ratio of the text's part that stands out more against a surrounding luminance; letters that are bright and dark
+ * themselves, such as polished gold with its reflections, carry their own ground along.
+ */
 export function cellRatio({ bright, dark }: CellContrast, around: number): number {
-  return Math.max(contrastRatio(bright, around), contrastRatio(dark, around));
+  const own = OWN_CONTRAST * contrastRatio(bright, dark);
+  return Math.max(contrastRatio(bright, around), contrastRatio(dark, around), own);
 }
 
 /**

@@ -28,6 +28,7 @@ export function drawTypography(
   layer: Layer8,
   placed: readonly PlacedBlock[],
   picture: Picture8 | undefined,
+  mask: Uint8Array | undefined,
 ): { sufficiency: number } {
   const whole = tonesUnder(picture, unionOf(placed.map(({ rect }) => rect)));
   // One accent for all plates: the ad has one voice.
@@ -39,13 +40,17 @@ export function drawTypography(
     if (one.block.isOpen) sufficiency = Math.min(sufficiency, inks.contrast / required);
     return { ...one, inks };
   });
-  for (const one of inked) drawBlock(layer, one);
+  for (const one of inked) drawBlock(layer, one, mask);
   return { sufficiency };
 }
 
-function drawBlock(layer: Layer8, { rect, block, size, inks }: PlacedBlock & { inks: Inks }): void {
+function drawBlock(
+  layer: Layer8,
+  { rect, block, size, inks }: PlacedBlock & { inks: Inks },
+  mask: Uint8Array | undefined,
+): void {
   if (block.isOpen && inks.scrim) {
-    paintHaze(layer, rect, Math.max(6, size * 1.5), inks.scrim.color, inks.scrim.opacity);
+    paintHaze(layer, { rect, reach: Math.max(6, size * 1.5), ...inks.scrim }, mask);
   }
   for (const { ink, polygons } of movedParts(block.parts, rect.x, rect.y)) {
     const coverage = fillCoverage(polygons, layer);

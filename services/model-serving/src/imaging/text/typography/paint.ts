@@ -24,9 +24,14 @@ export function paintCoverage(layer: Layer8, coverage: Coverage, color: Color, o
 
 /**
  * Paints a haze that is even inside of `rect` and fades out over `reach` pixels around it, under what the layer has
- * already: it must lie under the letters.
+ * already: it must lie under the letters. The product, 8-bit grey in `mask`, stays clear.
  */
-export function paintHaze(layer: Layer8, rect: Rect, reach: number, color: Color, opacity: number): void {
+export function paintHaze(
+  layer: Layer8,
+  haze: { rect: Rect; reach: number; color: Color; opacity: number },
+  mask: Uint8Array | undefined,
+): void {
+  const { rect, reach, color, opacity } = haze;
   const x0 = Math.max(0, Math.floor(rect.x - reach));
   const y0 = Math.max(0, Math.floor(rect.y - reach));
   const x1 = Math.min(layer.width, Math.ceil(rect.x + rect.width + reach));
@@ -38,7 +43,9 @@ export function paintHaze(layer: Layer8, rect: Rect, reach: number, color: Color
       const far = Math.hypot(dx, dy) / reach;
       if (far >= 1) continue;
       const fade = (1 - far) * (1 - far) * (1 + 2 * far);
-      paintUnder(layer.data, (y * layer.width + x) * 4, color, opacity * fade);
+      const at = y * layer.width + x;
+      const open = mask ? 1 - mask[at] / 255 : 1;
+      paintUnder(layer.data, at * 4, color, opacity * fade * open);
     }
   }
 }
