@@ -34,6 +34,22 @@ export interface Scene {
   palette: string[];
   /** Words of the prompt that could not be used. */
   wordsNotUnderstood: string[];
+  /** Time of day: "morning", "noon", "golden hour", "evening", "blue hour" or "night". */
+  timeOfDay: string;
+  /** "spring", "summer", "autumn" or "winter", where the prompt or the setting has one. */
+  season: string;
+  /** "clear", "cloudy", "rain", "snow" or "fog", where the prompt names one. */
+  weather: string;
+  /** The first mood that the prompt names, such as "cozy", "luxury", "fresh". */
+  mood: string;
+  /** What lies or stands around the product, such as "coffee beans", "candles". */
+  props: string[];
+  /** Colours of the backdrop that the prompt names, "#rrggbb", from its foot to its top; two where one runs into another. */
+  backdropColors: string[];
+  /** Pattern that the key light falls through: "none", "window", "blinds" or "leaves". */
+  gobo: string;
+  /** Factor on the blur of what is out of focus, 0 (all is sharp) to 1.5 (shallow); 1 is the setting's own. */
+  depthOfField: number;
 }
 
 /** Light is a scene's key light and its surroundings. */
@@ -76,6 +92,14 @@ function createBaseScene(): Scene {
     camera: undefined,
     palette: [],
     wordsNotUnderstood: [],
+    timeOfDay: "",
+    season: "",
+    weather: "",
+    mood: "",
+    props: [],
+    backdropColors: [],
+    gobo: "",
+    depthOfField: 0,
   };
 }
 
@@ -101,6 +125,30 @@ export const Scene: MessageFns<Scene> = {
     }
     for (const v of message.wordsNotUnderstood) {
       writer.uint32(58).string(v!);
+    }
+    if (message.timeOfDay !== "") {
+      writer.uint32(66).string(message.timeOfDay);
+    }
+    if (message.season !== "") {
+      writer.uint32(74).string(message.season);
+    }
+    if (message.weather !== "") {
+      writer.uint32(82).string(message.weather);
+    }
+    if (message.mood !== "") {
+      writer.uint32(90).string(message.mood);
+    }
+    for (const v of message.props) {
+      writer.uint32(98).string(v!);
+    }
+    for (const v of message.backdropColors) {
+      writer.uint32(106).string(v!);
+    }
+    if (message.gobo !== "") {
+      writer.uint32(114).string(message.gobo);
+    }
+    if (message.depthOfField !== 0) {
+      writer.uint32(121).double(message.depthOfField);
     }
     return writer;
   },
@@ -174,6 +222,70 @@ export const Scene: MessageFns<Scene> = {
             message.wordsNotUnderstood.push(reader.string());
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.timeOfDay = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.season = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.weather = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.mood = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.props.push(reader.string());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.backdropColors.push(reader.string());
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.gobo = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 121) {
+              break;
+            }
+
+            message.depthOfField = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -203,6 +315,28 @@ export const Scene: MessageFns<Scene> = {
         : globalThis.Array.isArray(object?.words_not_understood)
         ? object.words_not_understood.map((e: any) => globalThis.String(e))
         : [],
+      timeOfDay: isSet(object.timeOfDay)
+        ? globalThis.String(object.timeOfDay)
+        : isSet(object.time_of_day)
+        ? globalThis.String(object.time_of_day)
+        : "",
+      season: isSet(object.season) ? globalThis.String(object.season) : "",
+      weather: isSet(object.weather) ? globalThis.String(object.weather) : "",
+      mood: isSet(object.mood) ? globalThis.String(object.mood) : "",
+      props: globalThis.Array.isArray(object?.props)
+        ? object.props.map((e: any) => globalThis.String(e))
+        : [],
+      backdropColors: globalThis.Array.isArray(object?.backdropColors)
+        ? object.backdropColors.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.backdrop_colors)
+        ? object.backdrop_colors.map((e: any) => globalThis.String(e))
+        : [],
+      gobo: isSet(object.gobo) ? globalThis.String(object.gobo) : "",
+      depthOfField: isSet(object.depthOfField)
+        ? globalThis.Number(object.depthOfField)
+        : isSet(object.depth_of_field)
+        ? globalThis.Number(object.depth_of_field)
+        : 0,
     };
   },
 
@@ -229,6 +363,30 @@ export const Scene: MessageFns<Scene> = {
     if (message.wordsNotUnderstood?.length) {
       obj.wordsNotUnderstood = message.wordsNotUnderstood;
     }
+    if (message.timeOfDay !== "") {
+      obj.timeOfDay = message.timeOfDay;
+    }
+    if (message.season !== "") {
+      obj.season = message.season;
+    }
+    if (message.weather !== "") {
+      obj.weather = message.weather;
+    }
+    if (message.mood !== "") {
+      obj.mood = message.mood;
+    }
+    if (message.props?.length) {
+      obj.props = message.props;
+    }
+    if (message.backdropColors?.length) {
+      obj.backdropColors = message.backdropColors;
+    }
+    if (message.gobo !== "") {
+      obj.gobo = message.gobo;
+    }
+    if (message.depthOfField !== 0) {
+      obj.depthOfField = floatToJson(message.depthOfField);
+    }
     return obj;
   },
 
@@ -246,6 +404,14 @@ export const Scene: MessageFns<Scene> = {
       : undefined;
     message.palette = object.palette?.map((e) => e) || [];
     message.wordsNotUnderstood = object.wordsNotUnderstood?.map((e) => e) || [];
+    message.timeOfDay = object.timeOfDay ?? "";
+    message.season = object.season ?? "";
+    message.weather = object.weather ?? "";
+    message.mood = object.mood ?? "";
+    message.props = object.props?.map((e) => e) || [];
+    message.backdropColors = object.backdropColors?.map((e) => e) || [];
+    message.gobo = object.gobo ?? "";
+    message.depthOfField = object.depthOfField ?? 0;
     return message;
   },
 };

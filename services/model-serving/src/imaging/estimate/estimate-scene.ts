@@ -20,4 +20,17 @@ export function estimateScene(picture: Picture8): Scene {
 }
 
 /** No prompt has said these. */
-const NOT_KNOWN = { setting: '', surface: '', surfaceColor: '', wordsNotUnderstood: [] };
+const NOT_KNOWN = {
+  setting: '',
+  surface: '',
+  surfaceColor: '',
+  wordsNotUnderstood: [],
+  timeOfDay: '',
+  season: '',
+  weather: '',
+  mood: '',
+  props: [],
+  backdropColors: [],
+  gobo: '',
+  depthOfField: 0,
+};

@@ -18,7 +18,15 @@ export function chooseSetting(wishes: SceneWish[], choice: ColorChoice, unwanted
     named.find((setting) => setting !== DEFAULT_SETTING) ??
     suggested(wishes, choice, wall) ??
     DEFAULT_SETTING;
-  return avoided(name) ? (FALLBACK_SETTINGS.find((other) => !avoided(other)) ?? 'studio') : name;
+  return avoided(inSeason(name, wishes))
+    ? (FALLBACK_SETTINGS.find((other) => !avoided(other)) ?? 'studio')
+    : inSeason(name, wishes);
+}
+
+/** A garden in autumn is the autumn park. */
+function inSeason(name: SettingName, wishes: SceneWish[]): SettingName {
+  const isAutumn = wishes.some(({ season }) => season === 'autumn');
+  return isAutumn && (name === 'garden' || name === 'forest') ? 'autumn-park' : name;
 }
 
 function suggested(

@@ -31,5 +31,13 @@ export function describeScene(
     },
     palette,
     wordsNotUnderstood: plan.wordsNotUnderstood,
+    timeOfDay: plan.time,
+    season: plan.season ?? '',
+    weather: plan.weather ?? '',
+    mood: plan.mood ?? '',
+    props: plan.props,
+    backdropColors: [plan.backdropColor, plan.backdropTopColor].filter((color) => color !== undefined),
+    gobo: plan.gobo,
+    depthOfField: plan.depthOfField,
   };
 }

@@ -19,7 +19,7 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
   const unwanted = [...read.negated, ...readWords(negativePrompt).wishes];
   const wishes = read.wishes.filter((wish) => !unwanted.some((no) => sameIdea(wish, no)));
   const plan = basePlan(wishes, unwanted);
-  for (const wish of wishes) if (wish.season !== undefined) plan.season = wish.season;
+  plan.season = wishes.find(({ season }) => season !== undefined)?.season ?? plan.season;
   const times = wishes.flatMap(({ time }) => (time === undefined ? [] : [time]));
   if (times.length > 0) applyTime(plan, times[0]);
   for (const wish of wishes) applyWish(plan, wish);
@@ -36,8 +36,10 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
   const choice = resolveColors(wishes);
   const place: SettingName = chooseSetting(wishes, choice, unwanted);
   const own = SETTINGS[place];
+  const isWet = SETTINGS[place].isOutdoors && wishes.some(({ weather }) => weather === 'rain');
   const preferred =
-    choice.surface ?? (choice.surfaceColor !== undefined ? colouredSurface(own.surface) : own.surface);
+    choice.surface ??
+    (choice.surfaceColor !== undefined ? colouredSurface(own.surface) : isWet ? 'wet slate' : own.surface);
   const surface = isUnwanted(preferred, unwanted)
     ? ([own.surface, ...FALLBACK_SURFACES].find((other) => !isUnwanted(other, unwanted)) ?? 'paper')
     : preferred;

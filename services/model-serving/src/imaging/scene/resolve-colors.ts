@@ -64,8 +64,11 @@ export function resolveColors(wishes: SceneWish[]): ColorChoice {
     else if (wish.prop !== undefined) pending = undefined;
   }
   if (pending !== undefined) {
-    if (isGradient && choice.backdropColor !== undefined) choice.backdropTopColor ??= pending;
-    else if (choice.surface !== undefined && choice.surfaceColor === undefined) choice.surfaceColor = pending;
+    if (isGradient && (choice.backdropColor ?? spare) !== undefined) {
+      choice.backdropColor ??= spare;
+      choice.backdropTopColor ??= pending;
+    } else if (choice.surface !== undefined && choice.surfaceColor === undefined)
+      choice.surfaceColor = pending;
     else choice.backdropColor ??= pending;
   }
   return withKind(choice);
