@@ -56,3 +56,27 @@ test('an empty prompt is the gold foil balloon; unknown words are, too, and say 
   });
   expect(readMaterialPrompt('zxqv blorf', '').understood).toBe(false);
 });
+
+test.each([
+  ['얼음으로 만든 글자', 'ice'],
+  ['물방울', 'water'],
+  ['딸기 젤리', 'jelly'],
+  ['candy letters', 'jelly'],
+  ['white porcelain', 'ceramic'],
+  ['콘크리트', 'concrete'],
+  ['쿠키', 'biscuit'],
+  ['양털 펠트', 'felt'],
+  ['이끼와 잔디', 'moss'],
+  ['홀로그램', 'holographic'],
+  ['구리', 'copper'],
+])('"%s" is %s', (prompt, id) => {
+  expect(idOf(prompt)).toBe(id);
+});
+
+test('neon takes the colours in the order in which the prompt names them, a line each', () => {
+  const { surface } = readMaterialPrompt('파란색과 분홍색 네온', '').material;
+  if (surface.kind !== 'neon') throw new Error(surface.kind);
+  expect(surface.colors).toHaveLength(2);
+  expect(surface.colors[0][2]).toBeGreaterThan(surface.colors[0][0]);
+  expect(surface.colors[1][0]).toBeGreaterThan(surface.colors[1][2]);
+});
