@@ -69,7 +69,7 @@ export function keyShare({ environmentIrradiance, key }: LightRig): number {
 }
 
 /** How much of the environment's colour its light keeps. */
-const LIGHT_SATURATION = 0.42;
+const LIGHT_SATURATION = 0.32;
 const KEY_SAMPLES = 32;
 const CUT_DEPTH = 6;
 

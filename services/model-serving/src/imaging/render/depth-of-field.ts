@@ -20,7 +20,9 @@ interface Level {
 }
 
 /** Relative depths closer than this to the product's are sharp: its foot and the copy stand there. */
-const DEAD_ZONE = 0.1;
+const DEAD_ZONE = 0.12;
+/** What lies nearer than the product is blurred less: much of it would hide the foot. */
+const FOREGROUND = 0.42;
 /** Mean side, pixels, of the largest picture that is blurred as it is. */
 const LARGEST_SIDE = 1600;
 /** How far from the far edge its blur reaches, share of the canvas. */
@@ -90,7 +92,8 @@ function rowRadii(
     camera.ray(width / 2, y + 0.5, ray);
     const depth = (camera.heightCm / Math.max(1e-3, -ray[1])) * (-ray[1] * sin - ray[2] * cos);
     const relative = 1 - focus / depth;
-    const radius = maxRadius * 4.2 * Math.max(0, Math.abs(relative) - DEAD_ZONE) * (relative < 0 ? 0.6 : 1);
+    const radius =
+      maxRadius * 4.2 * Math.max(0, Math.abs(relative) - DEAD_ZONE) * (relative < 0 ? FOREGROUND : 1);
     return Math.max(edge, Math.min(maxRadius, radius));
   });
 }

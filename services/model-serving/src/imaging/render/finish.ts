@@ -112,12 +112,9 @@ function shadeBackground(
     out[c] = toneMap((data[at + c] + options.bloom * (upper + (under - upper) * fy)) * scale);
   }
   const grey = luminance(out[0], out[1], out[2]);
-  const noise =
-    (hash2(x, y, 3) + hash2(x, y, 4) - 1) *
-    options.grain *
-    255 *
-    (1 - 0.5 * grey) *
-    (0.4 + 0.6 * Math.min(1, grey * 4));
+  const grain = options.grain * 255 * (1 - 0.5 * grey) * (0.4 + 0.6 * Math.min(1, grey * 4));
+  // One step at least, or gradients would show bands in 8 bits.
+  const noise = (hash2(x, y, 3) + hash2(x, y, 4) - 1) * Math.max(1, grain);
   for (let c = 0; c < 3; c++) {
     const value = encode(grey + (out[c] - grey) * options.saturation) / 255;
     const curved = value + (options.contrast - 1) * (value - MIDDLE_GREY) * value * (1 - value) * 4;

@@ -19,6 +19,8 @@ export interface ReflectOptions {
 /** Seen from higher than this, a photo's flipped copy is not what the surface would mirror. */
 const HIGHEST_RAD = 0.5;
 const ROUGHEST = 0.5;
+/** Folds and lumps steeper than this, on average, scatter a picture beyond recognition. */
+const STEEPEST = 0.22;
 
 /**
  * What a smooth surface mirrors of a product that is seen from low: its picture flipped about the line where it
@@ -34,7 +36,11 @@ export async function reflectProduct(
   const grazing = (1 - Math.sin(elevation)) ** 5;
   const strength = Math.min(
     0.82,
-    (material.f0 + (1 - material.f0) * grazing) * gloss * 1.15 * (1 - roughness / ROUGHEST) ** 1.5,
+    (material.f0 + (1 - material.f0) * grazing) *
+      gloss *
+      1.15 *
+      (1 - roughness / ROUGHEST) ** 1.5 *
+      Math.max(0, 1 - meanSlope(material) / STEEPEST),
   );
   // About the middle of its foot: the picture then meets the foot's front edge all along it.
   const line = Math.min(footLine(product), Math.round(layout.baseY + layout.footShift));
@@ -87,4 +93,14 @@ function meanRoughness(material: Material): number {
   let sum = 0;
   for (let i = 0; i < side * side; i++) sum += data[i * TEXEL_BYTES + 3];
   return sum / (side * side) / 255;
+}
+
+function meanSlope(material: Material): number {
+  const { side, data } = material.levels[Math.min(2, material.levels.length - 1)];
+  let sum = 0;
+  for (let i = 0; i < side * side; i++) {
+    const root = Math.abs(data[i * TEXEL_BYTES + 5] - 128) / 127;
+    sum += root * root * 2;
+  }
+  return sum / (side * side);
 }

@@ -3,6 +3,7 @@ import { luminance } from '../color/srgb.ts';
 import { createGobo, type GoboPlan } from '../light/gobo.ts';
 import { buildLightMap } from '../light/light-map.ts';
 import { createLightRig, type LightRig } from '../light/light-rig.ts';
+import type { MaterialChoice } from '../material/bake-material.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
@@ -11,6 +12,7 @@ import type { BackgroundOptions } from './background-options.ts';
 import { blurByDepth } from './depth-of-field.ts';
 import { drawBehind, edgeBlur, groundBlur } from './draw-behind.ts';
 import { PRODUCT_CM } from './layout.ts';
+import { podiumSurface } from './podium-surface.ts';
 import { renderSurface } from './render-surface.ts';
 import { standWall } from './stand-wall.ts';
 
@@ -31,9 +33,12 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   onProgress(0, 'Preparing the light');
   const rig = await createLightRig({ ...plan, ...arrangement });
   onProgress(0.08, `Preparing the surface: ${plan.surface}`);
-  const material = await loadMaterial(options, (fraction) =>
-    pause(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`),
-  );
+  const baking = (fraction: number) => pause(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`);
+  const surface = { surface: plan.surface, color: plan.surfaceColor };
+  const material = await loadMaterial(options, surface, baking);
+  const block = podiumSurface(surface);
+  const isOwn = plan.podium === undefined || block.surface === plan.surface;
+  const podiumMaterial = isOwn ? material : await loadMaterial(options, block, baking);
   onProgress(0.45, 'Working out the shadows');
   const lightMap = await buildLightMap(rig, options.discs, (fraction) =>
     pause(0.45 + 0.1 * fraction, 'Working out the shadows'),
@@ -51,17 +56,17 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   await drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
   onProgress(0.62, 'Rendering the surface');
   const exposure = adaptExposure(plan.exposure, material);
-  const drawStanding = await renderSurface(
+  const { floor, drawStanding } = await renderSurface(
     picture,
     { ...options, layout },
-    { rig, gobo, material, albedo: meanAlbedo(material), exposure, lightMap },
+    { rig, gobo, material, podiumMaterial, albedo: meanAlbedo(material), exposure, lightMap },
     (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
   );
   onProgress(0.88, 'Focusing');
   await blurByDepth(
     picture,
     {
-      layout,
+      layout: floor,
       maxRadius: groundBlur(plan, unit),
       backdropRadius: edgeBlur(plan, unit),
     },
@@ -72,12 +77,12 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
 }
 
 async function loadMaterial(
-  { plan, layout, cacheDir }: BackgroundOptions,
+  { layout, cacheDir }: BackgroundOptions,
+  choice: MaterialChoice,
   pause: (fraction: number) => Promise<void>,
 ): Promise<Material> {
   const pixelsPerCm = layout.camera.pixelsPerCm(layout.camera.project(0, 0, 0)[2]);
   const side = pixelsPerCm < 12 ? 512 : pixelsPerCm < 70 ? 1280 : 2048;
-  const choice = { surface: plan.surface, color: plan.surfaceColor };
   return await cachedMaterial({ choice, side, cacheDir, pause });
 }
 

@@ -20,25 +20,31 @@ export interface SurfaceScene {
   rig: LightRig;
   gobo: GoboPlan;
   material: Material;
+  /** Of the block under the product, where there is one. */
+  podiumMaterial: Material;
   albedo: [number, number, number];
   exposure: number;
   /** Of the plane on which the product stands. */
   lightMap: LightMap;
 }
 
-/** Draws what stands upright on the surface: it is in focus as the product is, whatever lies behind it. */
-export type DrawStanding = () => Promise<void>;
+export interface RenderedSurface {
+  /** The layout as seen from the lowest plane: the floor's where the product stands on a block. */
+  floor: Layout;
+  /** Draws what stands upright on the surface: it is in focus as the product is, whatever lies behind it. */
+  drawStanding(): Promise<void>;
+}
 
 /**
  * Draws the surface into a picture that shows what lies behind: the ground or a block on a floor, what it mirrors of
- * the product, the contact's dark line, and props. What stands upright is left to the function returned.
+ * the product, the contact's dark line, and props. What stands upright is left for later.
  */
 export async function renderSurface(
   picture: Raster,
   options: BackgroundOptions,
   scene: SurfaceScene,
   pause: (fraction: number) => Promise<void>,
-): Promise<DrawStanding> {
+): Promise<RenderedSurface> {
   const { plan, arrangement, layout, product, discs } = options;
   const { rig, gobo, material, albedo } = scene;
   const podium = plan.podium === undefined ? undefined : planPodium(discs, layout);
@@ -60,9 +66,10 @@ export async function renderSurface(
   await renderGround(picture, { ...ground, layout: floor, lightMap: floorMap }, pause);
   drawSweep(picture, { plan, arrangement, layout, rig }, albedo);
   if (podium !== undefined) {
-    renderPodiumSide(picture, { ...ground, podium, camera: layout.camera, floorAlbedo: albedo });
+    const block = { ...ground, material: scene.podiumMaterial };
+    renderPodiumSide(picture, { ...block, podium, camera: layout.camera, floorAlbedo: albedo });
     await renderGround(picture, {
-      ...ground,
+      ...block,
       layout: { ...layout, edgeY: 0 },
       lightMap: scene.lightMap,
       discRadiusCm: podium.radiusCm,
@@ -74,7 +81,8 @@ export async function renderSurface(
   const props = strew(options, floor, podium);
   const propLight = { ...light, layout: floor, lightMap: floorMap, groundAlbedo: albedo };
   await renderProps(picture, { ...propLight, props: props.filter(({ name }) => !PROPS[name].stands) });
-  return () => renderProps(picture, { ...propLight, props: props.filter(({ name }) => PROPS[name].stands) });
+  const standing = props.filter(({ name }) => PROPS[name].stands);
+  return { floor, drawStanding: () => renderProps(picture, { ...propLight, props: standing }) };
 }
 
 function strew(

@@ -24,6 +24,8 @@ export interface PropsOptions {
 
 const MOST_STEPS = 30;
 const SHADOW_STEPS = 14;
+/** Highlights narrower than a pixel would glitter. */
+const BRIGHTEST = 3;
 
 /**
  * Draws props into a picture of the surface (linear radiance) in place: first the shadows that they cast on it, then
@@ -303,10 +305,11 @@ function createPropLight({ rig, lightMap, gobo: plan, groundAlbedo, shadow }: Pr
     const rz = ray[2] + 2 * facing * nz;
     const rough = texel[TEXEL.rough];
     sampleRadiance(rig.prefiltered, rx, Math.max(0.02, ry), rz, rough, mirror);
-    const grazing = (1 - Math.min(1, facing)) ** 5;
+    // Hardly any light comes from behind the prop: a full Fresnel edge would be a bright dotted line.
+    const grazing = (1 - Math.min(1, Math.max(0.24, facing))) ** 5;
     const f0 = texel[TEXEL.f0];
     const fresnel = f0 + (Math.max((1 - rough) ** 2, f0) - f0) * grazing;
-    const spec = highlight(nx, ny, nz, ray, rough) * reaches;
+    const spec = Math.min(BRIGHTEST, highlight(nx, ny, nz, ray, rough)) * reaches;
     const isMetal = texel[TEXEL.metal] > 0;
     for (let c = 0; c < 3; c++) {
       const below = groundAlbedo[c] * (ambient[c] + key[c] * 0.8) * Math.max(0, 0.5 - 0.5 * ny) * 0.6;

@@ -100,7 +100,7 @@ export const CITRUS_SLICE: PropShape = {
     );
     const top = smoothstep(0.35, 0.5, y);
     const rind = Math.max(smoothstep(0.93, 0.965, r), 1 - top);
-    setTexel(out, PITH, 1, lerp(0.5, 0.22, isFlesh), 0.035);
+    setTexel(out, PITH, 1, lerp(0.5, 0.3, isFlesh), 0.035);
     for (let c = 0; c < 3; c++) {
       const pulp = lerp(fruit.flesh[c], fruit.core[c], clamp01(0.25 + 0.5 * cells - 0.3 * r));
       const inner = lerp(out[c], pulp * (0.9 + 0.25 * cells), isFlesh);
