@@ -11,7 +11,7 @@ export interface Ground {
 }
 
 /** Texels of the map of light on the table, per side. */
-const MAP_SIDE = 96;
+const MAP_SIDE = 176;
 
 /** Builds the table with the product's shadow on it, and the wall; `seed` arranges the wall's lights and the grain. */
 export function buildGround(model: ProductModel, seed: number): Ground {

@@ -10,6 +10,9 @@ import {
 /** Unit direction towards the key light, high on the left and before the product. */
 export const KEY = [-0.62, 0.66, 0.42] as const;
 
+/** The room's own lamps are dimmed: they would sparkle. */
+const BRIGHTEST = 5;
+
 let studio: Promise<PrefilteredEnvironment> | undefined;
 
 /** A photographer's studio: a large softbox on the left, a strip on the right, cards above and behind. Made once a process. */
@@ -19,7 +22,8 @@ export function loadStudio(): Promise<PrefilteredEnvironment> {
 }
 
 async function build(): Promise<PrefilteredEnvironment> {
-  const room = await loadEnvironment('studio', { clampMax: 5 });
+  const loaded = await loadEnvironment('studio');
+  const room = { ...loaded, data: loaded.data.map((value) => Math.min(BRIGHTEST, value)) };
   const mean = room.data.reduce((sum, value) => sum + value, 0) / room.data.length;
   // The room only fills in: grey, and half as bright as what the lamps give.
   const data = room.data.map((_, i) => {

@@ -1,6 +1,7 @@
 import type { Picture8 } from '../io/decode-image.ts';
-import { BACKGROUND, PRODUCT, UNKNOWN } from './edge-band.ts';
+import { BACKGROUND, FLUFFY, PRODUCT, UNKNOWN } from './edge-band.ts';
 import { mixEdge } from './mix-edge.ts';
+import { mixFluff } from './mix-fluff.ts';
 import type { PhotoEdge } from './refine-matte.ts';
 import { sampleLayers } from './sample-layers.ts';
 
@@ -19,6 +20,8 @@ export function applyMatte(photo: Picture8, edge: PhotoEdge, onRow?: (fraction: 
   for (let k = 0; k < band.cells.length; k++) {
     if (Math.abs(distance[k]) > seam) kinds[band.cells[k]] = distance[k] > 0 ? PRODUCT : BACKGROUND;
   }
+  const soft = edge.fluff && mixFluff(photo, edge.fluff);
+  for (const i of soft?.cells ?? []) kinds[i] = FLUFFY;
   const layers = sampleLayers(data, kinds, band, chance, Math.ceil(seam * 4));
   onRow?.(0.4);
   const colours = mixEdge(data, kinds, band, distance, layers);
@@ -26,6 +29,11 @@ export function applyMatte(photo: Picture8, edge: PhotoEdge, onRow?: (fraction: 
   for (let k = 0; k < band.cells.length; k++) {
     if (kinds[band.cells[k]] !== UNKNOWN) continue;
     for (let c = 0; c < 4; c++) data[band.cells[k] * 4 + c] = colours[k * 4 + c];
+  }
+  if (soft) {
+    for (let k = 0; k < soft.cells.length; k++) {
+      for (let c = 0; c < 4; c++) data[soft.cells[k] * 4 + c] = soft.colours[k * 4 + c];
+    }
   }
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
   for (let i = 0; i < kinds.length; i++) if (kinds[i] === BACKGROUND) pixels[i] = 0;

@@ -14,6 +14,8 @@ export interface EdgeBand {
 export const BACKGROUND = 0;
 export const PRODUCT = 1;
 export const UNKNOWN = 2;
+/** Hair and the like, mixed strand by strand: worked out apart from the edge. */
+export const FLUFFY = 3;
 
 /** Collects the unknown pixels of a map of kinds (BACKGROUND, PRODUCT, UNKNOWN). */
 export function collectBand(kinds: Uint8Array, width: number, height: number): EdgeBand {

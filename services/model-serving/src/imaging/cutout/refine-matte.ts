@@ -4,7 +4,9 @@ import { smoothstep } from '../math/noise.ts';
 import type { Raster } from '../raster/raster.ts';
 import { resizeBilinear } from '../raster/resample.ts';
 import { cleanMask } from './clean-mask.ts';
+import { doubtLookalikes } from './doubt-lookalikes.ts';
 import { bandDistance, collectBand, type EdgeBand } from './edge-band.ts';
+import { type Fluff, findFluff } from './find-fluff.ts';
 import { fitGuidedModel } from './guided-filter.ts';
 import { mapKinds } from './map-kinds.ts';
 import { MODEL_SIDE } from './model-tensor.ts';
@@ -37,6 +39,8 @@ export interface PhotoEdge {
   band: EdgeBand;
   chance: Float32Array;
   distance: Float32Array;
+  /** Absent where the outline is nowhere soft. */
+  fluff?: Fluff;
 }
 
 /** Fits the model's saliency (320×320, 0..1) to the photo's colours on the grid; parts and holes are decided. */
@@ -67,20 +71,23 @@ export async function maskOnGrid(photo: Picture8, saliency: Float32Array): Promi
 
 /** Moves the grid's edge to where the photo has it, by way of a middle level for a large photo. */
 export async function findEdge(photo: Picture8, mask: CoarseMask): Promise<PhotoEdge> {
-  if (Math.max(photo.width, photo.height) <= MIDDLE_SIDE * 1.3)
-    return snapLevel(photo, mask, GRID_REACH, GRID_SWEEPS);
-  const middle = await shrink(photo, MIDDLE_SIDE);
-  const { kinds, band, chance } = snapLevel(middle, mask, GRID_REACH, GRID_SWEEPS);
-  const alpha = Float32Array.from(kinds);
-  for (let k = 0; k < band.cells.length; k++) alpha[band.cells[k]] = chance[k];
-  return snapLevel(photo, { width: middle.width, height: middle.height, alpha }, MIDDLE_REACH, MIDDLE_SWEEPS);
+  const isSmall = Math.max(photo.width, photo.height) <= MIDDLE_SIDE * 1.3;
+  const middle = isSmall ? photo : await shrink(photo, MIDDLE_SIDE);
+  const level = snapLevel(middle, mask, GRID_REACH, GRID_SWEEPS);
+  const alpha = Float32Array.from(level.kinds);
+  for (let k = 0; k < level.band.cells.length; k++) alpha[level.band.cells[k]] = level.chance[k];
+  const fluff = findFluff(middle, alpha);
+  if (isSmall) return { ...level, fluff };
+  const snapped = { width: middle.width, height: middle.height, alpha };
+  return { ...snapLevel(photo, snapped, MIDDLE_REACH, MIDDLE_SWEEPS), fluff };
 }
 
 function snapLevel(photo: Picture8, mask: CoarseMask, reach: number, sweeps: number): PhotoEdge {
   const kinds = mapKinds(mask, photo.width, photo.height, reach);
   const band = collectBand(kinds, photo.width, photo.height);
   const prior = readAt(mask, band, photo);
-  const chance = snapEdge(photo.data, band, prior, sweeps);
+  const doubt = doubtLookalikes(photo.data, kinds, band, prior);
+  const chance = snapEdge(photo.data, band, prior, doubt, sweeps);
   return { kinds, band, chance, distance: bandDistance(band, chance, 1e3) };
 }
 

@@ -2,6 +2,8 @@ import type { EdgeBand } from './edge-band.ts';
 
 /** Pull of the prior against the picture's own edges. */
 const PRIOR = 0.02;
+/** Pull of colours that are the background's. */
+const DOUBT = 0.05;
 /** Flow that even the strongest edge lets through. */
 const LEAK = 2e-4;
 const OVERRELAXATION = 1.8;
@@ -12,12 +14,13 @@ const OVERRELAXATION = 1.8;
  * walker up; a contour does. Source: Grady, Random Walks for Image Segmentation (2006), with the prior of Grady,
  * Multilabel Random Walker Segmentation Using Prior Models (2005).
  *
- * `data`: RGBA bytes; `prior`: 0..1 for each cell. Returns 0..1 for each cell, then 0 and 1 (see EdgeBand).
+ * `data`: RGBA bytes; `prior`: 0..1 for each cell; `doubt`: see doubtLookalikes. Returns 0..1 for each cell, then 0 and 1 (see EdgeBand).
  */
 export function snapEdge(
   data: Uint8Array,
   band: EdgeBand,
   prior: Float32Array,
+  doubt: Float32Array,
   sweeps: number,
 ): Float32Array {
   const count = band.cells.length;
@@ -27,8 +30,9 @@ export function snapEdge(
   const weights = conductances(data, band);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     // There and back: news travels the band's length both ways.
-    if (sweep % 2 === 0) for (let k = 0; k < count; k++) relax(values, band.neighbours, weights, prior, k);
-    else for (let k = count - 1; k >= 0; k--) relax(values, band.neighbours, weights, prior, k);
+    if (sweep % 2 === 0)
+      for (let k = 0; k < count; k++) relax(values, band.neighbours, weights, prior, doubt, k);
+    else for (let k = count - 1; k >= 0; k--) relax(values, band.neighbours, weights, prior, doubt, k);
   }
   for (let k = 0; k < count; k++) values[k] = values[k] < 0 ? 0 : values[k] > 1 ? 1 : values[k];
   return values;
@@ -39,10 +43,12 @@ function relax(
   neighbours: Int32Array,
   weights: Float32Array,
   prior: Float32Array,
+  doubt: Float32Array,
   k: number,
 ): void {
   const n = k * 4;
-  let total = PRIOR;
+  // Doubt pulls towards 0.
+  let total = PRIOR + DOUBT * doubt[k];
   let sum = PRIOR * prior[k];
   for (let side = n; side < n + 4; side++) {
     const weight = weights[side];

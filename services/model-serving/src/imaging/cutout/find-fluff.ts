@@ -1,0 +1,148 @@
+import type { Picture8 } from '../io/decode-image.ts';
+import { boxMean } from './box-mean.ts';
+import { edgeDistance } from './edge-distance.ts';
+
+/** Where an outline is soft: hair, fur, feathers. */
+export interface Fluff {
+  width: number;
+  height: number;
+  /** 1 where product and background mix strand by strand. */
+  zone: Uint8Array;
+  /** Mean colours (0..255) of product and background around, six planes. */
+  layers: Float32Array[];
+}
+
+/** Longer side of the grid on which fluff is looked for: strands are told at half a photo's usual size. */
+const FROM = 4;
+const TO = 13;
+/** Furthest that hair stands out, and how far into the body background shows, pixels of the level. */
+const FURTHEST = 52;
+const INWARDS = 22;
+/** Change over two pixels, 0..255 along the way from background to product, that noise does not make. */
+const STEP = 6;
+/** The same as a multiple of what the background itself has. */
+const OVER_BACKGROUND = 2.5;
+/** Colour distance from which strands are told from what is behind them. */
+const DISTINCT = 40;
+/** Share of the pixels around that must change so: a single contour, however strong, is a thin line. */
+const ROUGH = 0.42;
+/** Share of the outline that must be soft. */
+const LEAST = 0.2;
+const WINDOW = 7;
+
+/**
+ * Looks for fluff outside of an outline: where colours go to and fro between the product's and the background's
+ * within a few pixels. `alpha` is the hard mask of the picture's size. Undefined when there is none.
+ */
+export function findFluff({ width, height, data }: Picture8, alpha: Float32Array): Fluff | undefined {
+  const distance = edgeDistance((i) => alpha[i] > 0.5, width, height);
+  const layers = meanLayers(data, distance, width, height);
+  const quiet = meanChange(data, distance, layers, width);
+  const threshold = Math.max(STEP, OVER_BACKGROUND * quiet);
+  const rough = roughness(data, distance, layers, width, height, threshold);
+  let soft = 0;
+  let all = 0;
+  for (let i = 0; i < rough.length; i++) {
+    if (distance[i] > -FROM || distance[i] < -TO) continue;
+    all++;
+    if (rough[i] > ROUGH) soft++;
+  }
+  if (soft < LEAST * all) return undefined;
+  const near = boxMean(
+    rough.map((value) => (value > ROUGH ? 1 : 0)),
+    width,
+    height,
+    INWARDS + TO,
+  );
+  const zone = new Uint8Array(alpha.length);
+  for (let i = 0; i < zone.length; i++) {
+    const d = distance[i];
+    if (d > INWARDS || d < -FURTHEST) continue;
+    zone[i] = (d > -TO && near[i] > 0.06) || rough[i] > ROUGH * 0.4 ? 1 : 0;
+  }
+  return { width, height, zone, layers };
+}
+
+/** Change at pixel `i` over two pixels, along the way between the layers; 0 where these are alike. */
+function changeAt(data: Uint8Array, layers: Float32Array[], i: number, width: number): number {
+  let across = 0;
+  let down = 0;
+  let squared = 0;
+  for (let c = 0; c < 3; c++) {
+    const step = layers[c][i] - layers[c + 3][i];
+    const own = data[i * 4 + c];
+    across += (own - data[(i + 2) * 4 + c]) * step;
+    down += (own - data[(i + 2 * width) * 4 + c]) * step;
+    squared += step * step;
+  }
+  if (squared < DISTINCT * DISTINCT) return 0;
+  return Math.max(Math.abs(across), Math.abs(down)) / Math.sqrt(squared);
+}
+
+/** The background's own mean change, beyond the furthest hair. */
+function meanChange(data: Uint8Array, distance: Float32Array, layers: Float32Array[], width: number): number {
+  let sum = 0;
+  let count = 1;
+  for (let i = 0; i < distance.length - 2 * width - 2; i += 3) {
+    if (distance[i] > -FURTHEST || distance[i] < -2 * FURTHEST) continue;
+    sum += changeAt(data, layers, i, width);
+    count++;
+  }
+  return sum / count;
+}
+
+/** Share of the pixels around, outside of the outline, that change by more than `threshold`. */
+function roughness(
+  data: Uint8Array,
+  distance: Float32Array,
+  layers: Float32Array[],
+  width: number,
+  height: number,
+  threshold: number,
+): Float32Array {
+  const changes = new Float32Array(distance.length);
+  const counted = new Float32Array(distance.length);
+  for (let i = 0; i < distance.length - 2 * width - 2; i++) {
+    if (distance[i] > -FROM || distance[i] < -FURTHEST) continue;
+    counted[i] = 1;
+    if (changeAt(data, layers, i, width) > threshold) changes[i] = 1;
+  }
+  const sums = boxMean(changes, width, height, WINDOW);
+  const counts = boxMean(counted, width, height, WINDOW);
+  for (let i = 0; i < sums.length; i++) sums[i] = counts[i] > 0.1 ? sums[i] / counts[i] : 0;
+  return sums;
+}
+
+/** Mean colours of the body within INWARDS and more, and of the background beyond the furthest hair. */
+function meanLayers(data: Uint8Array, distance: Float32Array, width: number, height: number): Float32Array[] {
+  const REDUCED = 4;
+  const w = Math.ceil(width / REDUCED);
+  const h = Math.ceil(height / REDUCED);
+  const sides = [(d: number) => d > INWARDS && d < INWARDS * 3, (d: number) => d < -FURTHEST * 0.8];
+  return sides.flatMap((isSure) => {
+    const weight = new Float32Array(w * h);
+    const planes = [0, 1, 2].map(() => new Float32Array(w * h));
+    for (let y = 0; y < h; y++) {
+      for (let x = 0; x < w; x++) {
+        const i = y * REDUCED * width + x * REDUCED;
+        if (!isSure(distance[i])) continue;
+        weight[y * w + x] = 1;
+        for (let c = 0; c < 3; c++) planes[c][y * w + x] = data[i * 4 + c];
+      }
+    }
+    const radius = Math.ceil((FURTHEST + INWARDS * 2) / REDUCED);
+    // Twice: what is nearer counts more.
+    const total = boxMean(boxMean(weight, w, h, radius), w, h, radius >> 1);
+    return planes.map((plane) => {
+      const sum = boxMean(boxMean(plane, w, h, radius), w, h, radius >> 1);
+      const out = new Float32Array(width * height);
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const i = Math.floor(y / REDUCED) * w + Math.floor(x / REDUCED);
+          out[y * width + x] = total[i] > 1e-6 ? sum[i] / total[i] : 0;
+        }
+      }
+      return out;
+    });
+  });
+}
