@@ -62,7 +62,7 @@ test.each([
       background: { prompt: scene },
       text: { content: '오늘의 커피', prompt: material, position: 1 },
       composition: { mode, strength: 0.5 },
-      output: { width: 360, height: 300, mediaType: 'image/png' },
+      output: { width: 480, height: 400, mediaType: 'image/png' },
       seed: 11,
     };
     const alone = await digests(spec, cacheDir);

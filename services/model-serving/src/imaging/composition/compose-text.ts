@@ -1,13 +1,13 @@
 import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
-import { LINEAR_TO_SRGB255 } from '../color/srgb.ts';
 import type { Picture8 } from '../io/decode-image.ts';
-import type { Raster } from '../raster/raster.ts';
+import { sharedBytes } from '../parallel/shared-array.ts';
 import type { Rect } from '../text/layout/text-area.ts';
 import { blendText } from './blend-text.ts';
 import { lowContrast, measureContrast } from './contrast.ts';
-import { choosePlate, type Plate, underPlate } from './contrast-plate.ts';
+import { choosePlate } from './contrast-plate.ts';
 import { grainText } from './grain-text.ts';
-import { cutRegion, type Region } from './region.ts';
+import { cutRegion } from './region.ts';
+import { applyPlate, shadeRegion, writeRegion } from './shade-region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
 import { strokeWidth } from './text-sprite.ts';
 
@@ -47,74 +47,42 @@ export async function composeText(input: {
 }): Promise<Composed> {
   const { canvas, sprite, place, mask, mode, strength, light, isGrained, seed, pause } = input;
   const stroke = strokeWidth(sprite);
-  const region = cutRegion({
-    canvas,
+  // The text is set into a copy: what the text does not reach keeps its bytes.
+  const pixels = { width: canvas.width, height: canvas.height, data: sharedBytes(canvas.data.length) };
+  pixels.data.set(canvas.data);
+  const region = await cutRegion({
+    canvas: pixels,
     sprite,
     place,
     mask,
     reach: SHADOW_REACH * stroke,
     behind: mode === 'behind',
+    pause: (fraction) => pause(0.15 * fraction),
   });
   await pause(0.15);
-  const { cast, ambient } = await shadowMaps(region.alpha, stroke, light);
+  const shadows = await shadowMaps(region.alpha, stroke, light);
   await pause(0.4);
-  const castOpacity = CAST[0] + CAST[1] * strength;
-  const ambientOpacity = AMBIENT[0] + AMBIENT[1] * strength;
+  const opacities = {
+    cast: CAST[0] + CAST[1] * strength,
+    ambient: AMBIENT[0] + AMBIENT[1] * strength,
+  };
   if (mode === 'blend') await blendText(region, stroke, strength);
   if (isGrained) grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
-  const shade = new Float32Array(region.alpha.data.length);
-  for (let i = 0; i < shade.length; i++) {
-    const open = mode === 'behind' ? 1 - region.product.data[i] : 1;
-    const lost = 1 - (1 - castOpacity * cast.data[i]) * (1 - ambientOpacity * ambient.data[i]);
-    shade[i] = 1 - lost * open;
-    for (let c = 0; c < 3; c++) region.picture.data[i * 3 + c] *= shade[i];
-  }
+  const shade = await shadeRegion(region, shadows, opacities, {
+    behind: mode === 'behind',
+    pause: (fraction) => pause(0.5 + 0.1 * fraction),
+  });
   await pause(0.6);
-  const measure = () => measureContrast({ ...region, ambient, stroke });
+  const measure = () => measureContrast({ ...region, ambient: shadows.ambient, stroke });
   const cells = measure();
-  const plate = await choosePlate(cells, { alpha: region.alpha, ambient, stroke });
-  if (plate) applyPlate(region, plate);
+  const plate = await choosePlate(cells, { alpha: region.alpha, ambient: shadows.ambient, stroke });
+  if (plate) await applyPlate(region, plate);
   await pause(0.8);
-  const data = writeRegion(canvas, region, shade, plate?.mask);
+  await writeRegion(pixels, region, {
+    shade,
+    plate: plate?.mask,
+    pause: (fraction) => pause(0.8 + 0.15 * fraction),
+  });
+  const data = Buffer.from(pixels.data.buffer);
   return { picture: { ...canvas, data }, contrast: lowContrast(plate ? measure() : cells) };
-}
-
-/** The product stays out of the cloud. */
-function applyPlate({ picture, product }: Region, { mask, strength }: Plate): void {
-  for (let i = 0; i < mask.data.length; i++) {
-    mask.data[i] *= 1 - product.data[i];
-    for (let c = 0; c < 3; c++) {
-      picture.data[i * 3 + c] = underPlate(picture.data[i * 3 + c], strength * mask.data[i]);
-    }
-  }
-}
-
-/** Below these a pixel counts as untouched: less than half an 8-bit step. */
-const UNTOUCHED = 1 / 600;
-
-function writeRegion(
-  canvas: Picture8,
-  region: Region,
-  shade: Float32Array,
-  plate: Raster | undefined,
-): Buffer {
-  const { box, picture, text, alpha } = region;
-  const data = Buffer.from(canvas.data);
-  for (let i = 0; i < alpha.data.length; i++) {
-    const a = alpha.data[i];
-    const touched = a > 0 || 1 - shade[i] > UNTOUCHED || (plate !== undefined && plate.data[i] > UNTOUCHED);
-    if (!touched) continue;
-    const x = box.x + (i % box.width);
-    const y = box.y + Math.floor(i / box.width);
-    const t = (y * canvas.width + x) * 4;
-    const under = (data[t + 3] / 255) * (1 - a);
-    const total = a + under;
-    if (total <= 0) continue;
-    for (let c = 0; c < 3; c++) {
-      const value = (text.data[i * 3 + c] * a + picture.data[i * 3 + c] * under) / total;
-      data[t + c] = LINEAR_TO_SRGB255[Math.round(Math.min(1, value) * 16384)] + 0.5;
-    }
-    data[t + 3] = total * 255 + 0.5;
-  }
-  return data;
 }

@@ -11,11 +11,11 @@ export interface Plate {
 }
 
 /** More would look like a stain, on a bright picture sooner than on a dark one. */
-const MAX_DARKEN = 0.62;
-const MAX_DARKEN_BRIGHT = 0.48;
+const MAX_DARKEN = 0.5;
+const MAX_DARKEN_BRIGHT = 0.4;
 /** Luminance from which a picture is bright. */
 const BRIGHT = 0.45;
-const MAX_LIGHTEN = 0.55;
+const MAX_LIGHTEN = 0.4;
 const STEPS = 12;
 /** A little above what is required: the cloud is not equally dense everywhere. */
 const TARGET = LARGE_TEXT_CONTRAST * 1.15;
@@ -39,7 +39,7 @@ export async function choosePlate(
     for (const strength of [(-darken * step) / STEPS, (MAX_LIGHTEN * step) / STEPS]) {
       // A weak cloud that nearly does it beats a strong one; a dark one passes for shadow, a light one looks
       // like fog.
-      const value = score(cells, strength * density) - (strength < 0 ? 0.12 : 0.5) * Math.abs(strength);
+      const value = score(cells, strength * density) - (strength < 0 ? 0.12 : 0.7) * Math.abs(strength);
       if (value > best.score + 0.01) best = { strength, score: value };
     }
   }

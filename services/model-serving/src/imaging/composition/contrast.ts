@@ -6,16 +6,16 @@ export const LARGE_TEXT_CONTRAST = 3;
 
 /** Relative luminances in one cell. Metal letters are bright and dark at once, so text has two. */
 export interface CellContrast {
-  /** What the brightest three tenths of the text's pixels reach at least. */
+  /** What the brightest fifth of the text's pixels reach at least. */
   bright: number;
-  /** What the darkest three tenths reach at most. */
+  /** What the darkest fifth reach at most. */
   dark: number;
   /** Mean of the pixels right around the letters. */
   around: number;
 }
 
 /** Part of a letter that must stand out for it to be read. */
-const SHARE = 0.3;
+const SHARE = 0.2;
 const BINS = 64;
 
 /** WCAG 2.2 contrast ratio of two relative luminances, 1 to 21. */
@@ -24,7 +24,7 @@ export function contrastRatio(a: number, b: number): number {
 }
 
 /** Part that the contrast within letters counts for: outlined, they are read on any ground, but less easily. */
-const OWN_CONTRAST = 0.7;
+const OWN_CONTRAST = 0.75;
 
 /**
  * Ratio of the text's part that stands out more against a surrounding luminance; letters that are bright and dark

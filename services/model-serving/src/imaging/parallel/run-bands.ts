@@ -33,7 +33,7 @@ export interface BandTiming {
 const MOST_ROWS = 16;
 const BAND_PIXELS = 16 * 1024;
 /** Less than this is done before another thread has begun. */
-const LEAST_PIXELS = 48 * 1024;
+const LEAST_PIXELS = 128 * 1024;
 
 const timings = channel(BANDS_CHANNEL);
 

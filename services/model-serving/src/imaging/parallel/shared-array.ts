@@ -33,6 +33,14 @@ export function toShared(values: Float32Array): Float32Array {
   return shared;
 }
 
+/** The same bytes where band threads see them without a copy of their own. */
+export function toSharedBytes(bytes: Uint8Array): Uint8Array {
+  if (isShared(bytes)) return bytes;
+  const shared = sharedBytes(bytes.length);
+  shared.set(bytes);
+  return shared;
+}
+
 /** Whether band threads see what is written to it. */
 export function isShared({ buffer }: ArrayBufferView): boolean {
   return buffer instanceof SharedArrayBuffer;
