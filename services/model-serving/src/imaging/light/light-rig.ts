@@ -1,4 +1,4 @@
-import { multiplyRgb, type Rgb } from '../color/rgb.ts';
+import { multiplyRgb, type Rgb, scaleRgb } from '../color/rgb.ts';
 import { luminance } from '../color/srgb.ts';
 import { temperatureToRgb } from './color-temperature.ts';
 import {
@@ -75,11 +75,12 @@ const CUT_DEPTH = 6;
 
 export async function createLightRig(options: LightRigOptions): Promise<LightRig> {
   const raw = rotateEnvironment(await loadEnvironment(options.environment), options.yawDeg);
-  const tint = temperatureToRgb(options.temperatureK);
-  const soft = withNeon(
-    { ...raw, data: desaturate(raw.data, multiplyRgb(tint, options.ambientTint ?? [1, 1, 1])) },
-    options.neon,
+  const ambient = options.ambientTint ?? [1, 1, 1];
+  const warmth = temperatureToRgb(options.temperatureK);
+  const tint = levelled(
+    multiplyRgb(warmth, [ambient[0] ** KEY_SHARE, ambient[1] ** KEY_SHARE, ambient[2] ** KEY_SHARE]),
   );
+  const soft = withNeon({ ...raw, data: desaturate(raw.data, warmth, ambient) }, options.neon);
   const irradiance: [number, number, number] = [0, 0, 0];
   sampleIrradiance({ harmonics: projectIrradiance(soft) }, 0, 1, 0, irradiance);
   const share = 1 / (1 + options.keyRatio);
@@ -114,12 +115,20 @@ function withNeon(environment: Environment, neon: LightRigOptions['neon']): Envi
   return addSoftbox(left, { ...box, azimuthDeg: 48, rgb: tube(neon[1]) });
 }
 
-function desaturate(data: Float32Array, tint: Rgb): Float32Array {
+/** How much of the tint of a time of day the key light takes, as an exponent. */
+const KEY_SHARE = 0.75;
+
+/** The colour at luminance 1. */
+function levelled(color: Rgb): Rgb {
+  return scaleRgb(color, 1 / luminance(...color));
+}
+
+function desaturate(data: Float32Array, tint: Rgb, ambient: Rgb): Float32Array {
   const out = new Float32Array(data.length);
-  const warmth = tint.map(Math.sqrt);
+  const factor = tint.map((v, c) => Math.sqrt(v) * ambient[c]);
   for (let i = 0; i < data.length; i += 3) {
     const grey = luminance(data[i], data[i + 1], data[i + 2]);
-    for (let c = 0; c < 3; c++) out[i + c] = (grey + (data[i + c] - grey) * LIGHT_SATURATION) * warmth[c];
+    for (let c = 0; c < 3; c++) out[i + c] = (grey + (data[i + c] - grey) * LIGHT_SATURATION) * factor[c];
   }
   return out;
 }

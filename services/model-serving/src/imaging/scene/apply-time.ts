@@ -37,42 +37,42 @@ const TIMES: Record<TimeName, TimeLight> = {
     ambient: [0.98, 1, 1.04],
   },
   'golden hour': {
-    outdoorK: 2900,
+    outdoorK: 2300,
     indoorK: 3000,
-    elevationDeg: 20,
+    elevationDeg: 18,
     keyRatio: 1.3,
-    exposure: 0.96,
+    exposure: 0.9,
     environment: 'sunset',
     yawDeg: 42,
-    ambient: [1.14, 0.98, 0.82],
+    ambient: [1.2, 0.96, 0.74],
   },
   evening: {
-    outdoorK: 3100,
+    outdoorK: 2500,
     indoorK: 3200,
     elevationDeg: 30,
     keyRatio: 1.2,
-    exposure: 0.88,
+    exposure: 0.76,
     environment: 'sunset',
     yawDeg: 42,
-    ambient: [1.1, 0.96, 0.92],
+    ambient: [1.12, 0.92, 0.98],
   },
   'blue hour': {
-    outdoorK: 7800,
+    outdoorK: 9500,
     indoorK: 3300,
     elevationDeg: 40,
     keyRatio: 0.8,
-    exposure: 0.72,
+    exposure: 0.47,
     environment: 'night',
-    ambient: [0.78, 0.94, 1.34],
+    ambient: [0.62, 0.9, 1.75],
   },
   night: {
-    outdoorK: 4300,
+    outdoorK: 8500,
     indoorK: 3000,
     elevationDeg: 40,
     keyRatio: 1.4,
-    exposure: 0.62,
+    exposure: 0.35,
     environment: 'night',
-    ambient: [0.86, 0.95, 1.22],
+    ambient: [0.6, 0.88, 1.8],
   },
 };
 
@@ -80,19 +80,25 @@ const TIMES: Record<TimeName, TimeLight> = {
 export function applyTime(plan: ScenePlan, time: TimeName): void {
   const light = TIMES[time];
   const isOutdoors = plan.isOutdoors || plan.backdrop === 'wall';
+  const isNight = time === 'night' || time === 'blue hour';
   plan.time = time;
-  plan.temperatureK = plan.temperatureK * 0.25 + (isOutdoors ? light.outdoorK : light.indoorK) * 0.75;
+  const isLit = plan.name === 'city' || plan.backdrop === 'wall';
+  const outdoorK = isLit && isNight ? 4300 : light.outdoorK;
+  plan.temperatureK = plan.temperatureK * 0.25 + (isOutdoors ? outdoorK : light.indoorK) * 0.75;
   plan.elevationDeg = plan.elevationDeg * 0.3 + light.elevationDeg * 0.7;
   plan.keyRatio *= light.keyRatio;
-  // A place that is dark by itself has its exposure set for that.
-  const isDark = time === 'night' || time === 'blue hour';
-  plan.exposure = isDark ? Math.min(plan.exposure, light.exposure * 1.06) : plan.exposure * light.exposure;
-  plan.ambientTint = isOutdoors ? light.ambient : mixRgb([1, 1, 1], light.ambient, 0.35);
+  if (isNight) {
+    // A place that is dark by itself has its exposure set for that; rooms and streets have lamps.
+    const level = isOutdoors && !isLit ? light.exposure : light.exposure * 0.5 + 0.45;
+    plan.exposure = Math.min(plan.exposure, level);
+    if (plan.isOutdoors) plan.bokehLevel *= 1.3;
+  } else plan.exposure *= light.exposure;
+  plan.ambientTint = isOutdoors ? light.ambient : mixRgb([1, 1, 1], light.ambient, 0.3);
   if (plan.isOutdoors && light.environment !== undefined) {
     plan.environment = light.environment;
     plan.yawDeg = light.yawDeg ?? plan.yawDeg;
   }
-  if (isDark) {
+  if (isNight) {
     plan.vignette = Math.max(plan.vignette, 0.46);
     plan.productLevel *= 0.92;
     if (plan.isOutdoors) plan.gobo = 'none';

@@ -24,7 +24,7 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
   if (times.length > 0) applyTime(plan, times[0]);
   for (const wish of wishes) applyWish(plan, wish);
   for (const no of unwanted) applyUnwanted(plan, no);
-  plan.exposure = limit(plan.exposure, 0.4, 1.5);
+  plan.exposure = limit(plan.exposure, 0.3, 1.5);
   plan.keyRatio = limit(plan.keyRatio, 0.3, 6);
   plan.temperatureK = limit(plan.temperatureK, 1800, 12_000);
   plan.vignette = limit(plan.vignette, 0, 0.7);

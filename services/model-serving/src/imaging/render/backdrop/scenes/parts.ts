@@ -23,7 +23,7 @@ export function pick<T>(stage: Stage, from: readonly T[]): T {
 /** What a white wall of a room shows in which lamps and, in part, the daylight burn; `day` is the share of the latter. */
 export function roomLamps(stage: Stage, day: number): Rgb {
   const { daylight, lamps } = stage.atmosphere;
-  return mixRgb(scaleRgb(daylight, day), scaleRgb(ROOM_WARM, 0.3), Math.min(1, lamps * 0.95));
+  return mixRgb(scaleRgb(daylight, day), scaleRgb(ROOM_WARM, 0.17), Math.min(1, lamps * 0.95));
 }
 
 /** Fills the layer from bottom to top with a gradient through the colours. */
@@ -54,9 +54,9 @@ export function sky(painter: Painter, stage: Stage, sunX: number): void {
   if (time === 'golden hour' || time === 'evening') {
     const y = stage.horizon + (time === 'evening' ? 0 : 0.07);
     const level = time === 'evening' ? 0.5 : 1;
-    painter.glow(sunX, y, 0.3, 0.13, [0.9 * level, 0.36 * level, 0.1 * level]);
-    painter.glow(sunX, y, 0.08, 0.06, [2.4 * level, 1.3 * level, 0.5 * level]);
-    if (time === 'golden hour') painter.ellipse(sunX, y, 0.034, 0.034, [7, 5.2, 2.8]);
+    painter.glow(sunX, y, 0.26, 0.1, [0.5 * level, 0.17 * level, 0.04 * level]);
+    painter.glow(sunX, y, 0.06, 0.045, [1.6 * level, 0.75 * level, 0.22 * level]);
+    if (time === 'golden hour') painter.ellipse(sunX, y, 0.034, 0.034, [7, 4.6, 2]);
   } else if (time === 'morning') {
     painter.glow(sunX, stage.horizon + 0.12, 0.3, 0.16, [0.5, 0.36, 0.16]);
   }
@@ -118,7 +118,7 @@ export function pendant(
   { x, y, size, shade, level }: { x: number; y: number; size: number; shade: Rgb; level: number },
 ): void {
   painter.rect(x - size * 0.03, y, x + size * 0.03, painter.height + 0.1, [0.01, 0.008, 0.006]);
-  painter.glow(x, y - size * 0.7, size * 1.7, size * 1.3, scaleRgb(WARM, 0.22 * level));
+  painter.glow(x, y - size * 0.7, size * 1.7, size * 1.3, scaleRgb(WARM, 0.1 * level));
   painter.polygon(
     [
       [x - size * 0.16, y + size * 0.55],

@@ -21,7 +21,7 @@ export function paintCafe(stage: Stage): void {
   const side = stage.random() < 0.5 ? -1 : 1;
   const far = stage.layer(1.25);
   const wall = stage.accent ?? paint('#7d5a40');
-  const light = roomLamps(stage, 0.42);
+  const light = roomLamps(stage, 0.75);
   const lit = (level: number): Rgb => scaleRgb(multiplyRgb(wall, light), level);
   gradient(far, [lit(0.4), lit(0.85), lit(0.22)]);
   // The street outside, colder than the room.
@@ -46,7 +46,7 @@ export function paintCafe(stage: Stage): void {
   for (const dx of [-0.17, -0.005, 0.16])
     mid.rect(windowX + dx, 0, windowX + dx + 0.014, far.height * 0.9, paint('#1c110b', 0.6));
   mid.rect(windowX - 0.18, far.height * 0.88, windowX + 0.18, far.height * 0.92, paint('#1c110b', 0.6));
-  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.2 + 0.36 * lamps });
+  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.5 - 0.2 * lamps });
   const lampY = mid.height - stage.between(0.055, 0.085);
   const first = stage.between(-0.44, -0.34);
   for (let x = first; x < 0.7; x += 0.3)
@@ -102,7 +102,7 @@ export function paintRestaurant(stage: Stage): void {
   const { lamps } = stage.atmosphere;
   const far = stage.layer(1.2);
   const wall = stage.accent ?? paint('#b08d6a');
-  const light = roomLamps(stage, 0.4);
+  const light = roomLamps(stage, 0.7);
   const glow = (level: number): Rgb => scaleRgb(multiplyRgb(wall, light), level);
   gradient(far, [glow(0.5), glow(0.9), glow(0.28)]);
   const shift = stage.between(-0.12, 0.12);

@@ -17,7 +17,7 @@ export function paintBeach(stage: Stage): void {
   const deep = mixRgb(multiplyRgb(paint('#1f7f9c'), daylight), skyTop, 0.3);
   const shallow = mixRgb(multiplyRgb(paint('#8fd3cb'), daylight), skyLow, 0.25);
   const low = time === 'golden hour' || time === 'evening';
-  const path: Rgb = low ? [2.2, 1.15, 0.42] : scaleRgb(daylight, 0.35);
+  const path: Rgb = low ? [1.9, 0.8, 0.24] : scaleRgb(daylight, 0.35);
   far.shade(-far.width, -0.1, far.width, horizon, (x, y, out) => {
     const t = Math.min(1, Math.max(0, y) / Math.max(1e-3, horizon));
     const wave = fbm(x * (3 + 9 * t), 40 * (1.02 - t) ** -0.7, 512, 3, 9);
@@ -101,9 +101,9 @@ export function paintMountains(stage: Stage): void {
   const room = Math.max(0.1, far.height - base);
   const green = season === 'autumn' ? paint('#9a6a34') : paint('#4f6f48');
   for (const [step, height, rough, haze] of [
-    [0, 0.72, 1.5, 0.5],
-    [1, 0.46, 2.1, 0.26],
-    [2, 0.22, 3.1, 0.1],
+    [0, 0.72, 1.5, 0.3],
+    [1, 0.46, 2.1, 0.16],
+    [2, 0.22, 3.1, 0.06],
   ] as const) {
     const offset = stage.between(0, 60);
     const rock = mixRgb(
@@ -112,7 +112,7 @@ export function paintMountains(stage: Stage): void {
       haze,
     );
     const snow = mixRgb(scaleRgb(daylight, 0.98), skyLow, haze * 0.6);
-    const shade = mixRgb(multiplyRgb([0.56, 0.66, 0.84], daylight), mixRgb(skyTop, skyLow, 0.5), haze);
+    const shade = mixRgb(multiplyRgb([0.33, 0.44, 0.66], daylight), mixRgb(skyTop, skyLow, 0.5), haze);
     far.shade(-far.width, -0.1, far.width, base + room, (x, y, out) => {
       const ridgeAt = (at: number) =>
         base + room * height * (0.62 + 0.75 * ridged(at * rough + offset, step));
