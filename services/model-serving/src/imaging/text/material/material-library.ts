@@ -28,9 +28,10 @@ export function metalMaterial(name: MetalName): TextMaterial {
   return {
     ...SOLID_LETTERS,
     id: name,
-    shape: { kind: 'bevel', halfDepthEm: 0.19, radiusEm: 0.07, pillow: 0.22, offsetEm: 0 },
+    shape: { kind: 'bevel', halfDepthEm: 0.17, radiusEm: 0.07, pillow: 0.22, offsetEm: 0 },
     surface: { kind: 'metal', f0, roughness },
     palette: PALETTES[palette],
+    exposure: 0.72,
   };
 }
 
@@ -88,7 +89,7 @@ export function glassMaterial(hex: string | undefined): TextMaterial {
     ...SOLID_LETTERS,
     id: 'glass',
     shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.1, pillow: 0.45, offsetEm: 0.004 },
-    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.58, 0.83, 0.88], milk: 0, frost: 0 },
+    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.7, 0.9, 0.95], milk: 0, frost: 0 },
     palette: PALETTES.cool,
   };
 }

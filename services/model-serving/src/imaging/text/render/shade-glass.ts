@@ -8,16 +8,18 @@ import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContex
 import { projector } from './view.ts';
 
 /** Reflectance straight on, above real glass' .04: letters have to be read. */
-const F0 = 0.09;
+const F0 = 0.13;
 /** Ratio of the refractive indices of air and glass, for green light; red and blue are bent less and more. */
 const ETA = 1 / 1.4;
 const DISPERSION = 0.07;
 /** Distance of the picture behind the letters, em. */
-const WALL_EM = 0.55;
+const WALL_EM = 0.8;
+/** Letters gather more light than the flat picture behind them: they are lenses. */
+const LENS = 1.25;
 /** Way through the body after which its tint has been taken once, em. */
 const TINT_EM = 0.5;
 /** How far aside a ray is bent that shows nothing but dark, em on the wall, and how dark. */
-const RIM_EM = 0.5;
+const RIM_EM = 0.75;
 const RIM_SHADE = 0.88;
 /** Opacity of a face without a picture behind. */
 const VEIL = 0.42;
@@ -59,7 +61,7 @@ export function glassShader(
     refract(ray, normal, ETA, inside);
     const absorbed = marchInside(solid, hit, inside, exit) / em / TINT_EM;
     const away = -(normal[0] * key.direction[0] + normal[1] * key.direction[1]);
-    const caustic = Math.max(0, away - 0.25) ** 2 * 0.4;
+    const caustic = Math.max(0, away - 0.2) ** 2 * 0.55;
     const facing = Math.max(0, 0.35 - 0.65 * away) / Math.PI;
     let opacity = 1;
     if (lookBehind) lookBehind(exit, inside, behind);
@@ -68,8 +70,8 @@ export function glassShader(
       behind.fill(0.5 * VEIL);
     }
     for (let c = 0; c < 3; c++) {
-      const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.12 + milk);
-      const through = behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
+      const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.04 + milk);
+      const through = LENS * behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
       const light = (through + scattered) * (1 - fresnel) + out[c] * fresnel + highlight * key.rgb[c];
       out[c] = light / opacity;
     }

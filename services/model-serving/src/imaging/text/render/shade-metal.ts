@@ -8,7 +8,7 @@ import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContex
  * How bright the back of the letters' sides is: sides that darken backwards set the faces off, dense Hangul
  * stays legible.
  */
-const BACK_BRIGHTNESS = 0.34;
+const BACK_BRIGHTNESS = 0.46;
 
 /**
  * Bare metal: coloured mirror of the studio, darkened in the folds and backwards, and the key light's

@@ -5,9 +5,9 @@ import type { VerticalAnchor } from '../layout/text-area.ts';
 const LEVEL_PITCH_DEG = 8;
 const FROM_BELOW_DEG = -10;
 /** Letters lean back with a steep camera, but less than the table does: they have to be read. */
-const FROM_ABOVE_DEG = 11;
-const LEAN = 0.24;
-const MAX_DEG = 22;
+const FROM_ABOVE_DEG = 10;
+const LEAN = 0.18;
+const MAX_DEG = 18;
 /** Without a scene. */
 const DEFAULT_DEG = 15;
 
