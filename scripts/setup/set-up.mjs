@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkDisk } from './check-disk.mjs';
 import { isLackOfSpace } from './download.mjs';
+import { ensureClient } from './ensure-client.mjs';
 import { ensureEnvoy, envoyIsReady } from './ensure-envoy.mjs';
 import { ensureModel, modelIsReady } from './ensure-model.mjs';
 import { ensureNode, nodeIsReady } from './ensure-node.mjs';
@@ -54,7 +55,7 @@ async function bringEverything({ tests = false }) {
   await ensurePackages();
   const envoy = await ensureEnvoy({ platform, python });
   await ensureModel({ platform, python });
-  await ensureWeb({ node });
+  await Promise.all([ensureWeb({ node }), ensureClient({ node })]);
   const env = environment({ node, envoy });
   if (tests) await ensurePythonPackages({ python });
   return { node, envoy, env };

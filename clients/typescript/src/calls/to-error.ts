@@ -10,6 +10,15 @@ export function toNanococoaError(error: unknown): NanococoaError {
     const message = error instanceof Error ? error.message : String(error);
     return new NanococoaError({ code: Status.UNKNOWN, reason: 'UNKNOWN', message, cause: error });
   }
+  if (UNSENDABLE.test(error.details)) {
+    const message = error.details.replace(UNSENDABLE, '');
+    return new NanococoaError({
+      code: Status.INVALID_ARGUMENT,
+      reason: 'INVALID_REQUEST',
+      message,
+      cause: error,
+    });
+  }
   const code = isBrokenConnection(error) ? Status.UNAVAILABLE : error.code;
   const details = error instanceof RichClientError ? error.extra : [];
   const info = find(details, 'google.rpc.ErrorInfo');
@@ -34,7 +43,7 @@ export function isTransient(error: unknown): boolean {
 /**
  * Every error of the services has details. What comes without any is a connection or a gateway in trouble: refused,
  * reset, ended without a status, or answered by a proxy. gRPC libraries have several names for that (docs/adr/0002).
- * What this program did wrong itself, such as a message that cannot be encoded, is no broken connection.
+ * An answer that cannot be decoded comes from a server of another kind, and would come again.
  */
 function isBrokenConnection(error: ClientError): boolean {
   if (error instanceof RichClientError) return false;
@@ -45,14 +54,16 @@ function isBrokenConnection(error: ClientError): boolean {
     case Status.CANCELLED:
       return true;
     case Status.INTERNAL:
-      return !OWN_FAULT.test(error.details);
+      return !UNREADABLE.test(error.details);
     default:
       return false;
   }
 }
 
-/** How grpc-js begins what it says of a message that cannot be encoded or decoded. */
-const OWN_FAULT = /^(Request message serialization failure|Response message parsing error|Error while)/;
+/** How grpc-js begins what it says of a request that cannot be encoded, such as one with a negative seed. */
+const UNSENDABLE = /^Request message serialization failure: /;
+/** … and of an answer that cannot be decoded. */
+const UNREADABLE = /^(Response message parsing error|Error decompressing|Failed to decode)/;
 
 function find<T extends ErrorDetails['$type']>(details: ErrorDetails[], type: T) {
   return details.find((detail): detail is Extract<ErrorDetails, { $type: T }> => detail.$type === type);

@@ -1,14 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { ChannelCredentials, createChannel, createClientFactory } from 'nice-grpc';
-import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { FrontendServiceDefinition } from '#proto/frontend/v1/frontend_service.ts';
 import { type ByteSource, openBytes } from '../images/byte-source.ts';
-import { CHANNEL_OPTIONS } from './channel-options.ts';
-import { metadataMiddleware } from './metadata-middleware.ts';
-import { noticingMiddleware } from './noticing-middleware.ts';
-import type { Connection, ConnectOptions, Platform, TlsOptions } from './platform.ts';
+import { openNodeChannel } from './node-channel.ts';
+import type { Connection, ConnectOptions, Platform } from './platform.ts';
 
 /** Node: gRPC over HTTP/2, files by their path. */
 export const NODE_PLATFORM: Platform = {
@@ -31,22 +27,10 @@ export const NODE_PLATFORM: Platform = {
   },
 };
 
-function connect({ address, tls, metadata, onUnreachable }: ConnectOptions): Connection {
-  const channel = createChannel(address, tls && credentialsOf(tls), CHANNEL_OPTIONS);
-  const rpc = createClientFactory()
-    .use(errorDetailsClientMiddleware)
-    .use(noticingMiddleware(onUnreachable))
-    .use(metadataMiddleware(metadata))
-    .create(FrontendServiceDefinition, channel);
+function connect(options: ConnectOptions): Connection {
+  const { channel, factory } = openNodeChannel(options);
+  const rpc = factory.create(FrontendServiceDefinition, channel);
   return { rpc, streamsRequests: true, isBidirectional: true, close: () => channel.close() };
-}
-
-function credentialsOf({ ca, key, cert }: TlsOptions): ChannelCredentials {
-  return ChannelCredentials.createSsl(bytesOf(ca), bytesOf(key), bytesOf(cert));
-}
-
-function bytesOf(pem: string | Uint8Array | undefined): Buffer | null {
-  return pem === undefined ? null : Buffer.from(pem as string);
 }
 
 async function openFile(path: string | URL): Promise<ByteSource> {

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import type { ClientOptions } from '../client/client-options.ts';
+import type { Given } from './parse-options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The studio's address on this machine. */
+const LOCAL_ADDRESS = '127.0.0.1:8080';
+/** A person or a script that waits wants to hear soon that there is no server. */
+const WAIT_SECONDS = 10;
+
+/** What the common options and the environment say about the server. */
+export async function connectionOf(
+  given: Given,
+  env: NodeJS.ProcessEnv,
+): Promise<{ address: string; options: ClientOptions }> {
+  const address = given.text('address') ?? (env.NANOCOCOA_ADDRESS || LOCAL_ADDRESS);
+  const token = given.text('token') ?? env.NANOCOCOA_TOKEN;
+  const ca = given.text('ca');
+  return {
+    address,
+    options: {
+      // The program's own --timeout is the deadline.
+      deadlineMs: Number.POSITIVE_INFINITY,
+      retry: { giveUpMs: (secondsOf(given, 'wait') ?? WAIT_SECONDS) * 1_000 },
+      ...(token ? { token } : {}),
+      ...(ca === undefined ? {} : { tls: { ca: await readFile(ca) } }),
+    },
+  };
+}
+
+/** A number of seconds, if the option is given. Throws UsageError when it is none. */
+export function secondsOf(given: Given, name: string): number | undefined {
+  const text = given.text(name);
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds >= 0)) {
+    throw new UsageError(`--${name} is "${text}"; must be a number of seconds.`);
+  }
+  return seconds;
+}
