@@ -67,9 +67,10 @@ export function frameProduct(options: {
     return { height: wanted, middle: 1 - margin - across(wanted) / 2 - 0.02, bottom, highestFoot: 0.5 };
   }
   const tall = limited(WIDEST);
-  const offer = copy.offer
-    ? (MARGIN * Math.min(width, height) + OFFER_ROW * Math.sqrt(width * height)) / height
-    : 0.05;
+  // A story has room for price and button above each other.
+  const rows = 1 + 0.7 * Math.min(1, Math.max(0, (height / width - 1.25) / 0.5));
+  const offerHeight = MARGIN * Math.min(width, height) + OFFER_ROW * rows * Math.sqrt(width * height);
+  const offer = copy.offer ? offerHeight / height : 0.05;
   if (copy.title === 'below') {
     const share = copy.offer ? TITLE_AND_OFFER_SHARE : TITLE_SHARE;
     const bottom = Math.max(1 - share, Math.min(0.95, HEADROOM + tall));

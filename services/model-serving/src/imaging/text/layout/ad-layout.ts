@@ -42,7 +42,7 @@ export interface AdLayout {
 }
 
 /** Air between the product and copy, of the safe area's shorter side. */
-const AIR = 0.022;
+const AIR = 0.032;
 const BANNER_AIR = 0.16;
 
 /**
@@ -58,7 +58,7 @@ export function layOutAd(request: AdLayoutRequest): AdLayout {
     ...withSeal.blocks.map(({ rect }) => rect),
     ...(withSeal.headline ? [withSeal.headline] : []),
   ];
-  const badge = placeBadge({ ...request, badge: request.badge, taken });
+  const badge = placeBadge({ ...request, badge: request.badge, taken, isRow: request.format === 'banner' });
   if (badge) return { ...withSeal, badge };
   // No room for a seal: a label above the headline.
   return { ...bestLayout(request, request.label), badge: undefined };

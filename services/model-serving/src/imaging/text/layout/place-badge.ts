@@ -16,12 +16,15 @@ const STEPS = 36;
  */
 export function placeBadge(request: {
   safe: Rect;
+  /** Whether copy stands at one side of the product: then the badge is among the copy. */
+  isRow: boolean;
   product: Rect | undefined;
   map: PictureMap | undefined;
   badge: { diameter: number; make(diameter: number): Block | undefined };
   taken: readonly Rect[];
 }): PlacedBadge | undefined {
-  const { safe, product, map, badge, taken } = request;
+  const { safe, product, map, badge, taken, isRow } = request;
+  const copySide = isRow && product ? sideOf(taken, product) : undefined;
   let best: { cost: number; rect: Rect } | undefined;
   for (const scale of SIZES) {
     const side = badge.diameter * scale;
@@ -37,6 +40,7 @@ export function placeBadge(request: {
         };
         if (taken.some((other) => overlaps(rect, other, air))) continue;
         if (product && isOnProduct(rect, product, map, air)) continue;
+        if (product && copySide && sideOf([rect], product) !== copySide) continue;
         const cost = distance(rect, product, safe) + 1.7 * (1 - scale) + unrest(rect, map);
         if (!best || cost < best.cost) best = { cost, rect };
       }
@@ -44,6 +48,13 @@ export function placeBadge(request: {
   }
   const block = best && badge.make(best.rect.width);
   return best && block && { rect: best.rect, block };
+}
+
+/** On which side of the product most of these stand. */
+function sideOf(rects: readonly Rect[], product: Rect): 'left' | 'right' {
+  const middle = product.x + product.width / 2;
+  const right = rects.filter(({ x, width }) => x + width / 2 > middle).length;
+  return right * 2 >= rects.length ? 'right' : 'left';
 }
 
 function overlaps(one: Rect, other: Rect, air: number): boolean {

@@ -23,21 +23,39 @@ const DARK: Color = [0.012, 0.011, 0.012];
 const MAX_SCRIM = 0.62;
 /** How much weaker an old price is than the price. */
 const MUTED = 0.74;
-/** In favour of light type: on a photograph it looks lit, and all roles come out in one colour more often. */
-const LIGHT_PREFERENCE = 1.4;
+/**
+ * In favour of light type, as haze that it may need more than dark type: on a photograph it looks lit, and on saturated
+ * colours it is read better than WCAG's luminances tell.
+ */
+const LIGHT_PREFERENCE = 0.22;
+/** A block whose type would need more haze than this gets type of the other tone, whatever the rest has. */
+const STAIN = 0.45;
+
+/** Open type that needs a colour: the picture under it, and the WCAG ratio that it needs. */
+export interface OpenType {
+  under: TonesUnder;
+  required: number;
+}
+
+/** Whether an ad's open type is light: one tone for all of it, the one that needs less haze in all. */
+export function chooseTone(types: readonly OpenType[]): boolean {
+  const need = (isLight: boolean): number =>
+    types.reduce((sum, { under, required }) => sum + hazeFor(under, required, isLight), 0);
+  return need(true) <= need(false) + LIGHT_PREFERENCE * types.length;
+}
 
 /**
- * Colours of open type on a picture: light or dark, whichever stands out more from the tones under it, and under it as
- * much haze as `required` (4.5 for small type, 3 for large: WCAG 2.2, 1.4.3) still asks for.
+ * Colours of open type on a picture, and under it as much haze as `required` (4.5 for small type, 3 for large: WCAG
+ * 2.2, 1.4.3) still asks for. `preferLight` is the ad's tone; where it would need a stain, the other one is taken.
  */
-export function chooseInks(under: TonesUnder, required: number, accent: Accent): Inks {
-  const light = contrastRatio(luminance(...LIGHT), under.bright);
-  const dark = contrastRatio(luminance(...DARK), under.dark);
-  const isLight = light * LIGHT_PREFERENCE >= dark;
+export function chooseInks({ under, required }: OpenType, accent: Accent, preferLight: boolean): Inks {
+  const wanted = hazeFor(under, required, preferLight);
+  const isLight =
+    wanted > STAIN && hazeFor(under, required, !preferLight) < wanted / 2 ? !preferLight : preferLight;
   const text = isLight ? LIGHT : DARK;
   const level = luminance(...text);
   const against = isLight ? under.bright : under.dark;
-  const opacity = scrimFor({ level, against, required, isLight });
+  const opacity = hazeFor(under, required, isLight);
   const left = isLight ? against * (1 - opacity) : against + (1 - against) * opacity;
   return {
     colors: { text, muted: text, ...accent.colors },
@@ -47,8 +65,9 @@ export function chooseInks(under: TonesUnder, required: number, accent: Accent):
   };
 }
 
-function scrimFor(want: { level: number; against: number; required: number; isLight: boolean }): number {
-  const { level, against, required, isLight } = want;
+function hazeFor(under: TonesUnder, required: number, isLight: boolean): number {
+  const level = luminance(...(isLight ? LIGHT : DARK));
+  const against = isLight ? under.bright : under.dark;
   // A margin for what the middle tones of a busy picture hide.
   const ratio = required * 1.08;
   if (contrastRatio(level, against) >= ratio) return 0;

@@ -1,7 +1,7 @@
 import type { Picture8 } from '../../io/decode-image.ts';
 import type { Rect } from '../layout/text-area.ts';
 import { type Block, movedParts } from './block.ts';
-import { chooseAccent, chooseInks, type Inks } from './choose-inks.ts';
+import { chooseAccent, chooseInks, chooseTone, type Inks } from './choose-inks.ts';
 import { fillCoverage } from './fill-coverage.ts';
 import { type Layer8, paintCoverage, paintHaze } from './paint.ts';
 import { tonesUnder } from './tones-under.ts';
@@ -33,11 +33,15 @@ export function drawTypography(
   const whole = tonesUnder(picture, unionOf(placed.map(({ rect }) => rect)));
   // One accent for all plates: the ad has one voice.
   const accent = chooseAccent(whole);
+  const types = placed.map(({ rect, size }) => ({
+    under: tonesUnder(picture, rect),
+    required: size >= LARGE_PX ? LARGE_TYPE_CONTRAST : SMALL_TYPE_CONTRAST,
+  }));
+  const isLight = chooseTone(types.filter((_, i) => placed[i].block.isOpen));
   let sufficiency = 1;
-  const inked = placed.map((one) => {
-    const required = one.size >= LARGE_PX ? LARGE_TYPE_CONTRAST : SMALL_TYPE_CONTRAST;
-    const inks = chooseInks(tonesUnder(picture, one.rect), required, accent);
-    if (one.block.isOpen) sufficiency = Math.min(sufficiency, inks.contrast / required);
+  const inked = placed.map((one, i) => {
+    const inks = chooseInks(types[i], accent, isLight);
+    if (one.block.isOpen) sufficiency = Math.min(sufficiency, inks.contrast / types[i].required);
     return { ...one, inks };
   });
   for (const one of inked) drawBlock(layer, one, mask);
@@ -50,7 +54,7 @@ function drawBlock(
   mask: Uint8Array | undefined,
 ): void {
   if (block.isOpen && inks.scrim) {
-    paintHaze(layer, { rect, reach: Math.max(6, size * 1.5), ...inks.scrim }, mask);
+    paintHaze(layer, { rect, reach: Math.max(6, size * 2), ...inks.scrim }, mask);
   }
   for (const { ink, polygons } of movedParts(block.parts, rect.x, rect.y)) {
     const coverage = fillCoverage(polygons, layer);

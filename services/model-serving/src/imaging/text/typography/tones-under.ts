@@ -4,14 +4,14 @@ import type { Rect } from '../layout/text-area.ts';
 
 /** What lies under a block: linear light. */
 export interface TonesUnder {
-  /** Luminances that a twentieth of the pixels lies below, and above. */
+  /** Luminances that a tenth of the pixels lies below, and above. */
   dark: number;
   bright: number;
   mean: readonly [number, number, number];
 }
 
 const BINS = 256;
-const SHARE = 0.05;
+const SHARE = 0.1;
 /** Where no picture is known: neither light nor dark, so that type gets a haze. */
 const UNKNOWN: TonesUnder = { dark: 0.12, bright: 0.3, mean: [0.2, 0.2, 0.2] };
 /** Pixels looked at, at most. */
