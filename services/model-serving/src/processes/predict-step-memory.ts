@@ -5,30 +5,36 @@ import type { MemoryUse } from '../memory/memory-ledger.ts';
 const HEADROOM = 0.5;
 
 /**
- * What a pixel worker's step is expected to take, before it has ever been measured: measured for squares of 512 to
- * 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and by size class, since what was
+ * What a pixel worker's step is expected to take with so many threads that compute, before it has ever been measured:
+ * measured for squares of 512 to 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and by size class, since what was
  * made before at a like size says more.
  */
-export function predictStepMemory(task: StepTask): MemoryUse {
+export function predictStepMemory(task: StepTask, threads: number): MemoryUse {
   const { width = 0, height = 0 } = task.spec?.output ?? {};
   const outputPixels = width * height;
   const inputPixels = task.inputs.reduce(
     (sum, { image }) => sum + (image?.width ?? 0) * (image?.height ?? 0),
     0,
   );
-  const predicted = BASE_BYTES + BYTES_PER_OUTPUT_PIXEL * outputPixels + BYTES_PER_INPUT_PIXEL * inputPixels;
+  const base = BASE_BYTES + (threads - 1) * BYTES_PER_THREAD;
+  const predicted = base + BYTES_PER_OUTPUT_PIXEL * outputPixels + BYTES_PER_INPUT_PIXEL * inputPixels;
   const key = `studio step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
   return { estimateKey: key, predictedBytes: predicted, headroom: HEADROOM };
 }
 
 /** A worker that waits for its first step, all that a step needs in memory. */
-export const IDLE_WORKER: MemoryUse = {
-  estimateKey: 'studio worker',
-  predictedBytes: 160 * 2 ** 20,
-  headroom: HEADROOM,
-};
+export function idleWorkerMemory(threads: number): MemoryUse {
+  return {
+    estimateKey: `studio worker of ${threads} threads`,
+    predictedBytes: 130 * 2 ** 20 + (threads - 1) * BYTES_PER_THREAD,
+    headroom: HEADROOM,
+  };
+}
 
-const BASE_BYTES = 260 * 2 ** 20;
+/** What is garbage before it is collected, up to 128 MiB of it, included. */
+const BASE_BYTES = 340 * 2 ** 20;
+/** A heap with the engine's loops in it. */
+const BYTES_PER_THREAD = 30 * 2 ** 20;
 const BYTES_PER_OUTPUT_PIXEL = 40;
 const BYTES_PER_INPUT_PIXEL = 8;
 

@@ -5,7 +5,7 @@ import { hasRoom } from '../memory/has-room.ts';
 import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
 import { fitStep } from './fit-step.ts';
 import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
-import { IDLE_WORKER, predictStepMemory } from './predict-step-memory.ts';
+import { idleWorkerMemory, predictStepMemory } from './predict-step-memory.ts';
 import { processFailed } from './process-failed.ts';
 import { removeAbandonedFiles } from './remove-abandoned-files.ts';
 import { type InferMask, type StepRun, startStepRun } from './step-run.ts';
@@ -76,6 +76,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const name = `pixels ${index + 1}`;
     return { name, taken: false, worker: undefined, run: undefined, warming: undefined, failedStarts: 0 };
   });
+  const idle = idleWorkerMemory(options.computeThreads);
   let closing = false;
   let admittedBytes = 0;
 
@@ -116,10 +117,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   };
   const warmUp = async (slot: Slot) => {
     if (closing || slot.taken || slot.worker) return;
-    if (!hasRoom(ledger, 2 * ledger.estimate(IDLE_WORKER))) return warmUpLater(slot);
+    if (!hasRoom(ledger, 2 * ledger.estimate(idle))) return warmUpLater(slot);
     slot.taken = true;
     try {
-      const worker = await startWorker(slot, { ...IDLE_WORKER, maxWaitMs: 0 });
+      const worker = await startWorker(slot, { ...idle, maxWaitMs: 0 });
       if (closing) worker.child.kill();
       else worker.rest();
     } catch (err) {
@@ -158,7 +159,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       const slot = freeSlot();
       if (!slot) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
       const { cacheDir, model, silenceMs } = options;
-      const use = fitStep(ledger, predictStepMemory(task), {
+      const use = fitStep(ledger, predictStepMemory(task, options.computeThreads), {
         ...{ worker: slot.name, admittedBytes },
         model: mayAskForModel(task) ? { id: model.id, bytes: model.memoryBytes() } : undefined,
       });
