@@ -12,6 +12,10 @@ const SEAM_HALF_DEPTH = 1.3;
 export function balloonSolid(field: Field, { potential, fullness, seam }: BalloonShape): Solid {
   const { width, height, distance } = field;
   const squared = fullness * fullness;
+  /** How fast the skin's thickness falls between two points 3.2 texels apart. */
+  const slope = (x0: number, y0: number, x1: number, y1: number): number =>
+    ((sampleGrid(potential, width, height, x0, y0) - sampleGrid(potential, width, height, x1, y1)) / 3.2) *
+    squared;
   const top = Math.sqrt(2 * potential.reduce((a, b) => Math.max(a, b), 0)) * fullness + 2;
   return {
     field,
@@ -19,6 +23,18 @@ export function balloonSolid(field: Field, { potential, fullness, seam }: Balloo
     backZ: top,
     outset: seam,
     stepFactor: 0.9,
+    normal: (x, y, z, out) => {
+      const d = sampleGrid(distance, width, height, x, y);
+      const onFlange = d > -seam && (z < 0 ? -z : z) < SEAM_HALF_DEPTH + 0.6;
+      // The rim of the flange is as thin as a sheet: seen from the front it has a front and a back only.
+      const nx = onFlange ? 0 : slope(x - 1.6, y, x + 1.6, y);
+      const ny = onFlange ? 0 : slope(x, y - 1.6, x, y + 1.6);
+      const nz = onFlange ? (z < 0 ? -1 : 1) : z;
+      const scale = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
+      out[0] = nx * scale;
+      out[1] = ny * scale;
+      out[2] = nz * scale;
+    },
     distance: (x, y, z) => {
       const d = sampleGrid(distance, width, height, x, y);
       const e = d - seam;

@@ -99,8 +99,12 @@ export function ambientOcclusion(solid: Solid, x: number, y: number, z: number, 
   return Math.max(0.12, 1 - closed * 0.55);
 }
 
-/** Unit normal of the body's surface by central differences two texels apart, written to `out`. */
+/** Unit normal of the body's surface, by central differences where the body knows no better, written to `out`. */
 export function surfaceNormal(solid: Solid, x: number, y: number, z: number, out: Vector): void {
+  if (solid.normal) {
+    solid.normal(x, y, z, out);
+    return;
+  }
   const e = 1.6;
   const nx = solid.distance(x + e, y, z) - solid.distance(x - e, y, z);
   const ny = solid.distance(x, y + e, z) - solid.distance(x, y - e, z);

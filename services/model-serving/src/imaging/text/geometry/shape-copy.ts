@@ -26,6 +26,10 @@ const MIN_TEXELS_PER_EM = 72;
 const MAX_TEXELS = 3_000_000;
 /** A radius above this part of half a stroke would eat the stroke's face: dense Hangul would clog. */
 const STROKE_SHARE = 0.9;
+/** Half the depth at most, in half strokes and in half gaps between strokes; gaps allow so much in any case. */
+const DEPTH_PER_STROKE = 3.2;
+const DEPTH_PER_GAP = 5;
+const LEAST_HALF_DEPTH_EM = 0.09;
 /** What a balloon's fat and seam may take of half a gap between strokes. */
 const GAP_SHARE = 0.6;
 /** Sheets behind the first reach out at most by this part of half the thinnest stroke each. */
@@ -97,7 +101,13 @@ export async function shapeCopy(
     case 'bevel': {
       const radius = Math.max(1, Math.min(texels(shape.radiusEm), thinnestHalfStroke(field) * STROKE_SHARE));
       const dome = domeOf(field, shape, seed);
-      return { field, shape: { kind: 'bevel', halfDepth: texels(shape.halfDepthEm), radius, dome } };
+      // Thin strokes are no slabs; deep sides would hide the faces of dense letters.
+      const halfDepth = Math.min(
+        texels(shape.halfDepthEm),
+        usualHalfStroke(field) * DEPTH_PER_STROKE,
+        Math.max(texels(LEAST_HALF_DEPTH_EM), narrowestHalfGap(field) * DEPTH_PER_GAP),
+      );
+      return { field, shape: { kind: 'bevel', halfDepth, radius, dome } };
     }
   }
 }

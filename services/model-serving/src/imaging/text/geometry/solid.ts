@@ -9,6 +9,8 @@ export interface Solid {
   field: Field;
   /** Distance to the surface in texels, negative inside; may be too small, never much too large. */
   distance(x: number, y: number, z: number): number;
+  /** Unit normal at a point of the surface, written to `out`, where that is cheaper than by differences. */
+  normal?(x: number, y: number, z: number, out: Float64Array): void;
   /** The body lies between -backZ and frontZ. */
   frontZ: number;
   backZ: number;
