@@ -3,7 +3,7 @@ import { BACKGROUND, type EdgeBand, PRODUCT } from './edge-band.ts';
 
 const DIRECTIONS = 8;
 /** Pixels between the samples along each direction, and how many there are. */
-const STRIDE = 3;
+const STRIDE = 2;
 const SAMPLES = 9;
 /** Colour distances, 0..255: that noise explains, and that it does not. */
 const ALIKE = 6;

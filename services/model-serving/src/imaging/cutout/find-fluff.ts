@@ -1,4 +1,5 @@
 import type { Picture8 } from '../io/decode-image.ts';
+import { smoothstep } from '../math/noise.ts';
 import { boxMean } from './box-mean.ts';
 import { edgeDistance } from './edge-distance.ts';
 
@@ -6,7 +7,7 @@ import { edgeDistance } from './edge-distance.ts';
 export interface Fluff {
   width: number;
   height: number;
-  /** 1 where product and background mix strand by strand. */
+  /** Above 0 where product and background mix strand by strand; less than 255 where the body begins. */
   zone: Uint8Array;
   /** Mean colours (0..255) of product and background around, six planes. */
   layers: Float32Array[];
@@ -14,10 +15,10 @@ export interface Fluff {
 
 /** Longer side of the grid on which fluff is looked for: strands are told at half a photo's usual size. */
 const FROM = 4;
-const TO = 13;
+const TO = 9;
 /** Furthest that hair stands out, and how far into the body background shows, pixels of the level. */
-const FURTHEST = 52;
-const INWARDS = 22;
+const FURTHEST = 28;
+const INWARDS = 12;
 /** Change over two pixels, 0..255 along the way from background to product, that noise does not make. */
 const STEP = 6;
 /** The same as a multiple of what the background itself has. */
@@ -27,8 +28,8 @@ const DISTINCT = 40;
 /** Share of the pixels around that must change so: a single contour, however strong, is a thin line. */
 const ROUGH = 0.42;
 /** Share of the outline that must be soft. */
-const LEAST = 0.2;
-const WINDOW = 7;
+const LEAST = 0.45;
+const WINDOW = 4;
 
 /**
  * Looks for fluff outside of an outline: where colours go to and fro between the product's and the background's
@@ -52,13 +53,14 @@ export function findFluff({ width, height, data }: Picture8, alpha: Float32Array
     rough.map((value) => (value > ROUGH ? 1 : 0)),
     width,
     height,
-    INWARDS + TO,
+    INWARDS + 2 * TO,
   );
   const zone = new Uint8Array(alpha.length);
   for (let i = 0; i < zone.length; i++) {
     const d = distance[i];
     if (d > INWARDS || d < -FURTHEST) continue;
-    zone[i] = (d > -TO && near[i] > 0.06) || rough[i] > ROUGH * 0.4 ? 1 : 0;
+    const isSoft = (d > -TO && near[i] > 0.025) || rough[i] > ROUGH * 0.4;
+    zone[i] = isSoft ? Math.round(255 * smoothstep(INWARDS + 1, INWARDS * 0.25, d)) : 0;
   }
   return { width, height, zone, layers };
 }
@@ -115,7 +117,7 @@ function roughness(
 
 /** Mean colours of the body within INWARDS and more, and of the background beyond the furthest hair. */
 function meanLayers(data: Uint8Array, distance: Float32Array, width: number, height: number): Float32Array[] {
-  const REDUCED = 4;
+  const REDUCED = 2;
   const w = Math.ceil(width / REDUCED);
   const h = Math.ceil(height / REDUCED);
   const sides = [(d: number) => d > INWARDS && d < INWARDS * 3, (d: number) => d < -FURTHEST * 0.8];

@@ -27,7 +27,7 @@ export function mixFluff(photo: Picture8, fluff: Fluff): { cells: Int32Array; co
   const colours = new Uint8Array(cells.length * 4);
   for (let k = 0; k < cells.length; k++) {
     const at = cells[k] * 4;
-    const alpha = shareOf(data, at, fluff.layers, places[k]);
+    const alpha = 1 - ((1 - shareOf(data, at, fluff.layers, places[k])) * fluff.zone[places[k]]) / 255;
     const trust = smoothstep(0.15, 0.8, alpha);
     for (let c = 0; c < 3; c++) {
       const front = fluff.layers[c][places[k]];

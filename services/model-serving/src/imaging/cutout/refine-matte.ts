@@ -16,7 +16,7 @@ import { snapEdge } from './snap-edge.ts';
 /** Longer side of the grid on which the parts, holes and first edge are worked out. */
 export const GRID_SIDE = 384;
 /** Longer side of the level between the grid and a photo that is much larger. */
-const MIDDLE_SIDE = 900;
+const MIDDLE_SIDE = 512;
 /** Window of the guided filter on the grid: about four texels of the 320-pixel mask. */
 const RADIUS = 5;
 const EPSILON = 1e-4;
@@ -24,7 +24,7 @@ const EPSILON = 1e-4;
 const GRID_REACH = 6;
 const MIDDLE_REACH = 2.2;
 const GRID_SWEEPS = 60;
-const MIDDLE_SWEEPS = 40;
+const MIDDLE_SWEEPS = 24;
 
 /** Where the product is, 0..1 on a grid. */
 export interface CoarseMask {
@@ -86,7 +86,9 @@ function snapLevel(photo: Picture8, mask: CoarseMask, reach: number, sweeps: num
   const kinds = mapKinds(mask, photo.width, photo.height, reach);
   const band = collectBand(kinds, photo.width, photo.height);
   const prior = readAt(mask, band, photo);
-  const doubt = doubtLookalikes(photo.data, kinds, band, prior);
+  // Once is enough: the next level's prior knows.
+  const doubt =
+    reach > MIDDLE_REACH ? doubtLookalikes(photo.data, kinds, band, prior) : new Float32Array(prior.length);
   const chance = snapEdge(photo.data, band, prior, doubt, sweeps);
   return { kinds, band, chance, distance: bandDistance(band, chance, 1e3) };
 }
