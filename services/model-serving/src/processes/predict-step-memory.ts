@@ -16,8 +16,11 @@ export function predictStepMemory(task: StepTask, threads: number): MemoryUse {
     (sum, { image }) => sum + (image?.width ?? 0) * (image?.height ?? 0),
     0,
   );
-  const base = BASE_BYTES + (threads - 1) * BYTES_PER_THREAD;
-  const predicted = base + BYTES_PER_OUTPUT_PIXEL * outputPixels + BYTES_PER_INPUT_PIXEL * inputPixels;
+  const predicted =
+    BASE_BYTES +
+    moreThreads(threads) +
+    BYTES_PER_OUTPUT_PIXEL * outputPixels +
+    BYTES_PER_INPUT_PIXEL * inputPixels;
   const key = `studio step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
   return { estimateKey: key, predictedBytes: predicted, headroom: HEADROOM };
 }
@@ -26,17 +29,19 @@ export function predictStepMemory(task: StepTask, threads: number): MemoryUse {
 export function idleWorkerMemory(threads: number): MemoryUse {
   return {
     estimateKey: `studio worker of ${threads} threads`,
-    predictedBytes: 130 * 2 ** 20 + (threads - 1) * BYTES_PER_THREAD,
+    predictedBytes: 160 * 2 ** 20 + moreThreads(threads),
     headroom: HEADROOM,
   };
 }
 
-/** What is garbage before it is collected, up to 128 MiB of it, included. */
-const BASE_BYTES = 340 * 2 ** 20;
-/** A heap with the engine's loops in it. */
-const BYTES_PER_THREAD = 30 * 2 ** 20;
+const BASE_BYTES = 260 * 2 ** 20;
 const BYTES_PER_OUTPUT_PIXEL = 40;
 const BYTES_PER_INPUT_PIXEL = 8;
+
+/** Of threads beyond the two that all else was measured with: of each a heap with the engine's loops in it. */
+function moreThreads(threads: number): number {
+  return Math.max(0, threads - 2) * 30 * 2 ** 20;
+}
 
 /** The power of two above, in megapixels. */
 function sizeClass(pixels: number): string {
