@@ -6,8 +6,8 @@ const HEADROOM = 0.5;
 
 /**
  * What a pixel worker's step is expected to take with so many threads that compute, before it has ever been measured:
- * measured for squares of 512 to 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and by size class, since what was
- * made before at a like size says more.
+ * measured for squares of 512 to 4,096 and photos of 1 to 48 megapixels, rounded up. Measurements are kept by step and
+ * by size class, since what was made before at a like size says more.
  */
 export function predictStepMemory(task: StepTask, threads: number): MemoryUse {
   const { width = 0, height = 0 } = task.spec?.output ?? {};
