@@ -93,3 +93,12 @@ test('samples are spread evenly, more of them in small pictures, everywhere', ()
     expect(slots).toEqual(Array.from({ length: 16 }, (_, i) => i));
   }
 });
+
+test('a studio is built once for a palette, and only a few are kept', async () => {
+  const { palette } = metalMaterial('gold');
+  const first = buildTextStudio(palette);
+  expect(buildTextStudio({ ...palette })).toBe(first);
+  for (const name of ['chrome', 'rose-gold'] as const) await buildTextStudio(metalMaterial(name).palette);
+  for (const light of [0.5, 0.6]) await buildTextStudio({ ...palette, light: [light, 1, 1] });
+  expect(buildTextStudio(palette)).not.toBe(first);
+});

@@ -17,7 +17,7 @@ const EDGE_SAMPLES: readonly SamplePoint[] = [
   [0.88, 0.44],
 ];
 /** Differences below the first, of linear light with dark tones lifted, do not show; above the other are edges. */
-const TONE = 0.1;
+const TONE = 0.12;
 const EDGE = 0.45;
 
 /** How to sample each pixel of a picture. */

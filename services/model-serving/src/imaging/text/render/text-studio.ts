@@ -36,7 +36,23 @@ const LIGHTS: ReadonlyArray<readonly [number, number, number, number, number, nu
  * where flat faces mirror to, and soft boxes around. A scene's own environment makes metal faces one dead
  * tone; the horizon's edge running through every letter is what reads as metal.
  */
-export async function buildTextStudio(palette: StudioPalette): Promise<PrefilteredEnvironment> {
+export function buildTextStudio(palette: StudioPalette): Promise<PrefilteredEnvironment> {
+  const key = JSON.stringify([palette.light, palette.upper, palette.lower]);
+  const known = built.get(key) ?? build(palette);
+  // The newest last.
+  built.delete(key);
+  built.set(key, known);
+  known.catch(() => built.delete(key));
+  const [oldest] = built.keys();
+  if (built.size > KEPT) built.delete(oldest);
+  return known;
+}
+
+/** A process makes several texts of the same material; a studio takes 1.3 MB. */
+const KEPT = 4;
+const built = new Map<string, Promise<PrefilteredEnvironment>>();
+
+async function build(palette: StudioPalette): Promise<PrefilteredEnvironment> {
   const data = new Float32Array(WIDTH * HEIGHT * 3);
   for (let row = 0; row < HEIGHT; row++) {
     const elevation = 90 - ((row + 0.5) / HEIGHT) * 180;
