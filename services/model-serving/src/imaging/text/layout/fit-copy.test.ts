@@ -3,13 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { loadFont } from '../shaping/load-font.ts';
 import { createShaper } from './arrange-lines.ts';
 import { type FittedCopy, fitCopy } from './fit-copy.ts';
-import { textArea } from './text-area.ts';
+import type { TextArea } from './text-area.ts';
 
 const font = await loadFont(FONTS[0]);
 
+/** The upper part of a canvas, or the left half of a banner. */
+function areaOf({ width, height }: { width: number; height: number }): TextArea {
+  const isBanner = width > 3 * height;
+  return {
+    ...{ x: width * 0.1, y: height * 0.1, align: 'center', anchor: 'top', largePrice: !isBanner },
+    ...{ width: width * (isBanner ? 0.7 : 0.8), height: height * (isBanner ? 0.8 : 0.27) },
+    ...{ maxEmPx: 0.19 * Math.sqrt(width * height), lineCost: isBanner ? 0.3 : 0.03 },
+  };
+}
+
 function fit(copy: string, width = 1024, height = 1024): FittedCopy {
   const canvas = { width, height };
-  const area = textArea(canvas, 'top', { scale: 0.45, inFront: false });
+  const area = areaOf(canvas);
   return fitCopy({ copy, area, canvas, shaper: createShaper(font, 0), paddingEm: 0.05 });
 }
 
@@ -58,7 +68,7 @@ describe('line breaking', () => {
 
 test('type fills the area but is not blown up beyond the largest size', () => {
   const long = fit('오늘의 커피 한 잔과 함께하는 여유로운 아침');
-  const area = textArea({ width: 1024, height: 1024 }, 'top', { scale: 0.45, inFront: false });
+  const area = areaOf({ width: 1024, height: 1024 });
   const filled = Math.max((long.width * long.emPx) / area.width, (long.height * long.emPx) / area.height);
   expect(filled).toBeGreaterThan(0.9);
   expect(filled).toBeLessThanOrEqual(1);

@@ -16,7 +16,7 @@ export function actionBlock(
   shaper: Shaper,
   { size, maxWidth }: { size: number; maxWidth: number },
 ): Block | undefined {
-  const line = shaper(copy.replace(/\s+/gu, ' '));
+  const line = shaper(copy);
   const text = inkWidth(line);
   const width = (text + CHEVRON_GAP + CHEVRON + 2 * PADDING) * size;
   if (width > maxWidth) return undefined;

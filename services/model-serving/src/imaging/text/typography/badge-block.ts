@@ -52,7 +52,7 @@ export function labelBlock(
   shaper: Shaper,
   { size, maxWidth }: { size: number; maxWidth: number },
 ): Block | undefined {
-  const line = shaper(copy.replace(/\s+/gu, ' '));
+  const line = shaper(copy);
   const width = (inkWidth(line) + 1.1) * size;
   const height = 1.66 * size;
   if (width > maxWidth) return undefined;

@@ -1,4 +1,4 @@
-import { copyOf } from '@nanococoa/common/parameters/copy-roles.ts';
+import { type CopyRole, copyOf } from '@nanococoa/common/parameters/copy-roles.ts';
 import type { TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StackItem } from '../layout/fit-stack.ts';
 import type { TypeSizes } from '../layout/type-sizes.ts';
@@ -44,7 +44,7 @@ export const offerItems: Item<StackItem[][]> = (text, faces, sizes) => {
 
 /** A badge as a seal of a diameter, and as a label. */
 export function badgeItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes) {
-  const copy = copyOf(text, 'badge').normalize('NFC');
+  const copy = lineOf(text, 'badge');
   if (copy === '') return undefined;
   return {
     diameter: sizes.badge,
@@ -54,7 +54,7 @@ export function badgeItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes) {
 
 /** A badge as a label that stands with the headline, where there is no room for a seal. */
 export function labelItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes): StackItem | undefined {
-  const copy = copyOf(text, 'badge').normalize('NFC');
+  const copy = lineOf(text, 'badge');
   if (copy === '') return undefined;
   return {
     role: 'label',
@@ -67,8 +67,8 @@ export function labelItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes): St
 
 function priceItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes): StackItem | undefined {
   const copy = {
-    price: copyOf(text, 'price').normalize('NFC'),
-    oldPrice: copyOf(text, 'oldPrice').normalize('NFC'),
+    price: lineOf(text, 'price'),
+    oldPrice: lineOf(text, 'oldPrice'),
   };
   if (copy.price === '') return undefined;
   return {
@@ -83,7 +83,7 @@ function priceItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes): StackItem
 }
 
 function actionItem(text: TextSpec, faces: TypeFace, sizes: TypeSizes): StackItem | undefined {
-  const copy = copyOf(text, 'callToAction').normalize('NFC');
+  const copy = lineOf(text, 'callToAction');
   if (copy === '') return undefined;
   return {
     role: 'callToAction',
@@ -115,4 +115,9 @@ function inRow(
       ...movedParts(right.parts, x, (height - right.height) / 2),
     ],
   };
+}
+
+/** A role's copy on one line. */
+function lineOf(text: TextSpec, role: CopyRole): string {
+  return copyOf(text, role).normalize('NFC').replace(/\s+/gu, ' ');
 }

@@ -89,7 +89,7 @@ function priceRuns(copy: string, shaper: Shaper): Run[] {
   let x = 0;
   for (const { text, size, isSign } of pieces) {
     if (text === '') continue;
-    const line = shaper(text.replace(/\s+/gu, ' '));
+    const line = shaper(text);
     if (line.glyphs.length === 0) continue;
     const short = isSign && /^[\p{Sc}￦]$/u.test(text);
     if (runs.length > 0) x += UNIT_GAP;
