@@ -9,20 +9,22 @@ export interface ContactOptions {
   shadow: number;
 }
 
-/** Seen from higher than this, what touches the surface lies hidden under the product. */
+/** Seen from higher than this, what touches the surface lies hidden under the rim, whose shade is weaker and wider. */
 const HIGHEST_RAD = 0.6;
+const UNDER_RIM = 0.5;
 /** How far, in centimetres, the narrow gap under a product's edge shuts light out. */
 const REACH_CM = 0.3;
 const DEPTH = 0.72;
 
 /**
- * The thin dark line where an upright product meets the surface, finer than the light map's cells: below each column
- * of the product that ends near its foot, the surface darkens towards it.
+ * The thin dark line where a product meets the surface, finer than the light map's cells: below each column of the
+ * product that ends near its foot, the surface darkens towards it.
  */
 export function darkenContact(picture: Raster, { layout, product, shadow }: ContactOptions): void {
   const { camera } = layout;
   const elevation = Math.atan2(camera.heightCm, camera.distanceCm);
-  if (elevation > HIGHEST_RAD || shadow === 0) return;
+  if (shadow === 0) return;
+  const depth = DEPTH * shadow * (elevation > HIGHEST_RAD ? UNDER_RIM : 1);
   const { bottoms, lowest } = columnBottoms(product);
   const pixelsPerCm = camera.pixelsPerCm(camera.project(0, 0, 0)[2]);
   const reach = Math.max(1.2, REACH_CM * pixelsPerCm * (0.25 + Math.sin(elevation)));
@@ -35,7 +37,7 @@ export function darkenContact(picture: Raster, { layout, product, shadow }: Cont
     if (touches <= 0) continue;
     const edge = product.top + bottom;
     for (let y = Math.floor(edge) - 1; y < Math.min(picture.height, edge + reach * 4); y++) {
-      const factor = 1 - DEPTH * shadow * touches * Math.exp(-Math.max(0, y + 0.5 - edge) / reach);
+      const factor = 1 - depth * touches * Math.exp(-Math.max(0, y + 0.5 - edge) / reach);
       const at = (y * picture.width + product.left + x) * 3;
       for (let c = 0; c < 3; c++) picture.data[at + c] *= factor;
     }

@@ -5,7 +5,7 @@ import type { LightRig } from '../light/light-rig.ts';
 import { sampleRadiance } from '../light/sample-environment.ts';
 import type { Material } from '../material/material.ts';
 import { sampleMaterial } from '../material/sample-material.ts';
-import { clamp01, periodicNoise } from '../math/noise.ts';
+import { clamp01, periodicNoise, smoothstep } from '../math/noise.ts';
 import { bandKernel } from '../parallel/band-kernel.ts';
 import { runBands } from '../parallel/run-bands.ts';
 import type { Raster } from '../raster/raster.ts';
@@ -158,7 +158,9 @@ function mirrored(
   roughness: number,
   out: Float32Array,
 ): void {
-  sampleRadiance(rig.prefiltered, x, y, z, roughness, out);
+  // Lamps and walls overhead would lie as hard shapes on a surface seen from above: softened as by a light tent.
+  const soft = Math.max(roughness, 0.34 * smoothstep(0.35, 0.75, y));
+  sampleRadiance(rig.prefiltered, x, y, z, soft, out);
   if (behind !== undefined) mirrorBackdrop(behind, x, y, z, roughness, out);
 }
 

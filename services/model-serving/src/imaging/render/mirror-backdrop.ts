@@ -18,9 +18,11 @@ export interface BackdropMirror {
 }
 
 /** Blur, in level pixels, for each step of roughness. */
-const SIGMAS = [0.7, 3, 9];
+const SIGMAS = [0.7, 3, 16];
 const ROUGHNESS = [0, 0.25, 0.7];
 const SIDE = 96;
+/** How much of what is above the picture is taken to look like its upper border. */
+const GOES_ON = 0.4;
 
 /**
  * Keeps the backdrop that `picture` shows above the surface's edge, so that the surface mirrors just that: what a
@@ -60,18 +62,18 @@ export function mirrorBackdrop(
 ): void {
   // A camera from above sees no horizon: what stands behind is then taken to begin at the surface's edge.
   const height = Math.max(0.06, top);
-  const share = z < -0.05 ? 1 - smoothstep(height * 0.8, height * 1.5 + 0.25, y) : 0;
+  const above = smoothstep(height * 0.8, height * 1.5 + 0.25, y);
+  const share = smoothstep(0.05, -0.15, z) * (1 - (1 - GOES_ON) * above);
   if (share <= 0) return;
   const forward = Math.max(0.05, -z * lens.cos - Math.min(y, height) * lens.sin);
   const up = Math.min(y, height) * lens.cos - z * lens.sin;
   const px = (layout.camera.width / 2 + (x / forward) * lens.focal) / scaleX;
   const py = (layout.camera.height / 2 - (up / forward) * lens.focal) / scaleY;
   let level = 0;
-  while (level < levels.length - 2 && roughness > ROUGHNESS[level + 1]) level++;
-  const mix = Math.min(
-    1,
-    Math.max(0, (roughness - ROUGHNESS[level]) / (ROUGHNESS[level + 1] - ROUGHNESS[level])),
-  );
+  // What is above is a guess: no more than its colour may be seen.
+  const blur = Math.max(roughness, above * 0.7);
+  while (level < levels.length - 2 && blur > ROUGHNESS[level + 1]) level++;
+  const mix = Math.min(1, Math.max(0, (blur - ROUGHNESS[level]) / (ROUGHNESS[level + 1] - ROUGHNESS[level])));
   const { width, height: rows } = levels[0];
   const u = Math.min(width - 1.001, Math.max(0, px - 0.5));
   const v = Math.min(rows - 1.001, Math.max(0, py - 0.5));

@@ -117,9 +117,9 @@ test('mirrors what lies behind, turned upside down', async () => {
   expect(left[0]).toBeGreaterThan(0.8);
   expect(left[2]).toBeLessThan(0.2);
   expect(right[2]).toBeGreaterThan(0.8);
-  const above = new Float32Array([7, 7, 7]);
-  mirrorBackdrop(mirror, 0, 1, 0, 0.05, above);
-  expect([...above]).toEqual([7, 7, 7]);
+  const before = new Float32Array([7, 7, 7]);
+  mirrorBackdrop(mirror, 0, 0.4, 0.9, 0.05, before);
+  expect([...before]).toEqual([7, 7, 7]);
 });
 
 test('sets a block under the product that stays on the canvas', async () => {

@@ -87,7 +87,7 @@ export function slate(wet: number): MaterialRecipe {
       const damp = wet > 0 ? 0.55 + 0.45 * smoothstep(-0.09, 0, level - height) : 0;
       for (let c = 0; c < 3; c++) {
         out[c] =
-          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.5 * water) * (1 - 0.35 * damp);
+          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.35 * water) * (1 - 0.4 * damp);
       }
       out[3] = Math.max(height, level);
       out[4] = lerp(lerp(0.5, 0.2, damp) + 0.06 * grain, 0.04, water);
