@@ -93,7 +93,7 @@ export function applyTime(plan: ScenePlan, time: TimeName): void {
     plan.exposure = Math.min(plan.exposure, level);
     if (plan.isOutdoors) plan.bokehLevel *= 1.3;
   } else plan.exposure *= light.exposure;
-  plan.ambientTint = isOutdoors ? light.ambient : mixRgb([1, 1, 1], light.ambient, 0.3);
+  plan.ambientTint = isOutdoors && !isLit ? light.ambient : mixRgb([1, 1, 1], light.ambient, 0.3);
   if (plan.isOutdoors && light.environment !== undefined) {
     plan.environment = light.environment;
     plan.yawDeg = light.yawDeg ?? plan.yawDeg;

@@ -39,15 +39,15 @@ const TIMES: Record<TimeName, Light> = {
     lamps: 0.9,
   },
   'blue hour': {
-    skyTop: [0.014, 0.045, 0.19],
-    skyLow: [0.14, 0.2, 0.46],
-    daylight: [0.06, 0.1, 0.2],
+    skyTop: [0.022, 0.07, 0.28],
+    skyLow: [0.24, 0.32, 0.66],
+    daylight: [0.11, 0.17, 0.32],
     lamps: 1,
   },
   night: {
-    skyTop: [0.003, 0.009, 0.038],
-    skyLow: [0.03, 0.055, 0.15],
-    daylight: [0.022, 0.034, 0.075],
+    skyTop: [0.008, 0.022, 0.085],
+    skyLow: [0.06, 0.11, 0.28],
+    daylight: [0.05, 0.075, 0.15],
     lamps: 1.1,
   },
 };

@@ -73,7 +73,7 @@ export async function renderScenery(
     });
   for (const { painter, layer, radius } of layers) {
     const blurred = await discBlur(layer.raster, radius / layer.factor);
-    pasteLayer(target, { ...layer, raster: blurred }, edgeY, gain(plan));
+    await pasteLayer(target, { ...layer, raster: blurred }, edgeY, gain(plan));
     drawLights(target, { lights: painter.lights, radius, edgeY, level: plan.bokehLevel });
   }
 }

@@ -89,7 +89,7 @@ export async function renderWall(target: Raster, options: WallOptions): Promise<
     for (let c = 0; c < 3; c++) out[c] = (out[c] * point.albedo[c]) / Math.PI + out[c] * point.gloss * 0.02;
   });
   const raster = await discBlur(layer.raster, blurRadius / factor);
-  pasteLayer(target, { ...layer, raster }, edgeY, [
+  await pasteLayer(target, { ...layer, raster }, edgeY, [
     plan.backdropTint[0] * plan.backdropLevel,
     plan.backdropTint[1] * plan.backdropLevel,
     plan.backdropTint[2] * plan.backdropLevel,

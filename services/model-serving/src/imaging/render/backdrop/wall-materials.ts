@@ -15,7 +15,8 @@ export interface WallPoint {
 export type WallMaterial = (x: number, y: number, out: WallPoint) => void;
 
 const BRICK_CM = 20.5;
-const COURSE_CM = 7.4;
+/** Height of a brick and its joint. */
+export const COURSE_CM = 7.4;
 const JOINT_CM = 1.1;
 
 /** Bricks in running bond, each with its own tone, worn corners and a rough face. */

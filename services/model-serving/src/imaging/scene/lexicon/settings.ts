@@ -103,7 +103,7 @@ export const SETTING_WORDS: LexiconEntry[] = [
     { setting: 'rustic', mood: 'rustic' },
   ),
   entry(
-    'hanok, korean traditional, traditional korean, hanji, korean holiday, paper screen, paper door, shoji, ondol, temple, joseon, oriental',
+    'hanok, korean traditional, traditional korean, traditional, traditional house, hanji, korean holiday, paper screen, paper door, shoji, ondol, temple, joseon, oriental',
     '한옥, 한지, 창호지, 창호, 명절, 차례상, 전통, 대청마루, 대청, 툇마루, 사랑방, 온돌, 궁궐, 조선, 새해, 동양적, 한국적, 국악, 서까래, 문살, 기와집, 기와, 고궁, 다과상',
     { setting: 'hanok' },
   ),
