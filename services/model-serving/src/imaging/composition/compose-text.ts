@@ -1,6 +1,6 @@
 import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
-import { sharedBytes } from '../parallel/shared-array.ts';
+import { sharedBytes, toSharedBytes } from '../parallel/shared-array.ts';
 import type { Rect } from '../text/layout/text-area.ts';
 import { blendText } from './blend-text.ts';
 import { lowContrast, measureContrast } from './contrast.ts';
@@ -9,7 +9,7 @@ import { grainText } from './grain-text.ts';
 import { cutRegion } from './region.ts';
 import { applyPlate, shadeRegion, writeRegion } from './shade-region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
-import { strokeWidth } from './text-sprite.ts';
+import { strokeWidth } from './stroke-width.ts';
 
 export type Mode = 'overlay' | 'blend' | 'behind';
 
@@ -46,13 +46,14 @@ export async function composeText(input: {
   pause: (fraction: number) => Promise<void>;
 }): Promise<Composed> {
   const { canvas, sprite, place, mask, mode, strength, light, isGrained, seed, pause } = input;
-  const stroke = strokeWidth(sprite);
+  const letters = { width: sprite.width, height: sprite.height, data: toSharedBytes(sprite.data) };
+  const stroke = await strokeWidth(letters);
   // The text is set into a copy: what the text does not reach keeps its bytes.
   const pixels = { width: canvas.width, height: canvas.height, data: sharedBytes(canvas.data.length) };
   pixels.data.set(canvas.data);
   const region = await cutRegion({
     canvas: pixels,
-    sprite,
+    sprite: letters,
     place,
     mask,
     reach: SHADOW_REACH * stroke,
@@ -67,7 +68,7 @@ export async function composeText(input: {
     ambient: AMBIENT[0] + AMBIENT[1] * strength,
   };
   if (mode === 'blend') await blendText(region, stroke, strength);
-  if (isGrained) grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
+  if (isGrained) await grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
   const shade = await shadeRegion(region, shadows, opacities, {
     behind: mode === 'behind',
     pause: (fraction) => pause(0.5 + 0.1 * fraction),

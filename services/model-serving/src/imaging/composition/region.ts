@@ -1,5 +1,4 @@
 import { SRGB8_TO_LINEAR } from '../color/srgb.ts';
-import type { Picture8 } from '../io/decode-image.ts';
 import { bandKernel } from '../parallel/band-kernel.ts';
 import { runBands } from '../parallel/run-bands.ts';
 import { toSharedBytes } from '../parallel/shared-array.ts';
@@ -27,7 +26,8 @@ export interface Region {
 export async function cutRegion(input: {
   /** Straight RGBA of the canvas, shared. */
   canvas: CanvasPixels;
-  sprite: Picture8;
+  /** The text's pixels, shared. */
+  sprite: CanvasPixels;
   place: Rect;
   reach: number;
   mask: Uint8Array | undefined;
@@ -52,8 +52,7 @@ export async function cutRegion(input: {
   await runBands({
     kernel: CUT,
     context: {
-      ...{ canvas, region, place, behind, mask: mask && toSharedBytes(mask) },
-      sprite: { width: sprite.width, height: sprite.height, data: toSharedBytes(sprite.data) },
+      ...{ canvas, region, sprite, place, behind, mask: mask && toSharedBytes(mask) },
     },
     writes: [picture, text, alpha, product].map(({ data }) => data),
     rows: height,

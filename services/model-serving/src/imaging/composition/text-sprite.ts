@@ -35,22 +35,3 @@ export function cropPicture(picture: Picture8, box: Rect): Picture8 {
   }
   return { width: box.width, height: box.height, data, hasAlpha: true };
 }
-
-/**
- * Width of the letters' strokes in pixels: twice the area over the outline's length. Shadows and glows are
- * measured by it, so they fit any layer, whoever made it.
- */
-export function strokeWidth({ width, height, data }: Picture8): number {
-  const alphaAt = (x: number, y: number): number =>
-    x < 0 || y < 0 || x >= width || y >= height ? 0 : data[(y * width + x) * 4 + 3] / 255;
-  let area = 0;
-  let outline = 0;
-  for (let y = -1; y < height; y++) {
-    for (let x = -1; x < width; x++) {
-      const alpha = alphaAt(x, y);
-      area += alpha;
-      outline += Math.hypot(alphaAt(x + 1, y) - alpha, alphaAt(x, y + 1) - alpha);
-    }
-  }
-  return outline > 0 ? Math.max(1, (2 * area) / outline) : 1;
-}
