@@ -4,13 +4,13 @@ FROM node:24.19.0-bookworm-slim AS page
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY proto/package.json proto/
-COPY services/common/package.json services/common/
+COPY clients/typescript/package.json clients/typescript/
 COPY services/frontend/web/package.json services/frontend/web/
 RUN npm ci --workspace services/frontend/web --include-workspace-root --ignore-scripts
 COPY tsconfig.json ./
 COPY proto/gen proto/gen
 COPY assets assets
-COPY services/common/src services/common/src
+COPY clients/typescript/src clients/typescript/src
 COPY services/frontend/web services/frontend/web
 RUN npm run build --workspace services/frontend/web
 

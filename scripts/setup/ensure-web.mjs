@@ -7,14 +7,7 @@ import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** The web page's sources and whatever they import from the rest of the project. */
-const SOURCES = [
-  'package-lock.json',
-  'assets',
-  'clients/typescript',
-  'proto/gen',
-  'services/common/src',
-  'services/frontend/web',
-];
+const SOURCES = ['package-lock.json', 'assets', 'clients/typescript', 'proto/gen', 'services/frontend/web'];
 
 const WEB_DIR = join(ROOT_DIR, 'services/frontend/web');
 const LOG = join(CACHE_DIR, 'web-build.log');

@@ -2,71 +2,64 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeWatchCursor } from '@nanococoa/backend/jobs/watch-cursor.ts';
+import { createClient, type JobsNews, type NanococoaClient } from '@nanococoa/client';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
+import { CALLER_KEY } from '@nanococoa/common/rpc/context.ts';
 import { downstream } from '@nanococoa/common/rpc/downstream.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import type { CallOptions } from 'nice-grpc';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { createFrontendClient } from '../../services/frontend/web/src/api/client.ts';
-import {
-  type JobsNews,
-  type WatchJobsClient,
-  watchJobs,
-} from '../../services/frontend/web/src/api/watch-jobs.ts';
+import { createClient as createBrowserClient } from '../../clients/typescript/src/browser.ts';
 import { type AdClient, createAdClient } from '../support/ad-client.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 
 const JOB_MS = 30_000;
 let mesh: TestMesh;
 let ads: AdClient;
+let client: NanococoaClient;
 let seed = 0;
 
 beforeAll(async () => {
   mesh = await startTestMesh();
   ads = createAdClient(mesh.publicAddress);
+  client = createClient(mesh.publicAddress);
 });
 afterAll(async () => {
   ads?.close();
+  client?.close();
   await mesh?.end();
 });
 
 /** A job of its own, which nothing is cached of. */
 const newSpec = () => ({ text: { content: '특가' }, output: { width: 320, height: 320 }, seed: (seed += 1) });
 
-/** Follows in the background, by the page's own loop, and keeps what it hears. */
-function follow(client: WatchJobsClient, cursor: string, onNews: (news: JobsNews) => void = () => {}) {
+/** Follows in the background, and keeps what it hears. */
+function follow(own: NanococoaClient, cursor: string, onNews: (news: JobsNews) => void = () => {}) {
   const heard: JobsNews[] = [];
   const leaving = new AbortController();
-  let streams = 0;
-  const counted: WatchJobsClient = {
-    watchJobs(request, options) {
-      streams += 1;
-      return client.watchJobs(request, options);
-    },
-  };
+  const { signal } = leaving;
+  let streams = 1;
   const end = (async () => {
-    for await (const item of watchJobs(counted, { cursor, signal: leaving.signal })) {
+    for await (const item of own.watchJobs({ cursor, signal, onBreak: () => streams++ })) {
       heard.push(item);
       onNews(item);
     }
   })();
   onTestFinished(async () => {
     leaving.abort();
-    await end;
+    await expect(end).rejects.toBe(signal.reason);
   });
   const events = (jobId: string): JobEvent[] =>
     heard.flatMap(({ news }) => (news.$case === 'event' && news.value.jobId === jobId ? [news.value] : []));
   return {
     heard,
-    end,
     events,
     get streams() {
       return streams;
     },
-    jobs: () => new Set(heard.flatMap(({ news }) => (news.$case === 'heartbeat' ? [] : [news.value.jobId]))),
+    jobs: () => new Set(heard.map(({ news }) => news.value.jobId)),
     deleted: () => heard.flatMap(({ news }) => (news.$case === 'deleted' ? [news.value.jobId] : [])),
     finished: (jobId: string) =>
       expect.poll(() => events(jobId).at(-1)?.event?.$case, { timeout: JOB_MS }).toBe('finished'),
@@ -106,7 +99,7 @@ test('list, follow, create, run, rerun, delete: every event once, deletions told
   const { watchCursor } = await ads.client.listJobs({});
   // Between the list and the watch.
   const first = await ads.submit(newSpec());
-  const all = follow(ads.client, watchCursor);
+  const all = follow(client, watchCursor);
   const second = await ads.submit(newSpec());
   await all.finished(first.id);
   await all.finished(second.id);
@@ -124,7 +117,7 @@ test('list, follow, create, run, rerun, delete: every event once, deletions told
     logged(heard).filter(({ news }) => news.$case !== 'event' || news.value.jobId !== second.id);
   const whole = kept(all.heard);
   for (const place of [0, Math.floor(whole.length / 2), whole.length - 2]) {
-    const rest = follow(ads.client, whole[place].cursor);
+    const rest = follow(client, whole[place].cursor);
     await expect.poll(() => kept(rest.heard)).toEqual(whole.slice(place + 1));
   }
   const { jobs } = await ads.client.listJobs({});
@@ -134,7 +127,7 @@ test('list, follow, create, run, rerun, delete: every event once, deletions told
 test('Backend killed in mid-step: a watch of all jobs notices nothing', async () => {
   const { watchCursor } = await ads.client.listJobs({});
   const all = follow(
-    ads.client,
+    client,
     watchCursor,
     at('stepFinished', () => mesh.processes.backend.kill('SIGKILL')),
   );
@@ -152,7 +145,7 @@ test.each([
 ])('%s killed: resumed over %s by cursor, without gap or duplicate', async (name, protocol) => {
   const { watchCursor } = await ads.client.listJobs({});
   const all = follow(
-    protocol === 'gRPC' ? ads.client : createFrontendClient(`http://${mesh.publicAddress}`),
+    protocol === 'gRPC' ? client : createBrowserClient(`http://${mesh.publicAddress}`),
     watchCursor,
     at('stepFinished', () => mesh.processes[name].kill('SIGKILL')),
   );
@@ -168,8 +161,7 @@ test.each([
 
 test('a cursor of another store has expired; what is no cursor is refused', async () => {
   const foreign = encodeWatchCursor({ storeId: randomUUID(), position: 1 });
-  const read = (cursor: string) =>
-    watchJobs(ads.client, { cursor, signal: AbortSignal.timeout(JOB_MS) }).next();
+  const read = (cursor: string) => client.watchJobs({ cursor, signal: AbortSignal.timeout(JOB_MS) }).next();
   await expect(read(foreign)).rejects.toMatchObject({ reason: 'CURSOR_EXPIRED' });
   await expect(read('no cursor')).rejects.toMatchObject({
     reason: 'INVALID_REQUEST',
@@ -178,23 +170,18 @@ test('a cursor of another store has expired; what is no cursor is refused', asyn
 });
 
 test('a caller sees only its own jobs', async () => {
-  const { client, close } = createRpcClient(FrontendServiceDefinition, { address: await frontendAddress() });
+  const address = await frontendAddress();
+  const { client: rpc, close } = createRpcClient(FrontendServiceDefinition, { address });
   onTestFinished(close);
-  const callers = ['kim', 'lee'].map((caller) => {
-    const options = downstream({ caller });
-    const own: WatchJobsClient = {
-      watchJobs: (request, { signal }: CallOptions = {}) => client.watchJobs(request, { ...options, signal }),
-    };
-    return { options, own };
-  });
   const followed: { jobId: string; all: Followed }[] = [];
-  for (const { options, own } of callers) {
-    const { watchCursor, jobs } = await client.listJobs({}, options);
+  for (const caller of ['kim', 'lee']) {
+    const own = createClient(address, { metadata: { [CALLER_KEY]: caller } });
+    onTestFinished(own.close);
+    const { watchCursor, jobs } = await rpc.listJobs({}, downstream({ caller }));
     expect(jobs).toEqual([]);
     const all = follow(own, watchCursor);
-    const spec = AdSpec.fromPartial(newSpec());
-    const { job } = await client.createJob({ requestId: randomUUID(), spec }, options);
-    followed.push({ jobId: job?.id ?? '', all });
+    const { id } = await own.createJob({ spec: newSpec() });
+    followed.push({ jobId: id, all });
   }
   for (const { jobId, all } of followed) await all.finished(jobId);
   for (const { jobId, all } of followed) expect(all.jobs()).toEqual(new Set([jobId]));

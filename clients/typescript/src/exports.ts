@@ -24,6 +24,7 @@ export {
 export type { CallOptions } from './calls/call-options.ts';
 export type { Clock } from './calls/clock.ts';
 export { type FieldViolation, NanococoaError, type NanococoaErrorOptions } from './calls/nanococoa-error.ts';
+export type { StreamOptions } from './calls/resume-stream.ts';
 export type { RetryOptions } from './calls/retry-policy.ts';
 export { isTransient, toNanococoaError } from './calls/to-error.ts';
 export type { FontsQuery, NanococoaClient } from './client/client.ts';
@@ -34,6 +35,7 @@ export type { UploadOptions, UploadProgress } from './images/upload-options.ts';
 export type { AdRequest, GenerateAdOptions, GeneratedAd } from './jobs/generate-ad.ts';
 export type { JobRequest, RerunRequest, Spec } from './jobs/job-request.ts';
 export type { JobsPage, ListJobsOptions } from './jobs/list-jobs.ts';
+export { newRequestId } from './jobs/new-request-id.ts';
 export type { AnyNews } from './jobs/progress-floor.ts';
 export type { JobNews, WatchOptions } from './jobs/watch-job.ts';
 export type { JobsNews, WatchJobsOptions } from './jobs/watch-jobs.ts';

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** Where `vite` (the development server) sends gRPC-Web calls: the mesh's public listener. */
 const MESH = process.env.NANOCOCOA_MESH ?? 'http://127.0.0.1:8080';
@@ -9,6 +9,8 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     plugins: [react()],
+    // The client as its sources: its package holds what is built of them.
+    resolve: { conditions: ['nanococoa-source', ...defaultClientConditions] },
     // Relative addresses: the page works under any path of the gateway.
     base: './',
     build: {

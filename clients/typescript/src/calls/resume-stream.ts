@@ -1,10 +1,16 @@
 import { brokenStream } from './broken-stream.ts';
 import type { CallOptions } from './call-options.ts';
 import { type RpcOptions, startDeadline } from './deadline.ts';
+import type { NanococoaError } from './nanococoa-error.ts';
 import { createPatience } from './patience.ts';
 import { isTransient, toNanococoaError } from './to-error.ts';
 import { createWatchdog } from './watchdog.ts';
 import type { Wire } from './wire.ts';
+
+export interface StreamOptions extends CallOptions {
+  /** Hears of each stream that broke, and will be opened again. */
+  onBreak?: ((error: NanococoaError) => void) | undefined;
+}
 
 /**
  * Opens a stream, going on after what was seen last, and gives what is news in it. Calls `heard` for each message,
@@ -19,7 +25,7 @@ export type OpenStream<News> = (options: RpcOptions, heard: () => void) => Async
  */
 export async function* resumeStream<News>(
   wire: Pick<Wire, 'retry' | 'silenceMs'>,
-  options: CallOptions,
+  options: StreamOptions,
   open: OpenStream<News>,
 ): AsyncGenerator<News, never> {
   const { clock } = wire.retry;
@@ -52,6 +58,7 @@ export async function* resumeStream<News>(
         watchdog.stop();
         stream.abort();
       }
+      options.onBreak?.(reason);
       await patience.wait(reason, deadline.signal);
     }
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Output {
   job(job: Job): void;
   /** What happens to a job. */
   news(news: JobNews): void;
+  /** The connection broke, and is tried again. */
+  broken(): void;
   /** How much of a file is on its way. */
   transfer(title: string, doneBytes: number, totalBytes: number): void;
   error(error: unknown): void;
@@ -42,6 +44,9 @@ export function createOutput(o: { isJson: boolean; stdout: LineStream; stderr: L
     news(news) {
       if (isJson) json(jsonOf(news));
       else line.news(news);
+    },
+    broken() {
+      if (!isJson) line.say('the connection is lost: trying again');
     },
     transfer(title, doneBytes, totalBytes) {
       if (!isJson) line.transfer(title, doneBytes, totalBytes);

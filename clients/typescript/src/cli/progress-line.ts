@@ -10,6 +10,8 @@ const MIB = 1024 * 1024;
 export interface ProgressLine {
   news(news: JobNews): void;
   transfer(title: string, doneBytes: number, totalBytes: number): void;
+  /** A line that stays. */
+  say(text: string): void;
   /** Takes the line away before something else is written. */
   clear(): void;
 }
@@ -50,6 +52,7 @@ export function createProgressLine(stream: LineStream): ProgressLine {
         `${title} ${bar(fraction)} ${(doneBytes / MIB).toFixed(1)} of ${(totalBytes / MIB).toFixed(1)} MiB`,
       );
     },
+    say,
     clear,
   };
 }

@@ -1,3 +1,4 @@
+import type { NanococoaError } from '../calls/nanococoa-error.ts';
 import type { RetryOptions } from '../calls/retry-policy.ts';
 import type { TlsOptions } from '../platform/platform.ts';
 
@@ -15,5 +16,5 @@ export interface ClientOptions {
   /** Keys of a TLS connection, in Node. A browser takes its own. */
   tls?: TlsOptions;
   /** Hears of each call that did not get through, repeated or not: to show that the connection is in trouble. */
-  onUnreachable?: () => void;
+  onUnreachable?: (error: NanococoaError) => void;
 }

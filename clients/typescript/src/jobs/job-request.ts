@@ -1,6 +1,6 @@
 import { AdSpec, type DeepPartial } from '#proto/common/v1/ad_spec.ts';
 import { CreateJobRequest, RerunJobRequest } from '#proto/frontend/v1/frontend_service.ts';
-import { randomId } from './random-id.ts';
+import { newRequestId } from './new-request-id.ts';
 
 /** What makes an ad; every field that is left out takes the default that `listParameters` names. */
 export type Spec = DeepPartial<AdSpec>;
@@ -29,13 +29,13 @@ export interface RerunRequest extends Omit<JobRequest, 'spec'> {
 
 /** The message that asks for a job. */
 export function createJobRequest(request: JobRequest): CreateJobRequest {
-  const { spec, requestId = randomId(), priority = 0, labels = {} } = request;
+  const { spec, requestId = newRequestId(), priority = 0, labels = {} } = request;
   return CreateJobRequest.fromPartial({ requestId, spec: AdSpec.fromPartial(spec), priority, labels });
 }
 
 /** The message that asks for a job that is made from another one. */
 export function rerunJobRequest(jobId: string, request: RerunRequest): RerunJobRequest {
-  const { spec = {}, requestId = randomId(), priority = 0, labels = {}, fromStep = 0 } = request;
+  const { spec = {}, requestId = newRequestId(), priority = 0, labels = {}, fromStep = 0 } = request;
   const updateMask = request.paths ?? pathsOf(spec);
   return RerunJobRequest.fromPartial({
     jobId,

@@ -1,13 +1,12 @@
 import type { JobEvent, JobProgress } from '#proto/common/v1/job.ts';
-import type { CallOptions } from '../calls/call-options.ts';
-import { type OpenStream, resumeStream } from '../calls/resume-stream.ts';
+import { type OpenStream, resumeStream, type StreamOptions } from '../calls/resume-stream.ts';
 import type { Wire } from '../calls/wire.ts';
 import { createProgressFloor } from './progress-floor.ts';
 
 /** A logged event, or passing news, of a job. */
 export type JobNews = { $case: 'event'; value: JobEvent } | { $case: 'progress'; value: JobProgress };
 
-export interface WatchOptions extends CallOptions {
+export interface WatchOptions extends StreamOptions {
   /** Events up to this sequence number are known already. Default 0: none. */
   afterSequence?: number | undefined;
 }

@@ -1,5 +1,4 @@
-import type { CallOptions } from '../calls/call-options.ts';
-import { resumeStream } from '../calls/resume-stream.ts';
+import { resumeStream, type StreamOptions } from '../calls/resume-stream.ts';
 import type { Wire } from '../calls/wire.ts';
 import { type AnyNews, createProgressFloor } from './progress-floor.ts';
 
@@ -9,7 +8,7 @@ export interface JobsNews {
   cursor: string;
 }
 
-export interface WatchJobsOptions extends CallOptions {
+export interface WatchJobsOptions extends StreamOptions {
   /** Everything up to here is known already: listJobs's `watchCursor`, or that of the last news. Default: up to now. */
   cursor?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { FrontendServiceClient } from '#proto/frontend/v1/frontend_service.ts';
+import type { NanococoaError } from '../calls/nanococoa-error.ts';
 import type { ByteSource, UploadSource } from '../images/byte-source.ts';
 
 /** The public API as its generated client has it. */
@@ -21,7 +22,7 @@ export interface ConnectOptions {
   /** Sent with each call. */
   metadata: () => Promise<Record<string, string>>;
   /** Hears of each call that did not get through. */
-  onUnreachable: () => void;
+  onUnreachable: (error: NanococoaError) => void;
 }
 
 export interface Connection {

@@ -1,12 +1,11 @@
+import { createClient } from '@nanococoa/client';
 import { createRoot } from 'react-dom/client';
-import { createFrontendClient } from './api/client.ts';
-import { downloadImage } from './api/download.ts';
-import { createImageStore } from './api/image-store.ts';
-import { createLimiter } from './api/limiter.ts';
 import { App } from './app/app.tsx';
 import { createConnection } from './app/connection.ts';
 import { MeshContext } from './app/mesh.tsx';
 import { LanguageProvider } from './i18n/language.tsx';
+import { createImageStore } from './job/image-store.ts';
+import { createLimiter } from './job/limiter.ts';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
@@ -25,7 +24,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');
 
 const connection = createConnection();
-const client = createFrontendClient(window.location.origin, { onUnreachable: connection.suspect });
+/** A person who waits in front of the page leaves when he has had enough: the page itself never gives up. */
+const client = createClient(window.location.origin, {
+  deadlineMs: Number.POSITIVE_INFINITY,
+  retry: { giveUpMs: Number.POSITIVE_INFINITY },
+  onUnreachable: connection.suspect,
+});
 /** Of the six connections of a plain HTTP/1.1 page, pictures take at most two. */
 const limit = createLimiter(2);
 const images = createImageStore({
@@ -33,7 +37,7 @@ const images = createImageStore({
     limit(async () => {
       signal.throwIfAborted();
       const rendition = width === undefined ? undefined : { width, mediaType: 'image/webp' };
-      return downloadImage(client, imageId, { signal, rendition });
+      return client.download(imageId, { signal, rendition });
     }),
 });
 

@@ -11,7 +11,7 @@ export async function followAd(
   options: Pick<WatchOptions, 'afterSequence'> = {},
 ): Promise<void> {
   let finished: Job | undefined;
-  for await (const news of client.watch(jobId, { ...options, signal })) {
+  for await (const news of client.watch(jobId, { ...options, signal, onBreak: () => output.broken() })) {
     output.news(news);
     if (news.$case === 'event') finished = finishedJob(news.value) ?? finished;
   }

@@ -1,11 +1,11 @@
+import type { NanococoaClient } from '@nanococoa/client';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { FrontendClient } from '../api/client.ts';
-import type { ImageStore } from '../api/image-store.ts';
+import type { ImageStore } from '../job/image-store.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
 /** What the page talks to. */
 export interface Mesh {
-  client: FrontendClient;
+  client: NanococoaClient;
   connection: Connection;
   images: ImageStore;
 }
@@ -13,7 +13,7 @@ export interface Mesh {
 export const MeshContext = createContext<Mesh | undefined>(undefined);
 
 /** The client of the public API. */
-export function useClient(): FrontendClient {
+export function useClient(): NanococoaClient {
   return useMesh().client;
 }
 

@@ -1,11 +1,13 @@
+import { isTransient, Status, toNanococoaError } from '@nanococoa/client';
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useEffect, useState } from 'react';
-import { isTransient } from '../api/errors.ts';
 import { useClient, useConnection } from './mesh.tsx';
 
 const PERIOD_MS = 10_000;
 /** While somebody looks at it. */
 const LIVE_PERIOD_MS = 1_000;
+/** An answer that takes longer is none. */
+const DEADLINE_MS = 10_000;
 /** While nothing can be reached: this call is what notices that the server is back. */
 const RETRY_MS = 2_000;
 
@@ -28,12 +30,12 @@ export function useServerStatus(isLive: boolean): ServerStatus | undefined {
       clearTimeout(timer);
       let pauseMs = isLive ? LIVE_PERIOD_MS : PERIOD_MS;
       try {
-        setStatus((await client.getServerStatus({}, { signal: abort.signal })).status);
+        setStatus(await client.status({ signal: abort.signal, deadlineMs: DEADLINE_MS, giveUpMs: 0 }));
         connection.report(true);
       } catch (error) {
         if (abort.signal.aborted) return;
         setStatus(undefined);
-        connection.report(!isTransient(error));
+        connection.report(!isTransient(error) && toNanococoaError(error).code !== Status.DEADLINE_EXCEEDED);
         pauseMs = RETRY_MS;
       }
       isAsking = false;

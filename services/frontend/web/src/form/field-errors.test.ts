@@ -1,12 +1,11 @@
-import { Status } from 'nice-grpc-common';
+import { NanococoaError, Status } from '@nanococoa/client';
 import { expect, it } from 'vitest';
-import { ApiError } from '../api/errors.ts';
 import { EN } from '../i18n/en.ts';
 import { WHOLE_FORM } from './check-values.ts';
 import { fieldErrorsOf } from './field-errors.ts';
 
 it('puts each of the server’s refusals beside its field, and what has no field above the button', () => {
-  const error = new ApiError({
+  const error = new NanococoaError({
     code: Status.INVALID_ARGUMENT,
     reason: 'INVALID_REQUEST',
     message: 'The request has invalid fields.',

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/errors.ts';
+import type { NanococoaError } from '@nanococoa/client';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { type FieldErrors, PARAMETER_OF, ROLES, WHOLE_FORM } from './check-values.ts';
@@ -7,7 +7,7 @@ import { type FieldErrors, PARAMETER_OF, ROLES, WHOLE_FORM } from './check-value
 const SPEC = 'spec.';
 
 /** The server's refusal of a spec, field by field; what has no field of the form is about the whole form. */
-export function fieldErrorsOf(error: ApiError | undefined, t: Messages): FieldErrors {
+export function fieldErrorsOf(error: NanococoaError | undefined, t: Messages): FieldErrors {
   if (error === undefined) return {};
   const errors: FieldErrors = { [WHOLE_FORM]: errorSentence(error, t) };
   const elsewhere: string[] = [];

@@ -1,4 +1,4 @@
-import { Status } from 'nice-grpc-common';
+import { Status } from '@nanococoa/client';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import type { Photo, PhotoState } from './use-photo.ts';

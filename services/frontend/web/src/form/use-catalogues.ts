@@ -1,6 +1,5 @@
 import type { Font, Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useEffect, useState } from 'react';
-import { untilReachable } from '../api/back-off.ts';
 import { useClient } from '../app/mesh.tsx';
 
 /** What the server offers: fonts (the first is the default) and parameters by their path in AdSpec. */
@@ -22,9 +21,8 @@ export function useCatalogues(): Catalogues {
   useEffect(() => {
     const abort = new AbortController();
     const { signal } = abort;
-    const read = () => Promise.all([client.listFonts({}, { signal }), client.listParameters({}, { signal })]);
-    untilReachable(read, signal)
-      .then(([{ fonts }, { parameters }]) =>
+    Promise.all([client.listFonts({ signal }), client.listParameters({ signal })])
+      .then(([fonts, parameters]) =>
         setCatalogues({
           isSettled: true,
           fonts,

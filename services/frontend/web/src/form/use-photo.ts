@@ -1,6 +1,5 @@
+import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ApiError, toApiError } from '../api/errors.ts';
-import { uploadImage } from '../api/upload.ts';
 import { useClient } from '../app/mesh.tsx';
 
 /** The product photo on its way. A photo of an earlier visit has an image id and no file. */
@@ -8,7 +7,7 @@ export type PhotoState =
   | { kind: 'none' }
   | { kind: 'uploading'; file: File; previewUrl: string; sentBytes: number; isReading: boolean }
   | { kind: 'ready'; file: File; previewUrl: string }
-  | { kind: 'failed'; file: File; error: ApiError };
+  | { kind: 'failed'; file: File; error: NanococoaError };
 
 export interface Photo {
   state: PhotoState;
@@ -46,15 +45,16 @@ export function usePhoto(onImage: (imageId: string) => void): Photo {
       };
       onImage('');
       show({ kind: 'uploading', file, previewUrl: url, sentBytes: 0, isReading: true });
-      const onProgress = (sentBytes: number) =>
+      const onProgress = ({ sentBytes }: { sentBytes: number }) =>
         show({ kind: 'uploading', file, previewUrl: url, sentBytes, isReading: false });
-      uploadImage(client, file, { signal: abort.signal, onProgress })
+      client
+        .upload(file, { signal: abort.signal, onProgress })
         .then((image) => {
           if (abort.signal.aborted) return;
           show({ kind: 'ready', file, previewUrl: url });
           onImage(image.id);
         })
-        .catch((error: unknown) => show({ kind: 'failed', file, error: toApiError(error) }));
+        .catch((error: unknown) => show({ kind: 'failed', file, error: toNanococoaError(error) }));
     },
     [client, onImage],
   );

@@ -1,6 +1,6 @@
+import type { NanococoaError } from '@nanococoa/client';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect } from 'react';
-import type { ApiError } from '../api/errors.ts';
 import { useClient } from '../app/mesh.tsx';
 import { hasPendingRequest, resumePendingRequest, submitJob } from '../job/submit-job.ts';
 import { useRequest } from '../job/use-request.ts';
@@ -10,7 +10,7 @@ import { type FormValues, specOf } from './form-values.ts';
 export interface Submit {
   isSending: boolean;
   /** Why the last request was refused. */
-  error: ApiError | undefined;
+  error: NanococoaError | undefined;
   send(values: FormValues): void;
   forgetError(): void;
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { untilReachable } from '../api/back-off.ts';
 import { useClient } from '../app/mesh.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 
@@ -17,7 +16,7 @@ export function CancelButton({ jobId }: { jobId: string }) {
     running.current = new AbortController();
     const { signal } = running.current;
     // Refused: the job is gone, and its watch says so.
-    untilReachable(() => client.cancelJob({ jobId }, { signal }), signal).catch(() => setIsAsked(false));
+    client.cancelJob(jobId, { signal }).catch(() => setIsAsked(false));
   };
   return (
     <button className="button" type="button" aria-disabled={isAsked} onClick={cancel}>

@@ -1,8 +1,7 @@
+import { toNanococoaError } from '@nanococoa/client';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect, useRef, useState } from 'react';
-import { downloadImage } from '../api/download.ts';
-import { toApiError } from '../api/errors.ts';
 import { useClient } from '../app/mesh.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -29,12 +28,12 @@ export function DownloadButtons({ job, result }: { job: Job; result: Image }) {
     running.current = abort;
     setBusy(mediaType);
     setProblem('');
-    const rendition = mediaType === result.mediaType ? undefined : { width: 0, mediaType };
+    const rendition = mediaType === result.mediaType ? undefined : { mediaType };
     try {
-      const blob = await downloadImage(client, result.id, { signal: abort.signal, rendition });
+      const blob = await client.download(result.id, { signal: abort.signal, rendition });
       saveBlob(blob, `nanococoa-${job.id.toLowerCase()}.${extension}`);
     } catch (error) {
-      if (!abort.signal.aborted) setProblem(errorSentence(toApiError(error), t));
+      if (!abort.signal.aborted) setProblem(errorSentence(toNanococoaError(error), t));
     }
     if (running.current === abort) setBusy(undefined);
   };

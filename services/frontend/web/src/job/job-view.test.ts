@@ -1,6 +1,6 @@
+import type { JobNews } from '@nanococoa/client';
 import { Job, JobProgress, JobState, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { describe, expect, it } from 'vitest';
-import type { JobNews } from '../api/watch.ts';
 import { applyNews, isFinished, type JobView, stepFraction, viewOf } from './job-view.ts';
 
 const STEPS = [1, 2, 3].map((number) => Step.fromPartial({ number, state: StepState.PENDING }));

@@ -1,3 +1,4 @@
+import type { JobNews } from '@nanococoa/client';
 import {
   type Job,
   type JobEvent,
@@ -7,7 +8,6 @@ import {
   StepState,
   type Warning,
 } from '@nanococoa/proto/common/v1/job.ts';
-import type { JobNews } from '../api/watch.ts';
 
 /** What the page shows of a job: the fold of its news over the job as it was read. */
 export interface JobView {
@@ -54,8 +54,6 @@ export function applyNews(view: JobView, news: JobNews): JobView {
       return news.value.sequence <= view.job.lastSequence ? view : applyEvent(view, news.value);
     case 'progress':
       return isFinished(view.job) ? view : applyProgress(view, news.value);
-    case 'heartbeat':
-      return view;
   }
 }
 

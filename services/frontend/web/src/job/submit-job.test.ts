@@ -1,11 +1,4 @@
-import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import { Job } from '@nanococoa/proto/common/v1/job.ts';
-import type {
-  CreateJobRequest,
-  DeepPartial,
-  RerunJobRequest,
-} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { ClientError, Status } from 'nice-grpc-common';
+import { AdSpec, Job, NanococoaError, Status } from '@nanococoa/client';
 import { describe, expect, it } from 'vitest';
 import {
   hasPendingRequest,
@@ -28,35 +21,41 @@ function createStore(): RequestStore {
   };
 }
 
-/** Answers each call as told and remembers what was asked. */
-function createServer(answers: Array<Status | 'job'>) {
-  const requests: Array<DeepPartial<CreateJobRequest | RerunJobRequest>> = [];
-  const answer = async (request: DeepPartial<CreateJobRequest | RerunJobRequest>) => {
+/** Answers each call as told, or only the page's going away, and remembers what was asked. */
+function createServer(answers: Array<'job' | 'nothing' | 'refusal'>) {
+  const requests: object[] = [];
+  const answer = async (request: object, signal: AbortSignal | undefined) => {
     requests.push(request);
     const next = answers[requests.length - 1];
-    if (next !== 'job') throw new ClientError('/x', next, 'no');
-    return { job: Job.fromPartial({ id: 'j' }) };
+    if (next === 'job') return Job.fromPartial({ id: 'j' });
+    if (next === 'refusal') {
+      throw new NanococoaError({ code: Status.INVALID_ARGUMENT, reason: 'INVALID_REQUEST', message: 'no' });
+    }
+    return new Promise<Job>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
   };
-  const client: SubmitClient = { createJob: answer, rerunJob: answer };
+  const client: SubmitClient = {
+    createJob: (request, o) => answer(request, o?.signal),
+    rerunJob: (jobId, request, o) => answer({ jobId, ...request }, o?.signal),
+  };
   return { client, requests };
 }
 
 describe('submitJob', () => {
-  it('repeats an unanswered request under the same id', async () => {
+  it('sends the spec under an id of its own', async () => {
     const store = createStore();
-    const server = createServer([Status.UNAVAILABLE, 'job']);
+    const server = createServer(['job', 'job']);
     expect((await submitJob(server.client, SPEC, store, signal)).id).toBe('j');
-    const [first, second] = server.requests;
-    expect(first.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(second).toEqual(first);
-    expect(first.spec).toEqual(SPEC);
+    await submitJob(server.client, SPEC, store, signal);
+    const ids = server.requests.map((request) => (request as { requestId: string }).requestId);
+    expect(new Set(ids).size).toBe(2);
+    expect(server.requests[0]).toEqual({ requestId: ids[0], spec: SPEC });
     expect(hasPendingRequest(store)).toBe(false);
   });
 
   it('keeps a request that the page left before its answer, for the next visit', async () => {
     const store = createStore();
     const abort = new AbortController();
-    const server = createServer([Status.UNAVAILABLE, 'job']);
+    const server = createServer(['nothing', 'job']);
     const left = submitJob(server.client, SPEC, store, abort.signal);
     setImmediate(() => abort.abort());
     await expect(left).rejects.toThrow();
@@ -68,7 +67,7 @@ describe('submitJob', () => {
   it('makes a job again with what was changed, also after a reload', async () => {
     const store = createStore();
     const abort = new AbortController();
-    const server = createServer([Status.UNAVAILABLE, 'job']);
+    const server = createServer(['nothing', 'job']);
     const patch = { paths: ['text.content', 'seed'], spec: SPEC };
     const left = submitRerun(server.client, 'parent', patch, store, abort.signal);
     setImmediate(() => abort.abort());
@@ -76,7 +75,7 @@ describe('submitJob', () => {
     await resumePendingRequest(server.client, store, signal);
     expect(server.requests[0]).toMatchObject({
       jobId: 'parent',
-      updateMask: ['text.content', 'seed'],
+      paths: ['text.content', 'seed'],
       spec: SPEC,
     });
     expect(server.requests[1]).toEqual(server.requests[0]);
@@ -84,7 +83,7 @@ describe('submitJob', () => {
 
   it('forgets a request that was refused', async () => {
     const store = createStore();
-    const server = createServer([Status.INVALID_ARGUMENT]);
+    const server = createServer(['refusal']);
     const refused = submitJob(server.client, SPEC, store, signal);
     await expect(refused).rejects.toMatchObject({ code: Status.INVALID_ARGUMENT });
     expect(hasPendingRequest(store)).toBe(false);

@@ -1,12 +1,6 @@
-import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { CreateJobRequest, RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { Status } from 'nice-grpc-common';
-import { untilReachable } from '../api/back-off.ts';
-import type { FrontendClient } from '../api/client.ts';
-import { ApiError, toApiError } from '../api/errors.ts';
+import { AdSpec, type Job, type NanococoaClient, newRequestId, toNanococoaError } from '@nanococoa/client';
 
-export type SubmitClient = Pick<FrontendClient, 'createJob' | 'rerunJob'>;
+export type SubmitClient = Pick<NanococoaClient, 'createJob' | 'rerunJob'>;
 
 /** Where a request waits until it is answered: the browser's sessionStorage. */
 export type RequestStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -18,11 +12,19 @@ export interface SpecPatch {
   spec: AdSpec;
 }
 
-const KEY = 'nanococoa.pending';
+/** A request as it is kept; `rerun` where it is made from another job. */
+interface Pending {
+  requestId: string;
+  /** JSON of AdSpec. */
+  spec: unknown;
+  rerun?: { jobId: string; paths: string[] };
+}
+
+const KEY = 'nanococoa.pending-request';
 
 /**
  * Creates a job exactly once: the request is kept with its id before it is sent, so that repeating it,
- * even after a reload, names the same job. Throws ApiError when the server refuses it.
+ * even after a reload, names the same job. Throws NanococoaError when the server refuses it.
  */
 export async function submitJob(
   client: SubmitClient,
@@ -30,8 +32,7 @@ export async function submitJob(
   store: RequestStore,
   signal: AbortSignal,
 ): Promise<Job> {
-  const create = CreateJobRequest.fromPartial({ requestId: requestId(), spec });
-  store.setItem(KEY, JSON.stringify({ create: CreateJobRequest.toJSON(create) }));
+  keep(store, { requestId: newRequestId(), spec: AdSpec.toJSON(spec) });
   return resumePendingRequest(client, store, signal);
 }
 
@@ -43,8 +44,7 @@ export async function submitRerun(
   store: RequestStore,
   signal: AbortSignal,
 ): Promise<Job> {
-  const rerun = RerunJobRequest.fromPartial({ requestId: requestId(), jobId, updateMask: paths, spec });
-  store.setItem(KEY, JSON.stringify({ rerun: RerunJobRequest.toJSON(rerun) }));
+  keep(store, { requestId: newRequestId(), spec: AdSpec.toJSON(spec), rerun: { jobId, paths } });
   return resumePendingRequest(client, store, signal);
 }
 
@@ -59,28 +59,21 @@ export async function resumePendingRequest(
   store: RequestStore,
   signal: AbortSignal,
 ): Promise<Job> {
-  const { create, rerun } = JSON.parse(store.getItem(KEY) ?? '{}');
-  const call = () =>
-    rerun === undefined
-      ? client.createJob(CreateJobRequest.fromJSON(create ?? {}), { signal })
-      : client.rerunJob(RerunJobRequest.fromJSON(rerun), { signal });
+  const { requestId, spec, rerun }: Pending = JSON.parse(store.getItem(KEY) ?? '{}');
+  const request = { requestId, spec: AdSpec.fromJSON(spec ?? {}) };
   try {
-    const { job } = await untilReachable<{ job: Job | undefined }>(call, signal);
+    const job = await (rerun === undefined
+      ? client.createJob(request, { signal })
+      : client.rerunJob(rerun.jobId, { ...request, paths: rerun.paths }, { signal }));
     store.removeItem(KEY);
-    if (job !== undefined) return job;
-    throw new ApiError({ code: Status.INTERNAL, reason: 'INTERNAL', message: 'The answer has no job.' });
+    return job;
   } catch (error) {
     // Refused: repeating it would only be refused again. Aborted (the page goes away): keep it.
     if (!signal.aborted) store.removeItem(KEY);
-    throw toApiError(error);
+    throw toNanococoaError(error);
   }
 }
 
-/** A random UUID; crypto.randomUUID exists only on https and localhost. */
-function requestId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function keep(store: RequestStore, request: Pending): void {
+  store.setItem(KEY, JSON.stringify(request));
 }

@@ -1,9 +1,6 @@
+import { type NanococoaClient, type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect, useState } from 'react';
-import { untilReachable } from '../api/back-off.ts';
-import type { FrontendClient } from '../api/client.ts';
-import { type ApiError, toApiError } from '../api/errors.ts';
-import { watchJob } from '../api/watch.ts';
 import { useClient } from '../app/mesh.tsx';
 import { useIsVisible } from '../app/use-is-visible.ts';
 import { applyNews, isFinished, type JobView, viewOf } from './job-view.ts';
@@ -12,7 +9,7 @@ import { applyNews, isFinished, type JobView, viewOf } from './job-view.ts';
 export interface OpenJob {
   view: JobView | undefined;
   /** Why the job cannot be shown. */
-  error: ApiError | undefined;
+  error: NanococoaError | undefined;
 }
 
 type Found = OpenJob & { jobId: string };
@@ -34,7 +31,7 @@ export function useJob(jobId: string | undefined, created: Job | undefined): Ope
     const show = (update: (view: JobView | undefined) => JobView) =>
       setFound((before) => ({ jobId, view: update(viewIn(before, jobId)), error: undefined }));
     follow(client, jobId, abort.signal, show).catch((error: unknown) => {
-      if (!abort.signal.aborted) setFound({ jobId, view: undefined, error: toApiError(error) });
+      if (!abort.signal.aborted) setFound({ jobId, view: undefined, error: toNanococoaError(error) });
     });
     return () => abort.abort();
   }, [client, jobId, isVisible]);
@@ -45,16 +42,15 @@ export function useJob(jobId: string | undefined, created: Job | undefined): Ope
 }
 
 async function follow(
-  client: FrontendClient,
+  client: NanococoaClient,
   jobId: string,
   signal: AbortSignal,
   show: (update: (view: JobView | undefined) => JobView) => void,
 ): Promise<void> {
-  const { job } = await untilReachable(() => client.getJob({ jobId }, { signal }), signal);
-  if (job === undefined) return;
+  const job = await client.getJob(jobId, { signal });
   show(() => viewOf(job));
   if (isFinished(job)) return;
-  for await (const news of watchJob(client, jobId, { afterSequence: job.lastSequence, signal })) {
+  for await (const news of client.watch(jobId, { afterSequence: job.lastSequence, signal })) {
     show((view) => applyNews(view ?? viewOf(job), news));
   }
 }

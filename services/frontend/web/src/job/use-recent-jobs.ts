@@ -1,6 +1,5 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect, useState } from 'react';
-import { untilReachable } from '../api/back-off.ts';
 import { useClient } from '../app/mesh.tsx';
 
 const PAGE_SIZE = 12;
@@ -12,8 +11,10 @@ export function useRecentJobs(changes: string): Job[] | undefined {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` says when to read again
   useEffect(() => {
     const { signal, abort } = abortable();
-    untilReachable(() => client.listJobs({ pageSize: PAGE_SIZE }, { signal }), signal)
-      .then((answer) => setJobs(answer.jobs))
+    client
+      .listJobs({ pageSize: PAGE_SIZE, signal })
+      .next()
+      .then(({ value }) => value && setJobs(value.jobs))
       // The list is a convenience: the connection banner says what is wrong.
       .catch(() => {});
     return abort;

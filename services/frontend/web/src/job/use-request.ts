@@ -1,12 +1,12 @@
+import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ApiError, toApiError } from '../api/errors.ts';
 
 /** One request for a job at a time. */
 export interface JobRequest {
   isSending: boolean;
   /** Why the last request was refused. */
-  error: ApiError | undefined;
+  error: NanococoaError | undefined;
   /** Sends a request; it is aborted when the page goes away. Stays the same function. */
   run(request: (signal: AbortSignal) => Promise<Job>): void;
   forgetError(): void;
@@ -15,7 +15,7 @@ export interface JobRequest {
 /** Sends requests for jobs and keeps what became of the last one. */
 export function useRequest(onCreated: (job: Job) => void): JobRequest {
   const [isSending, setIsSending] = useState(false);
-  const [error, setError] = useState<ApiError>();
+  const [error, setError] = useState<NanococoaError>();
   const running = useRef<AbortController>(undefined);
   const created = useRef(onCreated);
   created.current = onCreated;
@@ -28,7 +28,7 @@ export function useRequest(onCreated: (job: Job) => void): JobRequest {
     setError(undefined);
     request(abort.signal)
       .then((job) => !abort.signal.aborted && created.current(job))
-      .catch((refusal: unknown) => !abort.signal.aborted && setError(toApiError(refusal)))
+      .catch((refusal: unknown) => !abort.signal.aborted && setError(toNanococoaError(refusal)))
       .finally(() => !abort.signal.aborted && setIsSending(false));
   }, []);
   return { isSending, error, run, forgetError: () => setError(undefined) };

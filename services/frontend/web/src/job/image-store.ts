@@ -1,6 +1,6 @@
 /** A picture that somebody shows. */
 export interface HeldImage {
-  /** Object URL, good until it is released. Rejects with ApiError. */
+  /** Object URL, good until it is released. Rejects with NanococoaError. */
   url: Promise<string>;
   /** Says that it is no longer shown. */
   release(): void;

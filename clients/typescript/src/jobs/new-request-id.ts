@@ -1,5 +1,5 @@
-/** A random UUID (version 4); crypto.randomUUID exists only on https and localhost. */
-export function randomId(): string {
+/** A request id that nobody else has: a random UUID (version 4). crypto.randomUUID exists only on https and localhost. */
+export function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
