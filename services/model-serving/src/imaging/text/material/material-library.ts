@@ -195,7 +195,7 @@ export function woodMaterial(dark: boolean): TextMaterial {
     shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.026, pillow: 0.03, offsetEm: 0 },
     surface: {
       kind: 'dielectric',
-      albedo: dark ? [0.235, 0.118, 0.062] : [0.64, 0.4, 0.2],
+      albedo: dark ? [0.19, 0.09, 0.046] : [0.64, 0.4, 0.2],
       f0: 0.042,
       roughness: 0.42,
       wrap: 0,

@@ -61,7 +61,7 @@ export function marble({ field, seed }: ShadingContext): Pattern {
     const broad = vein(x, y, 1.1, 0.11, 0);
     const fine = vein(x + 3, y, 2.9, 0.06, 11);
     const cloud = 0.13 * fbm(x * 1.6, y * 1.6, PERIOD, 3, seed + 9);
-    const tone = clamp01(1 - 0.66 * broad - 0.36 * fine + cloud);
+    const tone = clamp01(1 - 0.78 * broad - 0.45 * fine + cloud);
     look.tint[0] = tone;
     look.tint[1] = tone * (0.995 + 0.005 * tone);
     look.tint[2] = tone ** 0.93;

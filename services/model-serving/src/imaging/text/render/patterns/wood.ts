@@ -28,7 +28,7 @@ export function wood({ field, seed }: ShadingContext): Pattern {
     const across = radius - ring;
     // Early wood grows light, late wood dark with a sharp end.
     const late = smoothstep(0.25, 0.93, across) * (1 - smoothstep(0.93, 1, across));
-    const strength = 0.16 + 0.3 * hash2(ring, 3, seed) ** 1.5;
+    const strength = 0.2 + 0.36 * hash2(ring, 3, seed) ** 1.5;
     const end = smoothstep(0.55, 0.9, Math.abs(hit.normal[0]));
     const fibre = periodicNoise(x * 5, radius * 7, PERIOD, PERIOD, seed + 3);
     const pores =
