@@ -44,3 +44,12 @@ test('is brighter towards the light, smooth from point to point', () => {
   expect(gains({}, 68)[1]).toBeGreaterThan(gains({}, 32)[1] * 1.1);
   for (let x = 31; x < 69; x++) expect(Math.abs(gains({}, x + 1)[1] - gains({}, x)[1])).toBeLessThan(0.02);
 });
+
+test('takes no pale tint of the product for the colour of its light', () => {
+  const data = new Float32Array(40 * 80 * 4);
+  for (let i = 0; i < data.length; i += 4) data.set([0.86, 0.62, 0.72, 1], i);
+  const pink = { left: 30, top: 10, width: 40, height: 80, data };
+  const [r, g, b] = gains({ product: pink });
+  expect(g / r).toBeLessThan(1.25);
+  expect(Math.max(r, g, b) / Math.min(r, g, b)).toBeLessThan(1.3);
+});

@@ -106,9 +106,14 @@ export function createRelight(plan: RelightPlan): Relight {
   };
 }
 
+/** The estimate of the photo's light is taken this far, and no channel further off white than LARGEST_CAST. */
+const TRUST = 0.6;
+const LARGEST_CAST = 0.1;
+
 /**
- * Colour of the light in the photo, luminance 1: the mean of the product's bright pixels that are nearly without
- * colour; white when there are too few to tell.
+ * Colour of the light in the photo, luminance about 1: the mean of the product's bright pixels that are nearly
+ * without colour, the less coloured the more; white when there are too few to tell. A pale tint of the product itself
+ * looks the same as a cast, hence the limits.
  */
 function photoLight({ data }: PlacedProduct): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0];
@@ -117,11 +122,13 @@ function photoLight({ data }: PlacedProduct): [number, number, number] {
     if (data[i + 3] < 0.95) continue;
     const most = Math.max(data[i], data[i + 1], data[i + 2]);
     const least = Math.min(data[i], data[i + 1], data[i + 2]);
-    if (most < 0.6 || most > 0.97 || least / most < 0.6) continue;
-    for (let c = 0; c < 3; c++) sum[c] += srgbToLinear(data[i + c]);
+    if (most < 0.6 || most > 0.97 || least / most < 0.72) continue;
+    const weight = (least / most - 0.7) / 0.3;
+    for (let c = 0; c < 3; c++) sum[c] += weight * srgbToLinear(data[i + c]);
     count++;
   }
   if (count < data.length / 4 / 400) return [1, 1, 1];
   const grey = luminance(...sum);
-  return [sum[0] / grey, sum[1] / grey, sum[2] / grey];
+  const cast = (value: number) => Math.max(-LARGEST_CAST, Math.min(LARGEST_CAST, TRUST * (value / grey - 1)));
+  return [1 + cast(sum[0]), 1 + cast(sum[1]), 1 + cast(sum[2])];
 }

@@ -71,7 +71,9 @@ export function createPropTracer({ rig, lightMap, gobo: plan, groundAlbedo, shad
       const rz = kx * sin + kz * cos;
       const distance = shape.distance(lx, 0, lz, prop.variation);
       const size = Math.min(0.9, shape.heightCm * 0.55);
-      const open = 1 - 0.72 * Math.exp(-Math.max(0, distance) / size);
+      // Ends where the bounds do, or their circle would show.
+      const fade = Math.max(0, 1 - (gx * gx + gz * gz) / (reach * reach * 1.7));
+      const open = 1 - 0.72 * Math.exp(-Math.max(0, distance) / size) * Math.min(1, 2 * fade);
       let visible = 1;
       let t = 0.03;
       for (let step = 0; step < SHADOW_STEPS; step++) {
@@ -168,11 +170,13 @@ export function createPropTracer({ rig, lightMap, gobo: plan, groundAlbedo, shad
     let nz = lz * cos - lx * sin;
     let ny = ly;
     let facing = -(nx * ray[0] + ny * ray[1] + nz * ray[2]);
-    if (facing < 0) {
-      nx = -nx;
-      ny = -ny;
-      nz = -nz;
-      facing = -facing;
+    if (facing < 0.02) {
+      // A ray that only just misses may see the surface turn away: its edge counts.
+      const turn = 0.02 - facing;
+      nx -= ray[0] * turn;
+      ny -= ray[1] * turn;
+      nz -= ray[2] * turn;
+      facing = 0.02;
     }
     shape.shade(x, y, z, v, texel);
     const px = prop.x + (x * cos + z * sin) * prop.scale;
