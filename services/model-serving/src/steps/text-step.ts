@@ -70,7 +70,7 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
     ...{ text, font, material, canvas, backdrop, mask },
     behind: spec.composition?.mode === CompositionMode.BEHIND,
   });
-  const rgba = plan.headline
+  const { rgba, volume } = plan.headline
     ? await makeHeadline({
         ...{ font, material, canvas, scene, backdrop, pause },
         copy: (text.content ?? '').trim(),
@@ -78,9 +78,10 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
         seed: spec.seed ?? 0,
         onSketch: show,
       })
-    : new Uint8Array(canvas.width * canvas.height * 4);
-  const volume = new Uint8Array(canvas.width * canvas.height);
-  for (let i = 0; i < volume.length; i++) volume[i] = rgba[i * 4 + 3];
+    : {
+        rgba: new Uint8Array(canvas.width * canvas.height * 4),
+        volume: new Uint8Array(canvas.width * canvas.height),
+      };
   const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop, mask);
   show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');

@@ -1,7 +1,7 @@
 import { type ArrangedCopy, arrangeLines, type Shaper } from './arrange-lines.ts';
 import type { BreakLevel } from './break-units.ts';
 import { splitBeforePrice } from './price-line.ts';
-import type { TextArea } from './text-area.ts';
+import type { LineAlignment, TextArea } from './text-area.ts';
 import { wrappings } from './wrap-copy.ts';
 
 /** A copy broken and sized for an area. */
@@ -46,31 +46,66 @@ interface Candidate {
 
 function bestOf(paragraphs: string[], level: BreakLevel, input: Parameters<typeof fitCopy>[0]): Candidate {
   const { shaper, area, paddingEm } = input;
+  const own = new Set(paragraphs.map((paragraph) => paragraph.trim()));
+  let best: Candidate | undefined;
+  for (const { arranged, isEmphasised } of arrangementsOf(paragraphs, level, shaper, area.align)) {
+    if (isEmphasised && !area.largePrice) continue;
+    const emPx = Math.min(
+      area.width / (arranged.width + 2 * paddingEm),
+      area.height / (arranged.height + 2 * paddingEm),
+      area.maxEmPx,
+    );
+    const score = emPx * taste(arranged, area.lineCost, own);
+    if (!best || score > best.score) best = { arranged, emPx, score };
+  }
+  if (!best) throw new Error('The copy is blank.');
+  return best;
+}
+
+interface Arrangement {
+  arranged: ArrangedCopy;
+  /** Whether it may have a price that is set larger. */
+  isEmphasised: boolean;
+}
+
+/** A layout measures one copy in many areas: what does not depend on the area is made once for each shaper. */
+const known = new WeakMap<Shaper, Map<string, Arrangement[]>>();
+
+function arrangementsOf(
+  paragraphs: string[],
+  level: BreakLevel,
+  shaper: Shaper,
+  align: LineAlignment,
+): Arrangement[] {
+  const key = [level, align, ...paragraphs].join('\n');
+  const made = known.get(shaper) ?? new Map<string, Arrangement[]>();
+  known.set(shaper, made);
+  let found = made.get(key);
+  if (!found) made.set(key, (found = arrangeAll(paragraphs, level, shaper, align)));
+  return found;
+}
+
+function arrangeAll(
+  paragraphs: string[],
+  level: BreakLevel,
+  shaper: Shaper,
+  align: LineAlignment,
+): Arrangement[] {
   const measure = (text: string): number => {
     const { ink } = shaper(text);
     return ink[2] - ink[0];
   };
-  const own = new Set(paragraphs.map((paragraph) => paragraph.trim()));
   const sources = [paragraphs];
   const split = splitBeforePrice(paragraphs.at(-1) ?? '');
   if (split) sources.push([...paragraphs.slice(0, -1), ...split]);
-  let best: Candidate | undefined;
-  for (const source of sources) {
-    for (const lines of wrappings(source, level, measure)) {
-      for (const emphasis of area.largePrice ? [false, true] : [false]) {
-        const arranged = arrangeLines(lines, shaper, { emphasis, align: area.align });
-        const emPx = Math.min(
-          area.width / (arranged.width + 2 * paddingEm),
-          area.height / (arranged.height + 2 * paddingEm),
-          area.maxEmPx,
-        );
-        const score = emPx * taste(arranged, area.lineCost, own);
-        if (!best || score > best.score) best = { arranged, emPx, score };
-      }
-    }
-  }
-  if (!best) throw new Error('The copy is blank.');
-  return best;
+  return sources.flatMap((source) =>
+    wrappings(source, level, measure).flatMap((lines) =>
+      [false, true].map((isEmphasised) => ({
+        arranged: arrangeLines(lines, shaper, { emphasis: isEmphasised, align }),
+        isEmphasised,
+      })),
+    ),
+  );
 }
 
 /** What a designer prefers between arrangements of nearly the same size. */

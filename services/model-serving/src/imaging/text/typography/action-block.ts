@@ -26,7 +26,7 @@ export function actionBlock(
     width,
     height,
     isOpen: false,
-    parts: [
+    parts: () => [
       { ink: 'accent', polygons: [roundedRectangle(0, 0, width, height, height / 2)] },
       {
         ink: 'onAccent',

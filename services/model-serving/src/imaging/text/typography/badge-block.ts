@@ -31,7 +31,7 @@ export function sealBlock(
     width: diameter,
     height: diameter,
     isOpen: false,
-    parts: [
+    parts: () => [
       { ink: 'accent', polygons: [seal(middle, middle, middle, middle * 0.945, TEETH)] },
       {
         ink: 'onAccent',
@@ -60,7 +60,7 @@ export function labelBlock(
     width,
     height,
     isOpen: false,
-    parts: [
+    parts: () => [
       { ink: 'accent', polygons: [roundedRectangle(0, 0, width, height, height * 0.24)] },
       { ink: 'onAccent', polygons: outlines(line, size, 0.55 * size, height / 2 + MIDDLE * size) },
     ],

@@ -16,8 +16,8 @@ export interface Part {
 export interface Block {
   width: number;
   height: number;
-  /** Painted in order. */
-  parts: readonly Part[];
+  /** Painted in order; made when they are painted, since a layout measures many blocks that it does not take. */
+  parts(): readonly Part[];
   /** Whether the ink stands on the picture itself, without a plate of its own. */
   isOpen: boolean;
 }

@@ -110,9 +110,9 @@ function inRow(
     width,
     height,
     isOpen: true,
-    parts: [
-      ...movedParts(left.parts, 0, (height - left.height) / 2),
-      ...movedParts(right.parts, x, (height - right.height) / 2),
+    parts: () => [
+      ...movedParts(left.parts(), 0, (height - left.height) / 2),
+      ...movedParts(right.parts(), x, (height - right.height) / 2),
     ],
   };
 }

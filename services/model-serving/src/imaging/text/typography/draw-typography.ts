@@ -56,7 +56,7 @@ function drawBlock(
   if (block.isOpen && inks.scrim) {
     paintHaze(layer, { rect, reach: Math.max(6, size * 2), ...inks.scrim }, mask);
   }
-  for (const { ink, polygons } of movedParts(block.parts, rect.x, rect.y)) {
+  for (const { ink, polygons } of movedParts(block.parts(), rect.x, rect.y)) {
     const coverage = fillCoverage(polygons, layer);
     if (coverage) paintCoverage(layer, coverage, inks.colors[ink], inks.opacity[ink]);
   }

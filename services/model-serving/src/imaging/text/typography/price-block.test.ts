@@ -17,7 +17,7 @@ function box(polygons: readonly Polygon[]) {
 
 function heightOf(price: string): number {
   const block = priceBlock({ price, oldPrice: '' }, faces, options);
-  const { top, bottom } = box(block?.parts[0].polygons ?? []);
+  const { top, bottom } = box(block?.parts()[0].polygons ?? []);
   return bottom - top;
 }
 
@@ -30,7 +30,7 @@ test('what is no digit is set smaller: the price is no taller with it', () => {
 
 test('the old price stands before the price, weaker, struck through from end to end', () => {
   const block = priceBlock({ price: '25,000원', oldPrice: '30,000원' }, faces, options);
-  const [, old, price] = block?.parts ?? [];
+  const [, old, price] = block?.parts() ?? [];
   expect([old.ink, price.ink]).toEqual(['muted', 'text']);
   const [before, now] = [box(old.polygons), box(price.polygons)];
   expect(before.right).toBeLessThan(now.left - 20);
@@ -51,7 +51,7 @@ test('where a row is too wide it is stacked, and all ink lies in the block', () 
       [false, 2000],
     ] as const) {
       const block = priceBlock(copy, faces, { ...options, maxWidth: width, align, stacked });
-      const { left, right, top, bottom } = box(block?.parts.flatMap(({ polygons }) => [...polygons]) ?? []);
+      const { left, right, top, bottom } = box(block?.parts().flatMap(({ polygons }) => [...polygons]) ?? []);
       expect(left).toBeGreaterThanOrEqual(-0.01);
       expect(top).toBeGreaterThanOrEqual(-0.01);
       expect(right).toBeLessThanOrEqual((block?.width ?? 0) + 0.01);

@@ -53,20 +53,19 @@ export function priceBlock(
   const share = align === 'left' ? 0 : align === 'right' ? 1 : 0.5;
   const left = stacked ? (total - width) * share : lead;
   const oldLeft = stacked ? (total - oldWidth) * share : 0;
-  const price = runs.flatMap(({ line, size: part, x, rise }) =>
-    outlines(line, part * size, (left + x) * size, (baseline - rise) * size),
-  );
-  const parts: Part[] = [{ ink: 'text', polygons: price }];
   const oldBottom = old ? Math.max(0, old.ink[3] * OLD_SIZE) : 0;
-  if (old) {
-    const oldBaseline = stacked ? oldTop : baseline;
-    parts.unshift({ ink: 'muted', polygons: struck(old, size, oldLeft, oldBaseline) });
-    if (!stacked) {
-      const middle = (baseline - (DIGIT_HEIGHT * OLD_SIZE) / 2) * size;
-      const start = (oldWidth + ARROW_GAP) * size;
-      parts.unshift({ ink: 'muted', polygons: arrow(start, middle, ARROW_LENGTH * size, 0.045 * size) });
-    }
-  }
+  const parts = (): Part[] => {
+    const price = runs.flatMap(({ line, size: part, x, rise }) =>
+      outlines(line, part * size, (left + x) * size, (baseline - rise) * size),
+    );
+    const made: Part[] = [{ ink: 'text', polygons: price }];
+    if (!old) return made;
+    made.unshift({ ink: 'muted', polygons: struck(old, size, oldLeft, stacked ? oldTop : baseline) });
+    if (stacked) return made;
+    const middle = (baseline - (DIGIT_HEIGHT * OLD_SIZE) / 2) * size;
+    const start = (oldWidth + ARROW_GAP) * size;
+    return [{ ink: 'muted', polygons: arrow(start, middle, ARROW_LENGTH * size, 0.045 * size) }, ...made];
+  };
   return {
     width: total * size,
     height: (baseline + Math.max(bottom, stacked ? 0 : oldBottom)) * size,
