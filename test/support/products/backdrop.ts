@@ -10,14 +10,15 @@ export interface Ground {
   see(o: readonly number[], d: readonly number[], out: number[]): void;
 }
 
-/** Texels of the map of light on the table, per side. */
-const MAP_SIDE = 176;
+/** Texels of the map of light on the table, per side, of a photo that is `width` pixels wide. */
+const mapSide = (width: number) => Math.max(72, Math.min(176, Math.round(width / 5)));
 
 /** Builds the table with the product's shadow on it, and the wall; `seed` arranges the wall's lights and the grain. */
-export function buildGround(model: ProductModel, seed: number): Ground {
+export function buildGround(model: ProductModel, width: number, seed: number): Ground {
   const { backdrop, height, halfWidth, halfDepth } = model;
   const reach = Math.max(halfWidth, halfDepth) * 1.3 + height * 0.9;
-  const light = mapLight(model, reach);
+  const side = mapSide(width);
+  const light = mapLight(model, reach, side);
   const random = createRandom(seed + 11);
   const depth = height * 2.6;
   const spots = Array.from({ length: 7 }, () => ({
@@ -41,7 +42,9 @@ export function buildGround(model: ProductModel, seed: number): Ground {
           periodicNoise(x * 3.1, z * 1.2 + 7, 256, 256, seed + 3) * 0.3 +
           periodicNoise(x * 11, z * 3.4, 256, 256, seed + 5) * 0.2;
         shade =
-          lookUp(light, x, z, reach) * (1 + backdrop.texture * grain) * (1 - 0.12 * smoothstep(0, depth, -z));
+          lookUp(light, side, x, z, reach) *
+          (1 + backdrop.texture * grain) *
+          (1 - 0.12 * smoothstep(0, depth, -z));
       }
       const s = d[2] < -1e-4 ? (-depth * 1.1 - o[2]) / d[2] : 0;
       const wx = o[0] + d[0] * s;
@@ -58,14 +61,14 @@ export function buildGround(model: ProductModel, seed: number): Ground {
 }
 
 /** Share of the full light that reaches each place of the table. */
-function mapLight(model: ProductModel, reach: number): Float32Array {
-  const map = new Float32Array(MAP_SIDE * MAP_SIDE);
-  for (let row = 0; row < MAP_SIDE; row++) {
-    for (let column = 0; column < MAP_SIDE; column++) {
-      const x = ((column + 0.5) / MAP_SIDE - 0.5) * 2 * reach;
-      const z = ((row + 0.5) / MAP_SIDE - 0.5) * 2 * reach;
+function mapLight(model: ProductModel, reach: number, side: number): Float32Array {
+  const map = new Float32Array(side * side);
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      const x = ((column + 0.5) / side - 0.5) * 2 * reach;
+      const z = ((row + 0.5) / side - 0.5) * 2 * reach;
       const key = lightVisibility(model, x, 0, z, KEY, 0.3);
-      map[row * MAP_SIDE + column] = 0.52 * key + 0.5 * openness(model, x, z);
+      map[row * side + column] = 0.52 * key + 0.5 * openness(model, x, z);
     }
   }
   return map;
@@ -82,14 +85,14 @@ function openness(model: ProductModel, x: number, z: number): number {
   return Math.max(0.12, 1 - 1.25 * blocked);
 }
 
-function lookUp(map: Float32Array, x: number, z: number, reach: number): number {
-  const u = (x / (2 * reach) + 0.5) * MAP_SIDE - 0.5;
-  const v = (z / (2 * reach) + 0.5) * MAP_SIDE - 0.5;
-  if (u < 0 || v < 0 || u >= MAP_SIDE - 1 || v >= MAP_SIDE - 1) return 1.02;
-  const i = Math.floor(v) * MAP_SIDE + Math.floor(u);
+function lookUp(map: Float32Array, side: number, x: number, z: number, reach: number): number {
+  const u = (x / (2 * reach) + 0.5) * side - 0.5;
+  const v = (z / (2 * reach) + 0.5) * side - 0.5;
+  if (u < 0 || v < 0 || u >= side - 1 || v >= side - 1) return 1.02;
+  const i = Math.floor(v) * side + Math.floor(u);
   const fx = u - Math.floor(u);
   const fy = v - Math.floor(v);
   const top = map[i] + (map[i + 1] - map[i]) * fx;
-  const bottom = map[i + MAP_SIDE] + (map[i + MAP_SIDE + 1] - map[i + MAP_SIDE]) * fx;
+  const bottom = map[i + side] + (map[i + side + 1] - map[i + side]) * fx;
   return top + (bottom - top) * fy;
 }

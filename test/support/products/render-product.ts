@@ -39,7 +39,7 @@ export async function renderProduct(
 ): Promise<ProductPhoto> {
   const model = await PRODUCTS[name]();
   const height = Math.round(width / model.aspect);
-  const scene: Scene = { model, studio: await loadStudio(), ground: buildGround(model, seed) };
+  const scene: Scene = { model, studio: await loadStudio(), ground: buildGround(model, width, seed) };
   const camera = aimCamera(model, width, height);
   const layer: Layer = { width, height, data: new Float32Array(width * height * 4) };
   trace(scene, camera, layer);
