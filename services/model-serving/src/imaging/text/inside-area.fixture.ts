@@ -27,7 +27,7 @@ export async function expectInsideArea(language: 'ko' | 'en', n: number): Promis
     largePrice: n % 2 === 0,
     lineCost: 0.03,
   };
-  const rgba = await makeHeadline({
+  const { rgba } = await makeHeadline({
     ...{ copy, font, canvas, area, seed: n },
     material: readMaterialPrompt(prompt, '').material,
     scene: n % 4 === 0 ? undefined : ({ camera: { pitchDeg: (n * 13) % 60 }, palette: [] } as never),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { luminance, SRGB8_TO_LINEAR } from '../color/srgb.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import type { TextArea } from './layout/text-area.ts';
-import { type HeadlineOrder, makeHeadline } from './make-headline.ts';
+import { type Headline, type HeadlineOrder, makeHeadline } from './make-headline.ts';
 import { readMaterialPrompt } from './material/read-material-prompt.ts';
 import type { TextMaterial } from './material/text-material.ts';
 
@@ -27,7 +27,11 @@ const PROMPTS = [
   ...['concrete', 'marble', 'white paper', 'red felt', 'moss'],
 ];
 
-function make(prompt: string, changes: Partial<HeadlineOrder> = {}): Promise<Uint8Array> {
+async function make(prompt: string, changes: Partial<HeadlineOrder> = {}): Promise<Uint8Array> {
+  return (await makeWhole(prompt, changes)).rgba;
+}
+
+function makeWhole(prompt: string, changes: Partial<HeadlineOrder> = {}): Promise<Headline> {
   return makeHeadline({
     ...{ copy: '늘S', font: FONTS[0], canvas: CANVAS, area: AREA, scene: undefined, seed: 3 },
     material: readMaterialPrompt(prompt, '').material,
@@ -161,6 +165,17 @@ test('neon shines by itself, glows around, and has a colour for each line', asyn
   const middle = CANVAS.height / 2;
   expect(redness(pixels.filter(({ y }) => y < middle))).toBeGreaterThan(1);
   expect(redness(pixels.filter(({ y }) => y > middle))).toBeLessThan(0.8);
+});
+
+test('the volume is the body alone: all of metal letters, a neon tube without its glow', async () => {
+  const gold = await makeWhole('polished gold');
+  expect(gold.volume.every((alpha, i) => alpha === gold.rgba[i * 4 + 3])).toBe(true);
+  const { volume, rgba } = await makeWhole('pink neon');
+  const covered = (alpha: (i: number) => number): number =>
+    Array.from(volume.keys()).filter((i) => alpha(i) > 3).length;
+  const tube = covered((i) => volume[i]);
+  expect(tube).toBeGreaterThan(50);
+  expect(covered((i) => rgba[i * 4 + 3])).toBeGreaterThan(1.5 * tube);
 });
 
 test('glass shows the picture behind it, bent; without one it is a veil', async () => {

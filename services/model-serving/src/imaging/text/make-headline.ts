@@ -42,6 +42,14 @@ export interface HeadlineOrder {
   onSketch?(letters: Pixels8): void;
 }
 
+/** A headline on its canvas. */
+export interface Headline {
+  /** Straight 8-bit sRGB RGBA. */
+  rgba: Uint8Array;
+  /** Where it is a body, which casts a shadow, 8-bit: its alpha without any glow. */
+  volume: Uint8Array;
+}
+
 /** Longer side of a sketch, pixels. */
 const SKETCH_SIDE = 256;
 /** Two rays for each of a sketch's pixels. */
@@ -59,10 +67,10 @@ const FROST_EM = 0.09;
 export const VOLUME_EM = 0.05;
 
 /**
- * Makes a copy in 3D inside an area of a transparent canvas, straight 8-bit sRGB RGBA; of a copy without visible
- * characters, an empty canvas. Throws MissingGlyphsError when the font lacks a character.
+ * Makes a copy in 3D inside an area of a transparent canvas, of a copy without visible characters, an empty one.
+ * Throws MissingGlyphsError when the font lacks a character.
  */
-export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
+export async function makeHeadline(order: HeadlineOrder): Promise<Headline> {
   const { material, canvas, area, scene, seed, pause } = order;
   const copy = order.copy.normalize('NFC');
   const missing = missingCharacters(order.font, copy);
@@ -72,7 +80,8 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
   const font = await loadFont(letterFont(order.font, material, copy));
   const shaper = createShaper(font, material.trackingEm);
   const fitted = fitCopy({ copy, area, canvas, shaper, paddingEm: VOLUME_EM + glowEm });
-  if (fitted.lines.length === 0) return new Uint8Array(canvas.width * canvas.height * 4);
+  const pixels = canvas.width * canvas.height;
+  if (fitted.lines.length === 0) return { rgba: new Uint8Array(pixels * 4), volume: new Uint8Array(pixels) };
   await pause(0.08);
   const { field, shape } = await shapeCopy(fitted, fitted.emPx, material.shape, seed, () => pause(0.18));
   await pause(0.25);
@@ -116,7 +125,10 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Uint8Array> {
     view,
     pause: (fraction) => pause(0.32 + 0.6 * fraction),
   });
-  return (await paste(letters, glowPx, canvas.width, canvas.height)).data;
+  const body = pasteLayer(letters, canvas.width, canvas.height);
+  const volume = Uint8Array.from({ length: pixels }, (_, i) => body[i * 4 + 3]);
+  if (glowPx === 0) return { rgba: body, volume };
+  return { rgba: (await paste(letters, glowPx, canvas.width, canvas.height)).data, volume };
 }
 
 /** Letters on a transparent canvas, glowing where their material does. */

@@ -28,7 +28,7 @@ const MAX_TEXELS = 3_000_000;
 const STROKE_SHARE = 0.9;
 /** Half the depth at most, in half strokes and in half gaps between strokes; gaps allow so much in any case. */
 const DEPTH_PER_STROKE = 3.2;
-const DEPTH_PER_GAP = 5;
+const DEPTH_PER_GAP = 8;
 const LEAST_HALF_DEPTH_EM = 0.09;
 /** What a balloon's fat and seam may take of half a gap between strokes. */
 const GAP_SHARE = 0.6;

@@ -162,7 +162,7 @@ export function chocolateMaterial(): TextMaterial {
     id: 'chocolate',
     shape: { kind: 'bevel', halfDepthEm: 0.18, radiusEm: 0.12, pillow: 0.4, offsetEm: 0.004 },
     surface: {
-      ...{ kind: 'dielectric', albedo: [0.125, 0.046, 0.019], f0: 0.05, roughness: 0.2, wrap: 0.2 },
+      ...{ kind: 'dielectric', albedo: [0.1, 0.035, 0.015], f0: 0.05, roughness: 0.2, wrap: 0.2 },
       subsurface: 0.4,
     },
     palette: PALETTES.neutral,

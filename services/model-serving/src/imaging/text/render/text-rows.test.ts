@@ -13,8 +13,8 @@ test('letters have the same bytes on one thread and on three', async () => {
     ...{ x: 10, y: 10, width: 320, height: 130, anchor: 'center', align: 'center' },
     ...{ maxEmPx: 200, largePrice: true, lineCost: 0.03 },
   };
-  const make = (prompt: string): Promise<Uint8Array> =>
-    makeHeadline({
+  const make = async (prompt: string): Promise<Uint8Array> => {
+    const { rgba } = await makeHeadline({
       ...{ copy: '늘 3', font: FONTS[0], canvas, area, scene: undefined, seed: 2 },
       material: readMaterialPrompt(prompt, '').material,
       backdrop: {
@@ -24,6 +24,8 @@ test('letters have the same bytes on one thread and on three', async () => {
       },
       pause: async () => undefined,
     });
+    return rgba;
+  };
   const prompts = ['gold foil balloon', 'glass'];
   const alone: Uint8Array[] = [];
   for (const prompt of prompts) alone.push(await make(prompt));
