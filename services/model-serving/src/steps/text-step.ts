@@ -82,7 +82,9 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
         rgba: new Uint8Array(canvas.width * canvas.height * 4),
         volume: new Uint8Array(canvas.width * canvas.height),
       };
+  await pause(0.97);
   const typography = drawTypography({ ...canvas, data: rgba }, plan.blocks, backdrop, mask);
+  await pause(0.98);
   show({ ...canvas, channels: 4, data: rgba });
   context.progress(0.95, 'text_generation', 'Encoding the letters.');
   const encoding = final

@@ -48,6 +48,7 @@ export async function composeText(input: {
   const { canvas, sprite, place, mask, mode, strength, light, isGrained, seed, pause } = input;
   const letters = { width: sprite.width, height: sprite.height, data: toSharedBytes(sprite.data) };
   const stroke = await strokeWidth(letters);
+  await pause(0.02);
   // The text is set into a copy: what the text does not reach keeps its bytes.
   const pixels = { width: canvas.width, height: canvas.height, data: sharedBytes(canvas.data.length) };
   pixels.data.set(canvas.data);
@@ -67,6 +68,7 @@ export async function composeText(input: {
     cast: CAST[0] + CAST[1] * strength,
     ambient: AMBIENT[0] + AMBIENT[1] * strength,
   };
+  await pause(0.45);
   if (mode === 'blend') await blendText(region, stroke, strength);
   if (isGrained) await grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
   const shade = await shadeRegion(region, shadows, opacities, {
@@ -76,7 +78,9 @@ export async function composeText(input: {
   await pause(0.6);
   const measure = () => measureContrast({ ...region, ambient: shadows.ambient, stroke });
   const cells = measure();
+  await pause(0.65);
   const plate = await choosePlate(cells, { alpha: region.alpha, ambient: shadows.ambient, stroke });
+  await pause(0.72);
   if (plate) await applyPlate(region, plate);
   await pause(0.8);
   await writeRegion(pixels, region, {
@@ -84,6 +88,7 @@ export async function composeText(input: {
     plate: plate?.mask,
     pause: (fraction) => pause(0.8 + 0.15 * fraction),
   });
+  await pause(0.97);
   const data = Buffer.from(pixels.data.buffer);
   return { picture: { ...canvas, data }, contrast: lowContrast(plate ? measure() : cells) };
 }

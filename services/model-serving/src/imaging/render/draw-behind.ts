@@ -23,14 +23,19 @@ export interface BehindOptions {
 const WALL_BLUR = 0.0032;
 
 /** Draws what stands behind the surface, scenery or wall, into the rows above its far edge; a sweep comes later. */
-export async function drawBehind(picture: Raster, options: BehindOptions): Promise<void> {
+export async function drawBehind(
+  picture: Raster,
+  options: BehindOptions,
+  pause?: (fraction: number) => Promise<void>,
+): Promise<void> {
   const { plan, arrangement, layout, rig, lightMap, gobo } = options;
   if (layout.edgeY <= 0) return;
   if (plan.backdrop === 'wall') {
     const blurRadius = WALL_BLUR * plan.depthOfField * Math.sqrt(picture.width * picture.height);
     await renderWall(picture, { plan, layout, rig, lightMap, gobo, seed: arrangement.bokehSeed, blurRadius });
   } else if (plan.backdrop === 'scenery') {
-    await renderScenery(picture, { plan, layout, environment: rig.raw, seed: arrangement.bokehSeed });
+    const scenery = { plan, layout, environment: rig.raw, seed: arrangement.bokehSeed };
+    await renderScenery(picture, scenery, pause);
   }
 }
 

@@ -53,7 +53,10 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
   if (layout.edgeY > 0) onProgress(0.55, 'Rendering what lies behind');
-  await drawBehind(picture, { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) });
+  const behind = { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) };
+  await drawBehind(picture, behind, (fraction) =>
+    pause(0.55 + 0.07 * fraction, 'Rendering what lies behind'),
+  );
   onProgress(0.62, 'Rendering the surface');
   const exposure = adaptExposure(plan.exposure, material);
   const { floor, drawStanding } = await renderSurface(

@@ -126,7 +126,10 @@ export async function makeHeadline(order: HeadlineOrder): Promise<Headline> {
     pause: (fraction) => pause(0.32 + 0.6 * fraction),
   });
   const body = pasteLayer(letters, canvas.width, canvas.height);
-  const volume = Uint8Array.from({ length: pixels }, (_, i) => body[i * 4 + 3]);
+  await pause(0.94);
+  const volume = new Uint8Array(pixels);
+  for (let i = 0; i < pixels; i++) volume[i] = body[i * 4 + 3];
+  await pause(0.96);
   if (glowPx === 0) return { rgba: body, volume };
   return { rgba: (await paste(letters, glowPx, canvas.width, canvas.height)).data, volume };
 }

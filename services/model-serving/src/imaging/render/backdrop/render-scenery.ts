@@ -25,7 +25,7 @@ export interface SceneryOptions {
 }
 
 /** Radius, working pixels, at which blurring is done: more costs time and shows nothing. */
-const WORKING_RADIUS = 6;
+const WORKING_RADIUS = 2.6;
 
 /**
  * Paints what lies behind the surface into the rows above layout.edgeY: layers from far to near in linear HDR, each
@@ -34,6 +34,7 @@ const WORKING_RADIUS = 6;
 export async function renderScenery(
   target: Raster,
   { plan, layout, environment, seed }: SceneryOptions,
+  pause?: (fraction: number) => Promise<void>,
 ): Promise<void> {
   const paint = PAINTERS[plan.name] ?? PAINTERS.luxury;
   if (paint === undefined || layout.edgeY <= 0) return;
@@ -52,7 +53,7 @@ export async function renderScenery(
     between: (low, high) => low + (high - low) * random(),
     layer(blur) {
       const radius = Math.max(0.8, plan.blur * plan.depthOfField * unit * blur);
-      const factor = Math.max(1, Math.floor(radius / WORKING_RADIUS));
+      const factor = Math.max(1, Math.round(radius / WORKING_RADIUS));
       const margin = Math.ceil(radius / factor) + 1;
       const painted = createPainter({ width, height, edgeY }, factor, margin);
       layers.push({ ...painted, radius });
@@ -71,7 +72,8 @@ export async function renderScenery(
       size: 1.15,
       colors: plan.bokehPalette,
     });
-  for (const { painter, layer, radius } of layers) {
+  for (const [index, { painter, layer, radius }] of layers.entries()) {
+    await pause?.(index / layers.length);
     const blurred = await discBlur(layer.raster, radius / layer.factor);
     await pasteLayer(target, { ...layer, raster: blurred }, edgeY, gain(plan));
     drawLights(target, { lights: painter.lights, radius, edgeY, level: plan.bokehLevel });
