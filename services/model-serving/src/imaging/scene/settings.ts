@@ -131,7 +131,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     time: 'morning',
     exposure: 1.1,
     vignette: 0.22,
-    blur: 0.017,
+    blur: 0.021,
   }),
   bathroom: setting({
     yawDeg: 150,
@@ -141,7 +141,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     radiusDeg: 6,
     exposure: 1.08,
     vignette: 0.2,
-    blur: 0.016,
+    blur: 0.019,
   }),
   'living-room': setting({ yawDeg: 50, temperatureK: 4300, time: 'morning', vignette: 0.32, blur: 0.018 }),
   office: setting({
@@ -150,7 +150,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     temperatureK: 5200,
     keyRatio: 1.5,
     vignette: 0.3,
-    blur: 0.017,
+    blur: 0.021,
   }),
   library: setting({
     environment: 'hall',

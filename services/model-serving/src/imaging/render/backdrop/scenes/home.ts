@@ -18,7 +18,8 @@ export function paintKitchen(stage: Stage): void {
   const side = stage.random() < 0.5 ? -1 : 1;
   const wall = multiplyRgb(stage.accent ?? paint('#f2efe8'), light);
   const far = stage.layer(1);
-  gradient(far, [scaleRgb(wall, 0.8), wall, scaleRgb(wall, 0.86)]);
+  gradient(far, [scaleRgb(wall, 0.62), scaleRgb(wall, 0.78), scaleRgb(wall, 0.64)]);
+  far.glow(side * -0.27, far.height * 0.5, 0.3, 0.22, scaleRgb(light, 0.16));
   outlook(far, stage, {
     x: side * -0.27,
     half: 0.19,

@@ -77,9 +77,13 @@ export function clouds(painter: Painter, stage: Stage, cover: number, scale: num
     const lift = (y - stage.horizon) / scale;
     const u = offX + x / scale;
     const v = offY + lift * 1.7;
-    const here = fbm(u, v, 256, 5, 3);
-    const above = fbm(u + 0.06, v + 0.16, 256, 4, 3);
+    const here = fbm(u, v, 256, 4, 3);
     const density = smoothstep(threshold, threshold + 0.22, here);
+    if (density <= 0) {
+      out[3] = 0;
+      return;
+    }
+    const above = fbm(u + 0.06, v + 0.16, 256, 3, 3);
     const light = smoothstep(-0.14, 0.2, here - above);
     out.set(mixRgb(dark, bright, 0.25 + 0.75 * light));
     out[3] = density * smoothstep(0, 0.08, y - stage.horizon) * 0.95;

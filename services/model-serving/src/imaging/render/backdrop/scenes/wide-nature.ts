@@ -97,7 +97,7 @@ export function paintMountains(stage: Stage): void {
   const sunX = stage.between(-0.3, 0.3);
   sky(far, stage, sunX);
   clouds(far, stage, 0.2, 0.34);
-  const base = Math.max(0.03, stage.horizon);
+  const base = Math.max(0.03, Math.min(stage.horizon, far.height * 0.24));
   const room = Math.max(0.1, far.height - base);
   const green = season === 'autumn' ? paint('#9a6a34') : paint('#4f6f48');
   for (const [step, height, rough, haze] of [
@@ -113,13 +113,19 @@ export function paintMountains(stage: Stage): void {
     );
     const snow = mixRgb(scaleRgb(daylight, 0.98), skyLow, haze * 0.6);
     const shade = mixRgb(multiplyRgb([0.33, 0.44, 0.66], daylight), mixRgb(skyTop, skyLow, 0.5), haze);
+    const ridgeAt = sampled(
+      far.width,
+      (at) => base + room * height * (0.62 + 0.75 * ridged(at * rough + offset, step)),
+    );
     far.shade(-far.width, -0.1, far.width, base + room, (x, y, out) => {
-      const ridgeAt = (at: number) =>
-        base + room * height * (0.62 + 0.75 * ridged(at * rough + offset, step));
       const ridge = ridgeAt(x);
+      if (y > ridge + 0.01) {
+        out[3] = 0;
+        return;
+      }
       const depth = (ridge - y) / (room * height);
       const slope = ridgeAt(x + 0.012) - ridgeAt(x - 0.012);
-      const crag = fbm(x * 16 + offset, y * 22, 512, 4, 7 + step);
+      const crag = fbm((x * 5) / room + offset, (y * 6.5) / room, 512, 3, 7 + step);
       const cap = isWinter
         ? smoothstep(0.78, 0.3, depth + crag * 0.7)
         : smoothstep(0.2, 0.06, depth + crag * 0.35) * (step === 0 ? 1 : 0);
@@ -132,7 +138,7 @@ export function paintMountains(stage: Stage): void {
     ? mixRgb(scaleRgb(daylight, 0.92), skyLow, 0.1)
     : multiplyRgb(paint('#7d9a52'), daylight);
   far.shade(-far.width, -0.1, far.width, base + 0.02, (x, y, out) => {
-    const rise = base + 0.012 * fbm(x * 3, 8, 128, 2, 3);
+    const rise = base + 0.008 * Math.sin(x * 7 + 1);
     out.set(scaleRgb(ground, 0.82 + 0.2 * smoothstep(base, 0, y)));
     out[3] = smoothstep(0.003, -0.003, y - rise);
   });
@@ -152,6 +158,18 @@ export function paintMountains(stage: Stage): void {
   if (isWinter || weather === 'snow') snowfall(stage);
   if (lamps > 0.8)
     sparkle(mid, stage, { count: 8, bottom: 0.02, top: base + 0.04, level: 0.9, size: 0.7, colors: [WARM] });
+}
+
+/** A function of x as a table over the layer's width, linear in between. */
+function sampled(width: number, of: (x: number) => number): (x: number) => number {
+  const count = 512;
+  const reach = width * 1.2;
+  const table = Float32Array.from({ length: count + 2 }, (_, i) => of((i / count - 0.5) * reach));
+  return (x) => {
+    const at = Math.max(0, Math.min(count, (x / reach + 0.5) * count));
+    const i = Math.floor(at);
+    return table[i] + (table[i + 1] - table[i]) * (at - i);
+  };
 }
 
 function ridged(x: number, seed: number): number {
