@@ -3,6 +3,7 @@ import { ENGLISH_FILLERS, KOREAN_FILLERS } from './lexicon/filler-words.ts';
 import type { LexiconEntry } from './lexicon/lexicon-entry.ts';
 import { LIGHT_WORDS } from './lexicon/lights.ts';
 import { MOOD_WORDS } from './lexicon/moods.ts';
+import { PICTURE_WORDS } from './lexicon/pictures.ts';
 import { PROP_WORDS } from './lexicon/props.ts';
 import { SETTING_WORDS } from './lexicon/settings.ts';
 import { SURFACE_WORDS } from './lexicon/surfaces.ts';
@@ -32,6 +33,7 @@ export const LEXICON: readonly LexiconEntry[] = [
   ...TIME_WORDS,
   ...LIGHT_WORDS,
   ...MOOD_WORDS,
+  ...PICTURE_WORDS,
   ...COLOR_WORDS,
 ];
 const ENGLISH = phrases((entry) => entry.en);

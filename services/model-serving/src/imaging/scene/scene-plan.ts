@@ -1,6 +1,6 @@
 import type { Rgb } from '../color/rgb.ts';
 import type { MoodName, PodiumName, PropName, SettingName, SurfaceName } from './scene-wish.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 /** Everything that the renderer takes from a prompt. Azimuths: 0 is behind the product, positive from the right. */
 export interface ScenePlan extends Setting {

@@ -1,108 +1,21 @@
 import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Painter } from '../painter.ts';
 import type { Stage } from '../stage.ts';
-import { curtain, foliage, gradient, paint, pendant, pick, sparkle, WARM, WARMS } from './parts.ts';
+import { curtain, foliage, gradient, paint, sparkle, WARM, WARMS } from './parts.ts';
 
-const LEAVES: readonly Rgb[] = [paint('#5d8a3c'), paint('#7ba64c'), paint('#3f6b34'), paint('#a3bd62')];
+/** Green of plants in pots. */
+export const LEAVES: readonly Rgb[] = [
+  paint('#5d8a3c'),
+  paint('#7ba64c'),
+  paint('#3f6b34'),
+  paint('#a3bd62'),
+];
 
 /** What a white wall of a room shows: daylight from the windows, lamps when it is dark. */
 export function roomLight(stage: Stage, day = 0.62): Rgb {
   const { daylight, lamps } = stage.atmosphere;
   const level = Math.max(0, lamps - 0.3) * 0.5;
   return [0, 1, 2].map((c) => daylight[c] * day + WARM[c] * level) as unknown as Rgb;
-}
-
-/** A bright kitchen: window with green outside, white tiles, a board with bowls, a plant and a lamp. */
-export function paintKitchen(stage: Stage): void {
-  const light = roomLight(stage, 0.78);
-  const side = stage.random() < 0.5 ? -1 : 1;
-  const wall = multiplyRgb(stage.accent ?? paint('#f2efe8'), light);
-  const far = stage.layer(1);
-  gradient(far, [scaleRgb(wall, 0.62), scaleRgb(wall, 0.78), scaleRgb(wall, 0.64)]);
-  far.glow(side * -0.27, far.height * 0.5, 0.3, 0.22, scaleRgb(light, 0.16));
-  outlook(far, stage, {
-    x: side * -0.27,
-    half: 0.19,
-    bottom: 0.055,
-    top: Math.max(0.3, far.height * 0.94),
-    frame: multiplyRgb(paint('#f7f5f0'), scaleRgb(light, 0.9)),
-    bars: 1,
-  });
-  const mid = stage.layer(0.6);
-  // Tiles between worktop and shelf.
-  const tileTop = Math.min(0.17, mid.height * 0.5);
-  const from = side > 0 ? -0.04 : -mid.width / 2 - 0.1;
-  const to = side > 0 ? mid.width / 2 + 0.1 : 0.04;
-  for (let y = 0; y < tileTop - 0.01; y += 0.034)
-    for (let x = from - (Math.round(y / 0.034) % 2) * 0.034; x < to; x += 0.068)
-      mid.rect(
-        Math.max(from, x + 0.002),
-        y + 0.002,
-        Math.min(to, x + 0.066),
-        y + 0.032,
-        scaleRgb(wall, stage.between(0.9, 1.12)),
-        0.85,
-      );
-  mid.rect(from, tileTop, to, tileTop + 0.013, multiplyRgb(paint('#b98a58'), light));
-  mid.rect(from, tileTop - 0.02, to, tileTop, multiplyRgb(paint('#5b5148'), light), 0.18);
-  for (let x = from + 0.05; x < to - 0.06; ) {
-    const kind = stage.random();
-    const tone = multiplyRgb(
-      paint(pick(stage, ['#e9e2d6', '#c98f63', '#7f9a8b', '#d8b98a', '#b6c4c8', '#f6f3ec'])),
-      light,
-    );
-    if (kind < 0.45) {
-      const r = stage.between(0.028, 0.04);
-      mid.polygon(
-        [
-          [x, tileTop + 0.013 + r],
-          [x + 2 * r, tileTop + 0.013 + r],
-          [x + 1.5 * r, tileTop + 0.013],
-          [x + 0.5 * r, tileTop + 0.013],
-        ],
-        tone,
-      );
-      x += 2 * r;
-    } else if (kind < 0.8) {
-      const w = stage.between(0.03, 0.045);
-      const h = stage.between(0.06, 0.1);
-      mid.rect(x, tileTop + 0.013, x + w, tileTop + 0.013 + h, tone);
-      mid.rect(x, tileTop + 0.013 + h, x + w, tileTop + 0.025 + h, multiplyRgb(paint('#a9794a'), light));
-      mid.rect(x + w * 0.14, tileTop + 0.02, x + w * 0.26, tileTop + h, scaleRgb(tone, 1.35), 0.7);
-      x += w;
-    } else {
-      mid.rect(x, tileTop + 0.013, x + 0.05, tileTop + 0.055, multiplyRgb(paint('#d0714a'), light));
-      foliage(mid, stage, {
-        x: x + 0.025,
-        y: tileTop + 0.085,
-        radius: 0.045,
-        leaf: 0.011,
-        count: 60,
-        tones: LEAVES,
-        light: light[1] * 1.1,
-      });
-      x += 0.05;
-    }
-    x += stage.between(0.015, 0.06);
-  }
-  pendant(mid, stage, {
-    x: side * 0.3,
-    y: mid.height - 0.06,
-    size: 0.1,
-    shade: multiplyRgb(paint('#d9a441'), light),
-    level: 0.15 + 0.75 * stage.atmosphere.lamps,
-  });
-  sparkle(mid, stage, {
-    count: 7,
-    bottom: 0.02,
-    top: mid.height,
-    level: 0.55,
-    size: 0.7,
-    colors: [
-      [1, 1, 0.96],
-      [1, 0.95, 0.85],
-    ],
-  });
 }
 
 /** A window with sky and trees outside. */
@@ -314,96 +227,4 @@ export function paintWindow(stage: Stage): void {
       [1, 0.94, 0.8],
     ],
   });
-}
-
-/** A bathroom or spa: large tiles, round mirror, towels, stones, candles, a frond, steam. */
-export function paintBathroom(stage: Stage): void {
-  const { lamps } = stage.atmosphere;
-  const light = roomLight(stage, 0.75);
-  const side = stage.random() < 0.5 ? -1 : 1;
-  const far = stage.layer(0.55);
-  const tile = multiplyRgb(stage.accent ?? paint('#a9bfba'), light);
-  gradient(far, [scaleRgb(tile, 0.62), scaleRgb(tile, 0.68)]);
-  const size = 0.105;
-  const shift = stage.between(0, size);
-  for (let y = -0.02; y < far.height + 0.1; y += size)
-    for (let x = -far.width / 2 - shift - size; x < far.width / 2 + size; x += size) {
-      const tone = scaleRgb(tile, stage.between(0.88, 1.1));
-      far.rect(x + 0.0022, y + 0.0022, x + size - 0.0022, y + size - 0.0022, tone);
-      far.polygon(
-        [
-          [x + 0.01, y + size - 0.008],
-          [x + size * 0.6, y + size - 0.008],
-          [x + size * 0.2, y + 0.012],
-          [x + 0.01, y + 0.012],
-        ],
-        scaleRgb(tone, 1.16),
-        0.35,
-      );
-    }
-  const mx = side * 0.27;
-  const my = Math.max(0.2, far.height * 0.66);
-  far.glow(mx, my, 0.19, 0.19, scaleRgb([1, 0.93, 0.8], 0.16 + 0.28 * lamps));
-  far.ellipse(mx, my, 0.128, 0.128, multiplyRgb(paint('#c8a86a'), light));
-  far.ellipse(mx, my, 0.12, 0.12, scaleRgb(multiplyRgb(paint('#e6eff0'), light), 1.2));
-  far.ellipse(mx - 0.03, my - 0.04, 0.07, 0.06, multiplyRgb(paint('#d3dedd'), light), 0.6);
-  const mid = stage.layer(0.75);
-  const shelfY = 0.02;
-  mid.rect(-mid.width, -0.1, mid.width, shelfY, multiplyRgb(paint('#8a6a4a'), scaleRgb(light, 0.8)));
-  // Rolled towels in a pyramid.
-  const tx = -side * 0.31;
-  const towel = multiplyRgb(paint('#f7f3ec'), light);
-  for (const [dx, dy] of [
-    [-0.062, 0],
-    [0, 0],
-    [0.062, 0],
-    [-0.031, 0.052],
-    [0.031, 0.052],
-  ]) {
-    mid.ellipse(tx + dx, shelfY + 0.03 + dy, 0.033, 0.031, scaleRgb(towel, 0.95));
-    mid.ellipse(tx + dx, shelfY + 0.03 + dy, 0.02, 0.019, scaleRgb(towel, 0.74));
-    mid.ellipse(tx + dx, shelfY + 0.03 + dy, 0.012, 0.011, scaleRgb(towel, 0.98));
-  }
-  // Hot stones and candles.
-  const sx = side * 0.13;
-  for (const [dy, r] of [
-    [0.014, 0.044],
-    [0.037, 0.033],
-    [0.055, 0.023],
-  ]) {
-    mid.ellipse(sx, shelfY + dy, r, 0.014, multiplyRgb(paint('#4a4f50'), light));
-    mid.ellipse(
-      sx - r * 0.25,
-      shelfY + dy + 0.006,
-      r * 0.5,
-      0.004,
-      multiplyRgb(paint('#a8b0b0'), light),
-      0.7,
-    );
-  }
-  for (const dx of [0.24, 0.31, 0.4]) {
-    const h = stage.between(0.03, 0.06);
-    const x = side * dx;
-    mid.rect(x - 0.018, shelfY, x + 0.018, shelfY + h, multiplyRgb(paint('#f1e4cf'), scaleRgb(light, 1.05)));
-    mid.glow(x, shelfY + h + 0.012, 0.05, 0.05, scaleRgb(WARM, 0.3 + 0.3 * lamps));
-    if (stage.hasLights) mid.light(x, shelfY + h + 0.014, scaleRgb(WARM, 1.3), 0.75);
-  }
-  foliage(mid, stage, {
-    x: -side * 0.52,
-    y: 0.16,
-    radius: 0.13,
-    leaf: 0.024,
-    count: 80,
-    tones: LEAVES,
-    light: light[1] * 0.9,
-  });
-  // Steam.
-  for (let i = 0; i < 5; i++)
-    mid.glow(
-      stage.between(-0.4, 0.4),
-      stage.between(0.05, mid.height),
-      stage.between(0.09, 0.2),
-      stage.between(0.05, 0.09),
-      scaleRgb(light, 0.075),
-    );
 }
