@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { BandFunction } from './band-kernel.ts';
 import type { FromBandThread, ToBandThread } from './band-messages.ts';
-import { claimBand, closeBands } from './claim-bands.ts';
+import { closeBands, takeBands } from './claim-bands.ts';
 import { collectShared, countShared } from './shared-array.ts';
 
 // A thread that works on bands of rows, as long as its process lives.
@@ -27,8 +27,7 @@ async function run(job: Extract<ToBandThread, { kind: 'run' }>): Promise<void> {
   const end: FromBandThread = { job: job.job };
   try {
     const module = (await import(job.url)) as Record<string, (context: unknown) => BandFunction>;
-    const work = module[job.name](job.context);
-    for (let band = claimBand(job.counter); band; band = claimBand(job.counter)) work(...band);
+    takeBands(job.counter, module[job.name](job.context));
   } catch (error) {
     closeBands(job.counter);
     end.error = error instanceof Error ? error : new Error(String(error));

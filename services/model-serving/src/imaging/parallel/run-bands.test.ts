@@ -86,8 +86,7 @@ test('refuses to write where the other threads would write to a copy', async () 
 
 test('a thread that has ended is replaced', async () => {
   startBandThreads(1);
-  const gone = context();
-  // Cannot be cloned back as an error of the work: the thread itself ends.
+  const gone = context({ meeting: meetingOf(2) });
   await expect(
     runBands({
       ...{ kernel: { ...FILL, url: new URL('./end-thread.fixture.ts', import.meta.url).href } },
@@ -98,6 +97,21 @@ test('a thread that has ended is replaced', async () => {
   const next = context({ meeting: meetingOf(2) });
   await work(next);
   expect([...new Set(next.counts)]).toEqual([1]);
+});
+
+test('does not wait for a thread that has not begun', async () => {
+  startBandThreads(1);
+  const held = context({ gate: new Int32Array(new SharedArrayBuffer(4)), meeting: meetingOf(2) });
+  const first = work(held);
+  // The thread hangs in a band of the first work meanwhile.
+  const next = context();
+  await work(next);
+  expect([...new Set(next.counts)]).toEqual([1]);
+  expect([...new Set(next.threads)]).toEqual([0]);
+  Atomics.store(held.gate ?? new Int32Array(1), 0, 1);
+  Atomics.notify(held.gate ?? new Int32Array(1), 0);
+  await first;
+  expect([...new Set(held.counts)]).toEqual([1]);
 });
 
 test('tells how long each kernel took', async () => {

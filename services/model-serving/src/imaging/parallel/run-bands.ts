@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { BandKernel } from './band-kernel.ts';
 import { bandThreadCount, shareBands } from './band-threads.ts';
-import { claimBand, closeBands, createBandCounter } from './claim-bands.ts';
+import { bandsDone, closeBands, createBandCounter, takeBand } from './claim-bands.ts';
 import { plainData } from './plain-data.ts';
 import { isShared } from './shared-array.ts';
 
@@ -50,19 +50,22 @@ export async function runBands<C>(work: BandWork<C>): Promise<void> {
   const bandRows = Math.max(1, Math.min(MOST_ROWS, Math.round(BAND_PIXELS / work.rowPixels)));
   const counter = createBandCounter(from, rows, bandRows);
   const isWorthSharing = bandThreadCount() > 0 && (rows - from) * work.rowPixels >= LEAST_PIXELS;
-  const others = isWorthSharing ? Promise.allSettled(shareBands(kernel, context, counter)) : undefined;
+  const others = isWorthSharing ? shareBands(kernel, context, counter) : [];
+  // Rejects with the first failure; heard below, unless this thread fails itself.
+  const failure = Promise.all(others);
+  failure.catch(() => undefined);
   try {
     const run = kernel.create(context);
-    for (let band = claimBand(counter); band; band = claimBand(counter)) {
-      run(...band);
-      await pause?.((band[1] - from) / (rows - from));
-    }
-  } finally {
+    for (let end = takeBand(counter, run); end !== undefined; end = takeBand(counter, run))
+      await pause?.((end - from) / (rows - from));
+    await bandsDone(counter, closeBands(counter), failure);
+  } catch (error) {
     closeBands(counter);
-    await others;
+    const ends = await Promise.allSettled(others);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed?.reason !== error) throw error;
+    throw new Error(`${kernel.name} failed in a thread.`, { cause: error });
   }
-  const failed = (await others)?.find((end) => end.status === 'rejected');
-  if (failed) throw new Error(`${kernel.name} failed in a thread.`, { cause: failed.reason });
   if (timings.hasSubscribers)
     timings.publish({ kernel: kernel.name, ms: performance.now() - started } satisfies BandTiming);
 }
