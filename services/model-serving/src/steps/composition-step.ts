@@ -69,6 +69,7 @@ export async function runCompositionStep(
         mode: modeOf(spec.composition?.mode),
         strength: spec.composition?.strength ?? 0.4,
         light: scene?.light,
+        camera: scene?.camera,
         seed: spec.seed ?? 0,
       },
       pause,

@@ -1,5 +1,5 @@
 import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
-import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Camera, Light } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import type { Rect, VerticalAnchor } from '../text/layout/text-area.ts';
 import { choosePlace } from './choose-place.ts';
@@ -27,6 +27,8 @@ export interface AdParts {
   mode: Mode;
   strength: number;
   light: Light | undefined;
+  /** The scene's camera; undefined: no surface is known for letters to stand on. */
+  camera: Camera | undefined;
   /** Whether the picture has the grain of step 1's finish: then the text gets it, too. */
   isGrained: boolean;
   seed: number;

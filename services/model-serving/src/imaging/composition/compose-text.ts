@@ -1,4 +1,4 @@
-import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Camera, Light } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
 import { sharedBytes, toSharedBytes } from '../parallel/shared-array.ts';
 import type { Rect } from '../text/layout/text-area.ts';
@@ -6,6 +6,7 @@ import { blendText } from './blend-text.ts';
 import { lowContrast, measureContrast } from './contrast.ts';
 import { choosePlate } from './contrast-plate.ts';
 import { grainText } from './grain-text.ts';
+import { groundSlope } from './ground-shadow.ts';
 import { cutRegion } from './region.ts';
 import { applyPlate, shadeRegion, writeRegion } from './shade-region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
@@ -39,30 +40,40 @@ export async function composeText(input: {
   /** 0..1. */
   strength: number;
   light: Light | undefined;
+  /** The scene's camera; undefined: no surface is known for letters to stand on. */
+  camera: Camera | undefined;
   /** Whether the picture has the grain of step 1's finish: then the text gets it, too. */
   isGrained: boolean;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
   pause: (fraction: number) => Promise<void>;
 }): Promise<Composed> {
-  const { canvas, sprite, place, mask, mode, strength, light, isGrained, seed, pause } = input;
+  const { canvas, sprite, place, mask, mode, strength, light, camera, isGrained, seed, pause } = input;
   const letters = { width: sprite.width, height: sprite.height, data: toSharedBytes(sprite.data) };
   const stroke = await strokeWidth(letters);
   await pause(0.02);
   // The text is set into a copy: what the text does not reach keeps its bytes.
   const pixels = { width: canvas.width, height: canvas.height, data: sharedBytes(canvas.data.length) };
   pixels.data.set(canvas.data);
+  const slope = groundSlope(place, canvas, light, camera);
+  const lying = slope ? place.height * Math.max(Math.abs(slope.across), Math.abs(slope.down)) : 0;
   const region = await cutRegion({
     canvas: pixels,
     sprite: letters,
     place,
     mask,
-    reach: SHADOW_REACH * stroke,
+    // A long shadow fades before it leaves the region; more would cost memory on large canvases.
+    reach: Math.max(SHADOW_REACH * stroke, Math.min(lying, place.height * 0.6)),
     behind: mode === 'behind',
     pause: (fraction) => pause(0.15 * fraction),
   });
   await pause(0.15);
-  const shadows = await shadowMaps(region.alpha, stroke, light);
+  const shadows = await shadowMaps(
+    region.alpha,
+    stroke,
+    light,
+    slope && { footY: place.y + place.height - region.box.y, slope },
+  );
   await pause(0.4);
   const opacities = {
     cast: CAST[0] + CAST[1] * strength,

@@ -1,6 +1,7 @@
 import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
 import { gaussianBlur } from '../raster/gaussian-blur.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
+import { type GroundSlope, groundShadow } from './ground-shadow.ts';
 
 /** How much light the text takes from the picture, on a region of the canvas. */
 export interface ShadowMaps {
@@ -20,13 +21,15 @@ const DEFAULT_LIGHT: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'radiusDeg'> = 
 export const SHADOW_REACH = 6;
 
 /**
- * Shadows of the letters as if they floated `stroke` pixels (a stroke's width) before the picture. `alpha` is
- * the region's text alpha, 0..1, with free room of SHADOW_REACH strokes around.
+ * Shadows of the letters as if they floated `stroke` pixels (a stroke's width) before the picture, or of letters that
+ * stand on the surface, their foot at row `ground.footY`. `alpha` is the region's text alpha, 0..1, with free room of
+ * SHADOW_REACH strokes around.
  */
 export async function shadowMaps(
   alpha: Raster,
   stroke: number,
   light: Light | undefined,
+  ground?: { footY: number; slope: GroundSlope },
 ): Promise<ShadowMaps> {
   const { azimuthDeg, elevationDeg, radiusDeg } = light ?? DEFAULT_LIGHT;
   const azimuth = (azimuthDeg * Math.PI) / 180;
@@ -34,7 +37,9 @@ export async function shadowMaps(
   const across = -Math.sin(azimuth) * Math.cos(elevation) * 1.1;
   const down = 0.55 + 0.45 * Math.sin(elevation);
   const softness = 0.32 + 0.045 * Math.min(12, Math.max(0.5, radiusDeg));
-  const cast = await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);
+  const cast = ground
+    ? await groundShadow(alpha, ground.footY, ground.slope, stroke)
+    : await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);
   const ambient = await gaussianBlur(shift(alpha, 0, 0.35 * stroke), 1.35 * stroke);
   return { cast, ambient };
 }
