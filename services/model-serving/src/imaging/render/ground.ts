@@ -50,6 +50,9 @@ export async function renderGround(
   });
 }
 
+/** Roughness below which reflections are looked up for every pixel. */
+const SHARP = 0.25;
+
 const GROUND = bandKernel(import.meta.url, createGroundRows);
 
 export function createGroundRows(options: GroundOptions & { target: Raster }) {
@@ -76,6 +79,7 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
   };
   return (from: number, to: number): void => {
     for (let y = from; y < to; y++) {
+      let mirroredAt = -2;
       for (let x = 0; x < width; x++) {
         camera.ray(x + 0.5, y + 0.5, ray);
         const down = Math.max(1e-3, -ray[1]);
@@ -114,27 +118,32 @@ export function createGroundRows(options: GroundOptions & { target: Raster }) {
         const rx = ray[0] + 2 * facing * nx;
         const ry = Math.max(0.02, ray[1] + 2 * facing * ny);
         const rz = ray[2] + 2 * facing * nz;
-        mirrored(options, rx, ry, rz, roughness, mirror);
-        if (material.brushed !== undefined) {
-          // Grooves along the material's x throw light to both sides of them.
-          for (let side = -1; side <= 1; side += 2) {
-            const tx = rx + side * material.brushed * 2 * sin;
-            const tz = rz + side * material.brushed * 2 * cos;
-            mirrored(options, tx, ry, tz, roughness, spread);
-            for (let c = 0; c < 3; c++) mirror[c] += spread[c];
+        // A rough surface mirrors nothing that changes from one pixel to the next.
+        if (roughness < SHARP || mirroredAt !== x - 1) {
+          mirroredAt = x;
+          mirrored(options, rx, ry, rz, roughness, mirror);
+          if (material.brushed !== undefined) {
+            // Grooves along the material's x throw light to both sides of them.
+            for (let side = -1; side <= 1; side += 2) {
+              const tx = rx + side * material.brushed * 2 * sin;
+              const tz = rz + side * material.brushed * 2 * cos;
+              mirrored(options, tx, ry, tz, roughness, spread);
+              for (let c = 0; c < 3; c++) mirror[c] += spread[c];
+            }
+            for (let c = 0; c < 3; c++) mirror[c] /= 3;
           }
-          for (let c = 0; c < 3; c++) mirror[c] /= 3;
         }
-        const grazing = (1 - facing) ** 5;
+        const away = 1 - facing;
+        const grazing = away * away * away * away * away;
+        const polish = (1 - roughness) * (1 - roughness);
         const visible = gloss * (0.25 + 0.75 * openness);
         const highlight =
           seen *
           gloss *
           keyHighlight(ray, kx, ky, kz, nx, ny, nz, roughness, rig.key.radiusRad, material.f0, facing);
         const fresnel =
-          (material.f0 + (Math.max((1 - roughness) ** 2, material.f0) - material.f0) * 0.85 * grazing) *
-          visible;
-        const sheen = material.sheen === undefined ? 1 : 1 + material.sheen * 2.4 * (1 - facing) ** 3;
+          (material.f0 + (Math.max(polish, material.f0) - material.f0) * 0.85 * grazing) * visible;
+        const sheen = material.sheen === undefined ? 1 : 1 + material.sheen * 2.4 * away * away * away;
         const at = (y * width + x) * 3;
         for (let c = 0; c < 3; c++) {
           const ambient = rig.environmentIrradiance[c] + shadow * (light[c] - rig.environmentIrradiance[c]);
@@ -188,6 +197,7 @@ function keyHighlight(
   const a2 = alpha * alpha;
   const d = nh * nh * (a2 - 1) + 1;
   const vh = -(ray[0] * hx + ray[1] * hy + ray[2] * hz) * scale;
-  const fresnel = f0 + (1 - f0) * (1 - vh) ** 5;
+  const away = 1 - vh;
+  const fresnel = f0 + (1 - f0) * away * away * away * away * away;
   return (((a2 / (Math.PI * d * d)) * fresnel * 0.25) / Math.max(0.1, facing)) * 0.9;
 }
