@@ -1,13 +1,17 @@
 import { fbm, smoothstep } from '../../math/noise.ts';
 import type { Relief } from '../material/text-material.ts';
 import type { Field } from './field.ts';
+import { thinnestHalfStroke } from './thinnest-stroke.ts';
 
 const PERIOD = 4096;
+/** What chips may take of half a stroke. */
+const STROKE_SHARE = 0.5;
 
 /** The field with its edge moved in and out by noise: chipped stone, baked dough, moss. */
 export function chipEdges(field: Field, relief: Relief, seed: number): Float32Array {
   const { width, height, distance, texelsPerEm } = field;
-  const amplitude = relief.edgeEm * texelsPerEm;
+  // Thin strokes must not be eaten away.
+  const amplitude = Math.min(relief.edgeEm * texelsPerEm, thinnestHalfStroke(field) * STROKE_SHARE);
   const out = distance.slice();
   if (amplitude < 0.2) return out;
   const scale = relief.edgeScale / texelsPerEm;

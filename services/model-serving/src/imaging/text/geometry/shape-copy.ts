@@ -26,7 +26,7 @@ const MIN_TEXELS_PER_EM = 72;
 const MAX_TEXELS = 3_000_000;
 /** A radius above this part of half a stroke would eat the stroke's face: dense Hangul would clog. */
 const STROKE_SHARE = 0.9;
-/** Half the depth at most, in half strokes and in half gaps between strokes; gaps allow so much in any case. */
+/** Half the depth at most, in half strokes and in half gaps between strokes; but so much in any case. */
 const DEPTH_PER_STROKE = 3.2;
 const DEPTH_PER_GAP = 8;
 const LEAST_HALF_DEPTH_EM = 0.09;
@@ -102,11 +102,12 @@ export async function shapeCopy(
       const radius = Math.max(1, Math.min(texels(shape.radiusEm), thinnestHalfStroke(field) * STROKE_SHARE));
       const dome = domeOf(field, shape, seed);
       // Thin strokes are no slabs; deep sides would hide the faces of dense letters.
-      const halfDepth = Math.min(
-        texels(shape.halfDepthEm),
+      const most = Math.min(
         usualHalfStroke(field) * DEPTH_PER_STROKE,
-        Math.max(texels(LEAST_HALF_DEPTH_EM), narrowestHalfGap(field) * DEPTH_PER_GAP),
+        narrowestHalfGap(field) * DEPTH_PER_GAP,
       );
+      const least = Math.max(texels(LEAST_HALF_DEPTH_EM), radius);
+      const halfDepth = Math.min(texels(shape.halfDepthEm), Math.max(least, most));
       return { field, shape: { kind: 'bevel', halfDepth, radius, dome } };
     }
   }
