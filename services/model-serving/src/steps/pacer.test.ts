@@ -20,13 +20,13 @@ test('lets the process hear of what has come meanwhile, such as a cancel', async
   setImmediate(() => {
     heard = true;
   });
-  await createPacer(() => undefined)(0.5);
+  await createPacer((_fraction: number) => undefined)(0.5);
   expect(heard).toBe(true);
 });
 
 test('ends the work with what the report throws', async () => {
   vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(1000);
-  const pause = createPacer(() => {
+  const pause = createPacer((_fraction: number) => {
     throw new Error('stopped');
   });
   await expect(pause(0.5)).rejects.toThrow('stopped');
