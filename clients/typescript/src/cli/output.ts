@@ -3,6 +3,7 @@ import { NanococoaError } from '../calls/nanococoa-error.ts';
 import type { JobNews } from '../jobs/watch-job.ts';
 import { codeName } from './code-name.ts';
 import { createProgressLine } from './progress-line.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Where lines go: a terminal, a file, a pipe. */
 export type LineStream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
@@ -71,8 +72,10 @@ export function jobJson(job: Job): object {
 }
 
 function errorJson(error: unknown): object {
-  if (!(error instanceof NanococoaError))
-    return { type: 'error', code: 'UNKNOWN', message: messageOf(error) };
+  if (!(error instanceof NanococoaError)) {
+    const code = error instanceof UsageError ? 'USAGE' : 'UNKNOWN';
+    return { type: 'error', code, message: messageOf(error) };
+  }
   const { code, reason, message, fields, metadata, retryAfterMs } = error;
   return { type: 'error', code: codeName(code), reason, message, fields, metadata, retryAfterMs };
 }

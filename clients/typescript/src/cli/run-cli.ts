@@ -58,10 +58,24 @@ async function runCommand(
   try {
     const either = AbortSignal.any([signal, late.signal]);
     await command.run({ given, client, connection, output, signal: either });
+  } catch (error) {
+    throw unreachable(error, connection.address);
   } finally {
     clearTimeout(timer);
     client.close();
   }
+}
+
+/** Which server it is that cannot be reached. */
+function unreachable(error: unknown, address: string): unknown {
+  if (!(error instanceof NanococoaError) || error.code !== Status.UNAVAILABLE) return error;
+  const { code, reason, message } = error;
+  return new NanococoaError({
+    code,
+    reason,
+    message: `${address} cannot be reached: ${message}`,
+    cause: error,
+  });
 }
 
 function commandOf(name: string): Command {

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
+import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
+import { Job, JobEvent, JobProgress, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import type { GenerateAdRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runCli } from '../../clients/typescript/src/cli/run-cli.ts';
+import { SPEC_OPTIONS } from '../../clients/typescript/src/cli/spec-options.ts';
+import { createScriptedJobs } from '../browser/support/scripted-jobs.ts';
+import { runOf } from '../browser/support/scripted-run.ts';
+import { createScriptedUploads } from '../browser/support/scripted-uploads.ts';
+import { closing } from '../gateway/support/closing.ts';
+import { startFakeTier } from '../gateway/support/fake-tier.ts';
+import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
+
+const PROTOS = fileURLToPath(new URL('../../proto', import.meta.url));
+const open = closing();
+const uploads = createScriptedUploads();
+let jobs = createScriptedJobs();
+let dir: string;
+let address: string;
+let photo: Buffer;
+/** What GenerateAd has been asked, and how it ends. */
+const ads = { requests: [] as GenerateAdRequest[], state: JobState.SUCCEEDED as JobState };
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'nanococoa-cli-'));
+  photo = await readFile(SAMPLE_PHOTO);
+  const server = await startFakeTier(FrontendServiceDefinition, {
+    ...uploads.methods,
+    createJob: (request) => jobs.methods.createJob(request),
+    rerunJob: (request) => jobs.methods.rerunJob(request),
+    getJob: (request) => jobs.methods.getJob(request),
+    cancelJob: (request) => jobs.methods.cancelJob(request),
+    listJobs: () => jobs.methods.listJobs(),
+    watchJob: (request, context) => jobs.methods.watchJob(request, context),
+    listFonts: async () => ({ fonts: [...FONTS] }),
+    recommendFonts: async ({ copy, prompt }) => ({
+      fonts: [{ fontId: FONTS[1].id, score: 1, reason: { en: `for ${copy}, ${prompt}`, ko: '' } }],
+    }),
+    getServerStatus: async () => ({ status: { version: '7.7.7', queueCapacity: 9 } }),
+    async *generateAd(requests) {
+      const pieces: Uint8Array[] = [];
+      for await (const request of requests) {
+        ads.requests.push(request);
+        if (request.part?.$case === 'chunk') pieces.push(request.part.value.data);
+      }
+      const bytes = Buffer.concat(pieces);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const { state } = ads;
+      const result = state === JobState.SUCCEEDED ? { id: sha256, mediaType: 'image/png' } : undefined;
+      const error =
+        state === JobState.FAILED
+          ? { code: 13, reason: 'STEP_FAILED', message: 'It broke.', step: 2 }
+          : undefined;
+      const job = Job.fromPartial({ id: 'J1', state, result, error });
+      const finished = { $case: 'finished' as const, value: { job } };
+      yield { part: { $case: 'job', value: { id: 'J1' } } };
+      yield {
+        part: {
+          $case: 'progress',
+          value: JobProgress.fromPartial({ jobId: 'J1', step: 1, message: 'Working', preview: bytes }),
+        },
+      };
+      yield {
+        part: { $case: 'event', value: JobEvent.fromPartial({ jobId: 'J1', sequence: 1, event: finished }) },
+      };
+      if (result) yield { part: { $case: 'chunk', value: { offset: 0, data: bytes, sha256 } } };
+    },
+  });
+  open(server);
+  address = `127.0.0.1:${server.port}`;
+});
+beforeEach(() => {
+  jobs = createScriptedJobs();
+  ads.requests = [];
+  ads.state = JobState.SUCCEEDED;
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+/** Runs the command line; gives its exit code and what it wrote. */
+async function nanococoa(...args: string[]) {
+  const written = { stdout: '', stderr: '' };
+  const streamOf = (name: 'stdout' | 'stderr') => ({
+    isTTY: false,
+    write: (text: string | Uint8Array) => Boolean((written[name] += text)),
+  });
+  const code = await runCli(args, {
+    stdout: streamOf('stdout') as never,
+    stderr: streamOf('stderr') as never,
+    env: { NANOCOCOA_ADDRESS: address },
+    signal: new AbortController().signal,
+  });
+  const json = () =>
+    written.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  return { code, ...written, json };
+}
+
+test('generate brings the photo, shows progress, and writes the ad', async () => {
+  const file = join(dir, 'ad.webp');
+  const { code, stdout, stderr } = await nanococoa(
+    ...['generate', SAMPLE_PHOTO, '--prompt', 'a café', '--text', 'LATTE', '--size', '320x200', '-o', file],
+  );
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}\n` });
+  expect(stderr).toMatch(/uploading .*\njob J1\nstep 1 of 3.*Working\n/);
+  expect((await readFile(file)).equals(photo)).toBe(true);
+  expect(ads.requests[0].part).toMatchObject({
+    value: {
+      spec: {
+        background: { prompt: 'a café' },
+        text: { content: 'LATTE' },
+        output: { width: 320, height: 200, mediaType: 'image/webp' },
+      },
+    },
+  });
+});
+
+test('with --json every line is an object, without pictures in it', async () => {
+  const { code, json, stderr } = await nanococoa(
+    'generate',
+    SAMPLE_PHOTO,
+    '-o',
+    join(dir, 'ad.png'),
+    '--json',
+  );
+  expect([code, stderr]).toEqual([0, '']);
+  expect(json().map(({ type }) => type)).toEqual(['job', 'progress', 'event', 'result']);
+  expect(json()[1].progress).toEqual({ jobId: 'J1', step: 1, message: 'Working' });
+  expect(json()[3]).toMatchObject({
+    file: join(dir, 'ad.png'),
+    job: { id: 'J1', state: 'JOB_STATE_SUCCEEDED' },
+  });
+});
+
+test('a failed job, a cancelled job, a missing file, a wrong word: each has its exit code', async () => {
+  ads.state = JobState.FAILED;
+  const failed = await nanococoa('generate', '--json', '-o', join(dir, 'none.png'));
+  expect(failed.code).toBe(7);
+  expect(failed.json().at(-1)).toMatchObject({
+    type: 'error',
+    reason: 'STEP_FAILED',
+    metadata: { step: '2' },
+  });
+  ads.state = JobState.CANCELLED;
+  expect((await nanococoa('generate', '-o', join(dir, 'none.png'))).code).toBe(8);
+  expect((await nanococoa('generate', join(dir, 'no-such.png'))).code).toBe(11);
+  const unknown = await nanococoa('watch', 'nobody');
+  expect(unknown).toMatchObject({ code: 4, stderr: 'nanococoa: There is no such job. (JOB_NOT_FOUND)\n' });
+  expect(await nanococoa('generat')).toMatchObject({
+    code: 2,
+    stderr: 'nanococoa: There is no command generat. Did you mean generate? See nanococoa --help.\n',
+  });
+  expect((await nanococoa('watch')).stderr).toContain('Something is missing: nanococoa watch JOB');
+  const nobody = await nanococoa('status', '--address', '127.0.0.1:1', '--wait', '0');
+  expect(nobody.code).toBe(5);
+  expect(nobody.stderr).toContain('127.0.0.1:1 cannot be reached');
+});
+
+test('watch goes on over a broken stream to the end, and fetches the result', async () => {
+  const { job } = await jobs.methods.createJob({ requestId: 'r', spec: undefined } as never);
+  const scripted = jobs.jobs[0];
+  const run = runOf(scripted);
+  const file = join(dir, 'watched.png');
+  const watching = nanococoa('watch', job.id, '-o', file);
+  await expect.poll(() => jobs.watches.open).toBe(1);
+  jobs.cutWatches();
+  run.startJob();
+  run.succeed(uploads.put(photo, 600, 400));
+  expect(await watching).toMatchObject({ code: 0, stdout: `${file}\n` });
+  expect((await watching).stderr).toContain('the connection is lost: trying again');
+  expect((await readFile(file)).equals(photo)).toBe(true);
+  expect(jobs.watches.opened).toBe(2);
+});
+
+test('jobs, cancel, rerun', async () => {
+  const create = (requestId: string) => jobs.methods.createJob({ requestId, spec: undefined } as never);
+  const { job } = await create('first');
+  const cancelled = await nanococoa('cancel', job.id);
+  expect(cancelled.stdout).toContain(`${job.id}  cancelled`);
+  await create('second');
+  const listed = await nanococoa('jobs', '--limit', '1');
+  expect(listed.stdout.split('\n')).toHaveLength(2);
+  expect(listed.stdout).toContain('queued');
+
+  const rerunning = nanococoa('rerun', job.id, '--set', 'text.content=신메뉴', '--seed', '3');
+  await expect.poll(() => jobs.watches.open).toBe(1);
+  expect(jobs.reruns.at(-1)).toMatchObject({
+    jobId: job.id,
+    updateMask: ['seed', 'text.content'],
+    spec: { text: { content: '신메뉴' }, seed: 3 },
+  });
+  const image = uploads.put(photo, 600, 400);
+  runOf(jobs.jobs[0]).succeed(image);
+  expect((await rerunning).stdout).toContain(image.id);
+});
+
+test('fonts, status, call', async () => {
+  expect((await nanococoa('fonts')).stdout.split('\n')).toHaveLength(FONTS.length + 1);
+  const fitting = await nanococoa('fonts', '--copy', 'SALE', '--mood', 'loud');
+  expect(fitting.stdout).toContain(FONTS[1].id);
+  expect(fitting.stdout).toContain('for SALE, loud');
+  expect((await nanococoa('status')).stdout).toContain('nanoCocoa 7.7.7: 0 running, 0 of at most 9 waiting');
+
+  const call = (...args: string[]) => nanococoa('call', ...args, '--protos', PROTOS, '--json');
+  expect((await call('FrontendService/GetServerStatus')).json()).toEqual([
+    { status: { version: '7.7.7', queue_capacity: 9 } },
+  ]);
+  const chunk = { image: { size_bytes: 3 }, data: Buffer.from('abc').toString('base64') };
+  const parts = JSON.stringify([{ job: { request_id: 'r' } }, { chunk }]);
+  const answers = (await call('GenerateAd', parts)).json();
+  expect(answers.map((answer) => Object.keys(answer)[0])).toEqual(['job', 'progress', 'event', 'chunk']);
+  expect(answers[3].chunk.data).toBe(chunk.data);
+  expect(await call('FrontendService/GetJob', '{"job_id":"x"}')).toMatchObject({ code: 4 });
+  expect((await call('FrontendService/GetJobb')).json()).toMatchObject([
+    { message: expect.stringContaining('Did you mean GetJob?'), code: 'USAGE' },
+  ]);
+  expect((await call('FrontendService/GetJob', '{')).code).toBe(2);
+});
+
+test('every field of a spec is reachable', () => {
+  expect(SPEC_OPTIONS.map(({ path }) => path).sort()).toEqual(PARAMETERS.map(({ name }) => name).sort());
+});
