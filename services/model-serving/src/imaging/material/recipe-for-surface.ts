@@ -60,7 +60,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'ceramic tile':
       return tiles({ ...CERAMIC, color: color ?? '#e9ebe8' });
     case 'silk':
-      return silk(color ?? '#e6d3bd');
+      return silk(color ?? '#ecd0ae');
     case 'velvet':
       return velvet(color ?? '#5c1222');
     case 'leather':

@@ -8,8 +8,8 @@ export function silk(hex: string): MaterialRecipe {
   const base = hexToLinear(hex);
   return {
     sizeCm: 62,
-    f0: 0.1,
-    sheen: 0.35,
+    f0: 0.14,
+    sheen: 0.5,
     fields: {
       count: 2,
       shade(u, v, out) {
@@ -20,10 +20,10 @@ export function silk(hex: string): MaterialRecipe {
     shade(u, v, out, [fold, cloud]) {
       const weave = periodicNoise(u * 300, v * 60, 300, 60, 4);
       // Hollows between folds see less of the sky.
-      const depth = 0.6 + 0.4 * smoothstep(-0.5, 0.4, fold);
+      const depth = 0.5 + 0.5 * smoothstep(-0.5, 0.4, fold);
       for (let c = 0; c < 3; c++) out[c] = base[c] * depth * (1 + 0.02 * weave);
       out[3] = 4.6 * fold;
-      out[4] = 0.27 + 0.04 * cloud;
+      out[4] = 0.24 + 0.04 * cloud;
     },
   };
 }
@@ -56,7 +56,7 @@ export function velvet(hex: string): MaterialRecipe {
   };
 }
 
-const GRAINS = 118;
+const GRAINS = 146;
 
 /** Full-grain leather: pebbled, creased here and there, waxed. */
 export function leather(hex: string): MaterialRecipe {
@@ -96,7 +96,7 @@ function folds(u: number, v: number): number {
   };
   const broad = wave(2 * u + 3 * v + 1.1 * bend);
   const narrow = wave(3 * u + 6 * v + 1.9 * bend + 0.6 * swell);
-  return 0.5 * broad * (0.8 + 0.7 * swell) + 0.17 * narrow * smoothstep(-0.35, 0.35, swell) - 0.4;
+  return 0.5 * broad * (0.8 + 0.7 * swell) + 0.24 * narrow * smoothstep(-0.35, 0.35, swell) - 0.4;
 }
 
 function wrap(x: number, period: number): number {
