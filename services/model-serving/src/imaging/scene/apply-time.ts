@@ -44,7 +44,7 @@ const TIMES: Record<TimeName, TimeLight> = {
     exposure: 0.9,
     environment: 'sunset',
     yawDeg: 42,
-    ambient: [1.2, 0.96, 0.74],
+    ambient: [1.17, 0.95, 0.8],
   },
   evening: {
     outdoorK: 2500,

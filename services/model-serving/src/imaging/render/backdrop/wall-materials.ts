@@ -14,10 +14,11 @@ export interface WallPoint {
 /** A wall's material at (x, y) centimetres, written to `out`. */
 export type WallMaterial = (x: number, y: number, out: WallPoint) => void;
 
-const BRICK_CM = 20.5;
+/** A little smaller than real ones, next to a product that is taken to be 17 cm high. */
+const BRICK_CM = 15.5;
 /** Height of a brick and its joint. */
-export const COURSE_CM = 7.4;
-const JOINT_CM = 1.1;
+export const COURSE_CM = 5.6;
+const JOINT_CM = 0.85;
 
 /** Bricks in running bond, each with its own tone, worn corners and a rough face. */
 export function brickWall(color: Rgb, mortar: Rgb, phase: number): WallMaterial {
@@ -36,7 +37,9 @@ export function brickWall(color: Rgb, mortar: Rgb, phase: number): WallMaterial 
     const rim = smoothstep(0.9, 0, inward) * brick;
     const tone = 0.68 + 0.62 * hash2(column, course, 29);
     const warm = hash2(column, course, 31) - 0.5;
-    const grain = periodicNoise(x * 1.9, y * 1.9, 1024, 1024, 7);
+    const grain =
+      0.7 * periodicNoise(x * 1.3, y * 1.3, 1024, 1024, 7) +
+      0.5 * periodicNoise(x * 4.1, y * 4.1, 4096, 4096, 6);
     const stain = 1 + 0.2 * periodicNoise(x * 0.06, y * 0.08, 1024, 1024, 9);
     const level = tone * (1 + 0.16 * grain) * stain;
     for (let c = 0; c < 3; c++) {
@@ -45,10 +48,10 @@ export function brickWall(color: Rgb, mortar: Rgb, phase: number): WallMaterial 
     }
     const sideX = dx < dy ? (u < BRICK_CM / 2 ? 1 : -1) : 0;
     const sideY = dx < dy ? 0 : v < COURSE_CM / 2 ? 1 : -1;
-    out.slopeX = sideX * rim * 0.75 + 0.2 * grain + (hash2(column, course, 37) - 0.5) * 0.08;
+    out.slopeX = sideX * rim * 0.75 + 0.13 * grain + (hash2(column, course, 37) - 0.5) * 0.08;
     out.slopeY =
       sideY * rim * 0.75 +
-      0.2 * periodicNoise(x * 1.9 + 40, y * 1.9, 1024, 1024, 8) +
+      0.13 * periodicNoise(x * 2.6 + 40, y * 2.6, 1024, 1024, 8) +
       (hash2(column, course, 41) - 0.5) * 0.08;
     out.open = 0.42 + 0.58 * brick;
     out.gloss = 0.25 * brick;

@@ -122,9 +122,13 @@ export const SETTING_WORDS: LexiconEntry[] = [
     '고급, 럭셔리, 프리미엄, 명품, 호화, 최고급',
     { setting: 'luxury', mood: 'luxury' },
   ),
-  entry('brick wall, brick, red brick, exposed brick', '벽돌, 벽돌벽, 벽돌담, 적벽돌, 파벽돌', {
-    wall: 'brick',
-  }),
+  entry(
+    'brick wall, brick, red brick, red brick wall, exposed brick, old brick wall',
+    '벽돌, 붉은 벽돌, 빨간 벽돌, 붉은 벽돌벽, 빨간 벽돌벽, 벽돌벽, 벽돌 벽, 붉은 벽돌 벽, 빨간 벽돌 벽, 벽돌담, 적벽돌, 파벽돌',
+    {
+      wall: 'brick',
+    },
+  ),
   entry(
     'plaster wall, stucco wall, wall, painted wall, concrete wall, clay wall, white wall',
     '벽, 담벼락, 벽면, 회벽, 담장, 흙벽, 미장 벽',

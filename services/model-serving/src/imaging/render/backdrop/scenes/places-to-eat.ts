@@ -23,7 +23,7 @@ export function paintCafe(stage: Stage): void {
   const wall = stage.accent ?? paint('#7d5a40');
   const light = roomLamps(stage, 0.75);
   const lit = (level: number): Rgb => scaleRgb(multiplyRgb(wall, light), level);
-  gradient(far, [lit(0.4), lit(0.85), lit(0.22)]);
+  gradient(far, [lit(0.28), lit(0.6), lit(0.16)]);
   // The street outside, colder than the room.
   const windowX = side * stage.between(0.26, 0.4);
   const pane = mixRgb(skyLow, skyTop, 0.55);
@@ -32,7 +32,7 @@ export function paintCafe(stage: Stage): void {
     0.03,
     windowX + 0.17,
     far.height * 0.9,
-    scaleRgb(mixRgb(pane, [0.05, 0.12, 0.36], 0.75 * lamps), 0.62),
+    scaleRgb(mixRgb(pane, [0.03, 0.1, 0.36], 0.85 * lamps), 0.5),
   );
   sparkle(far, stage, {
     count: 14,
@@ -46,7 +46,7 @@ export function paintCafe(stage: Stage): void {
   for (const dx of [-0.17, -0.005, 0.16])
     mid.rect(windowX + dx, 0, windowX + dx + 0.014, far.height * 0.9, paint('#1c110b', 0.6));
   mid.rect(windowX - 0.18, far.height * 0.88, windowX + 0.18, far.height * 0.92, paint('#1c110b', 0.6));
-  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.5 - 0.2 * lamps });
+  shelves(mid, stage, { x: -side * 0.2, half: 0.34, level: 0.62 - 0.2 * lamps });
   const lampY = mid.height - stage.between(0.055, 0.085);
   const first = stage.between(-0.44, -0.34);
   for (let x = first; x < 0.7; x += 0.3)
