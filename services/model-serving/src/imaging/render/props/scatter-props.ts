@@ -138,6 +138,8 @@ function fits(
   if (product !== undefined && overlaps(box, product, gap)) return false;
   if (copy !== undefined && overlaps(box, copy, gap)) return false;
   return placed.every((other) => {
+    // What stands is drawn after what lies: neither may hide the other.
+    if ((stands || PROPS[other.name].stands) && overlaps(box, propBox(layout, other), 0)) return false;
     const reach = shape.footCm * candidate.scale + PROPS[other.name].shape.footCm * other.scale;
     return Math.hypot(other.x - candidate.x, other.z - candidate.z) > reach * 1.02;
   });
