@@ -18,7 +18,11 @@ interface BandThread {
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
 const threads: BandThread[] = [];
+/** Threads that cannot even start are not started in a loop: with fewer of them everything only takes longer. */
+const MOST_RESTARTS = 8;
+
 let jobsBegun = 0;
+let restarts = 0;
 
 /**
  * Starts threads that work beside the calling one; like those of libuv and libvips they belong to the process. Without
@@ -90,8 +94,9 @@ function startThread(): void {
     if (index >= 0) threads.splice(index, 1);
     for (const settled of thread.jobs.values())
       settled.reject(fault ?? new Error('A band thread has ended.'));
-    // What ended it would end the next one in the same way only if the same work came again.
-    if (index >= 0) startThread();
+    if (index < 0 || restarts >= MOST_RESTARTS) return;
+    restarts += 1;
+    startThread();
   });
   // Only its jobs keep the process alive.
   worker.unref();
