@@ -1,5 +1,5 @@
 import { safeArea } from '../text/layout/text-area.ts';
-import { areaMean, type PictureMap } from './picture-map.ts';
+import { areaMean, darkestThird, type PictureMap } from './picture-map.ts';
 import type { Placement } from './place-text.ts';
 
 /** Sizes tried, relative to the layer's own. */
@@ -67,13 +67,4 @@ function pictureCost(map: PictureMap, place: Placement, textLightness: number): 
   const unrest = Math.min(1, areaMean(map.unrest, ...box) * 12);
   const contrast = Math.min(1, Math.abs(areaMean(map.lightness, ...box) - textLightness) * 2);
   return 14 * covered + 0.7 * unrest - 0.6 * contrast;
-}
-
-function darkestThird(map: PictureMap): number {
-  const { width, height } = map.dark;
-  const shares = [0, 1, 2].map((third) =>
-    areaMean(map.dark, 0, (height * third) / 3, width, (height * (third + 1)) / 3),
-  );
-  const most = Math.max(...shares);
-  return most < 0.15 ? 0 : shares.indexOf(most);
 }

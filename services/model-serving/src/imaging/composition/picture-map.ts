@@ -86,6 +86,15 @@ export function areaMean(
   return total / ((right - left) * (bottom - top));
 }
 
+/** 0 above, 1 middle, 2 below: where most cells are dark; above when less than 15 % are anywhere. */
+export function darkestThird({ dark }: PictureMap): number {
+  const shares = [0, 1, 2].map((third) =>
+    areaMean(dark, 0, (dark.height * third) / 3, dark.width, (dark.height * (third + 1)) / 3),
+  );
+  const most = Math.max(...shares);
+  return most < 0.15 ? 0 : shares.indexOf(most);
+}
+
 /** A rectangle of canvas pixels as x0, y0, x1, y1 in cells of a map. */
 export function cellBox(
   rect: { x: number; y: number; width: number; height: number },

@@ -1,5 +1,5 @@
 import type { AdFormat } from '@nanococoa/common/parameters/ad-format.ts';
-import { areaMean, cellBox, type PictureMap } from '../../composition/picture-map.ts';
+import { areaMean, cellBox, darkestThird, type PictureMap } from '../../composition/picture-map.ts';
 import type { Block } from '../typography/block.ts';
 import { behindZone } from './behind-zone.ts';
 import {
@@ -173,13 +173,4 @@ function suitability(
 function thirdFactor(map: PictureMap, rect: Rect): number {
   const middle = (rect.y + rect.height / 2) / map.cell / map.dark.height;
   return Math.min(2, Math.floor(middle * 3)) === darkestThird(map) ? 1 : 0.5;
-}
-
-/** 0 above, 1 middle, 2 below: where most cells are dark; above when less than 15 % are anywhere. */
-export function darkestThird({ dark }: PictureMap): number {
-  const shares = [0, 1, 2].map((third) =>
-    areaMean(dark, 0, (dark.height * third) / 3, dark.width, (dark.height * (third + 1)) / 3),
-  );
-  const most = Math.max(...shares);
-  return most < 0.15 ? 0 : shares.indexOf(most);
 }

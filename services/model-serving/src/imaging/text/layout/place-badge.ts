@@ -76,7 +76,7 @@ function isOnProduct(rect: Rect, product: Rect, map: PictureMap | undefined, air
     width: rect.width + 2 * air,
     height: rect.height + 2 * air,
   };
-  return areaMean(map.product, ...cellBox(wide, map)) > 0.001;
+  return areaMean(map.product, ...cellBox(wide, map)) > 1e-5;
 }
 
 /** How far its middle is from where a badge looks best, in parts of the safe area's diagonal. */
