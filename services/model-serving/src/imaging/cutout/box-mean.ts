@@ -1,6 +1,10 @@
+/** Means of rows, kept from call to call: allocating it costs as much as filling it. */
+let scratch = new Float32Array(0);
+
 /** Mean over a (2·radius+1)² window of one plane, windows cut at the edges. O(1) a pixel. */
 export function boxMean(source: Float32Array, width: number, height: number, radius: number): Float32Array {
-  const rows = new Float32Array(source.length);
+  if (scratch.length < source.length) scratch = new Float32Array(source.length);
+  const rows = scratch;
   const out = new Float32Array(source.length);
   for (let y = 0; y < height; y++) {
     const row = y * width;

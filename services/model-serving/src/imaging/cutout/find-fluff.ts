@@ -37,6 +37,7 @@ const WINDOW = 4;
  */
 export function findFluff({ width, height, data }: Picture8, alpha: Float32Array): Fluff | undefined {
   const distance = edgeDistance((i) => alpha[i] > 0.5, width, height);
+  if (!mayBeSoft(data, distance, width)) return undefined;
   const layers = meanLayers(data, distance, width, height);
   const quiet = meanChange(data, distance, layers, width);
   const threshold = Math.max(STEP, OVER_BACKGROUND * quiet);
@@ -63,6 +64,32 @@ export function findFluff({ width, height, data }: Picture8, alpha: Float32Array
     zone[i] = isSoft ? Math.round(255 * smoothstep(INWARDS + 1, INWARDS * 0.25, d)) : 0;
   }
   return { width, height, zone, layers };
+}
+
+/** Whether enough of the outline's surroundings is restless at all: spares most products the closer look. */
+function mayBeSoft(data: Uint8Array, distance: Float32Array, width: number): boolean {
+  let [restless, strip, sum, background] = [0, 0, 0, 1];
+  const changes: number[] = [];
+  for (let i = 0; i < distance.length - 2 * width - 2; i++) {
+    const d = distance[i];
+    if (d > -FROM || d < -2 * FURTHEST || (d < -TO && d > -FURTHEST)) continue;
+    let change = 0;
+    for (let c = 0; c < 3; c++) {
+      const across = Math.abs(data[i * 4 + c] - data[(i + 2) * 4 + c]);
+      const down = Math.abs(data[i * 4 + c] - data[(i + 2 * width) * 4 + c]);
+      change = Math.max(change, across, down);
+    }
+    if (d < -TO) {
+      sum += change;
+      background++;
+    } else {
+      strip++;
+      changes.push(change);
+    }
+  }
+  const threshold = Math.max(STEP, (OVER_BACKGROUND * sum) / background);
+  for (const change of changes) if (change > threshold) restless++;
+  return restless > LEAST * ROUGH * strip;
 }
 
 /** Change at pixel `i` over two pixels, along the way between the layers; 0 where these are alike. */
