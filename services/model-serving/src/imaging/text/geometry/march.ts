@@ -1,3 +1,4 @@
+import { differenceNormal } from './difference-normal.ts';
 import type { Solid } from './solid.ts';
 
 /**
@@ -101,18 +102,8 @@ export function ambientOcclusion(solid: Solid, x: number, y: number, z: number, 
 
 /** Unit normal of the body's surface, by central differences where the body knows no better, written to `out`. */
 export function surfaceNormal(solid: Solid, x: number, y: number, z: number, out: Vector): void {
-  if (solid.normal) {
-    solid.normal(x, y, z, out);
-    return;
-  }
-  const e = 1.6;
-  const nx = solid.distance(x + e, y, z) - solid.distance(x - e, y, z);
-  const ny = solid.distance(x, y + e, z) - solid.distance(x, y - e, z);
-  const nz = solid.distance(x, y, z + e) - solid.distance(x, y, z - e);
-  const scale = 1 / Math.max(1e-9, Math.sqrt(nx * nx + ny * ny + nz * nz));
-  out[0] = nx * scale;
-  out[1] = ny * scale;
-  out[2] = nz * scale;
+  if (solid.normal) solid.normal(x, y, z, out);
+  else differenceNormal(solid.distance, x, y, z, out);
 }
 
 function isOutside({ frontZ, backZ, field }: Solid, x: number, y: number, z: number): boolean {

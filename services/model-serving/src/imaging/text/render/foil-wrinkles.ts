@@ -10,7 +10,7 @@ const REACH_EM = 0.055;
 const FREQUENCY = 9;
 const CRIMPS = 46;
 const STRENGTH = 0.5;
-const CRIMP_STRENGTH = 0.34;
+const CRIMP_STRENGTH = 0.16;
 
 /**
  * Wrinkles of an inflated foil: folds that begin at the seam, run at right angles to it and die out towards the
