@@ -213,6 +213,13 @@ test('changes nothing for the usual negative prompt', () => {
     expect(planScene(prompt, usual)).toEqual(planScene(prompt, ''));
 });
 
+test('lights a brick wall with tubes at night only', () => {
+  expect(planScene('brick wall', '').neon).toBeUndefined();
+  expect(planScene('brick wall', '').time).toBe('noon');
+  expect(planScene('brick wall at night', '')).toMatchObject({ time: 'night', surface: 'wet slate' });
+  expect(planScene('brick wall at night', '').neon).toHaveLength(2);
+});
+
 test('takes out what a negative prompt names', () => {
   const wish = 'brick wall at night, coffee beans, petals, yellow background, bokeh, podium';
   expect(planScene(wish, '')).toMatchObject({ podium: 'round', backdropColor: '#eebf45' });

@@ -2,6 +2,7 @@ import { applyBokeh, applyMood } from './adjust-light.ts';
 import { applyTime, applyWeather, WARM_LIGHTS } from './apply-time.ts';
 import { applyUnwanted } from './apply-unwanted.ts';
 import { chooseSetting } from './choose-setting.ts';
+import { NEON_NIGHT } from './neon-night.ts';
 import { readWords } from './read-words.ts';
 import { resolveColors, TINTABLE, WOODS } from './resolve-colors.ts';
 import type { ScenePlan } from './scene-plan.ts';
@@ -35,7 +36,8 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
 function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
   const choice = resolveColors(wishes);
   const place: SettingName = chooseSetting(wishes, choice, unwanted);
-  const own = SETTINGS[place];
+  const isNeon = place === 'brick-wall' && wishes.some(isOfNeon) && !wishes.some(isOfDaylight);
+  const own = isNeon ? { ...SETTINGS[place], ...NEON_NIGHT } : SETTINGS[place];
   const isWet = SETTINGS[place].isOutdoors && wishes.some(({ weather }) => weather === 'rain');
   const preferred =
     choice.surface ??
@@ -55,7 +57,6 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
     backdropColor: choice.backdropColor,
     backdropTopColor: backdrop === 'sweep' ? choice.backdropTopColor : undefined,
     backdrop,
-    neon: place === 'brick-wall' && !wishes.some(isOfDaylight) ? own.neon : undefined,
     // The tone curve pales plain colours, which here are the picture.
     saturation: backdrop === 'sweep' ? 1.22 : 1.05,
     contrast: 1,
@@ -72,6 +73,10 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
     props: propsOf(wishes),
     wordsNotUnderstood: [],
   };
+}
+
+function isOfNeon({ neon, time, mood }: SceneWish): boolean {
+  return neon === true || time === 'night' || time === 'blue hour' || time === 'evening' || mood === 'dark';
 }
 
 /** Whether a word makes tubes of coloured light out of place. */
@@ -109,7 +114,7 @@ function applyWish(plan: ScenePlan, wish: SceneWish): void {
   if (wish.view !== undefined) plan.view = wish.view;
   if (wish.podium !== undefined) plan.podium = wish.podium;
   if (wish.spot) plan.spot = 1;
-  if (wish.neon) plan.neon ??= SETTINGS['brick-wall'].neon;
+  if (wish.neon) plan.neon ??= NEON_NIGHT.neon;
   if (wish.focus !== undefined) plan.depthOfField = wish.focus === 'deep' ? 0.3 : 1.45;
   if (wish.glossy) plan.gloss *= 1.6;
   if (wish.softness === 'soft') {
