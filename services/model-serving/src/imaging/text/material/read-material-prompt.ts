@@ -1,30 +1,32 @@
 import { COLOR_WORDS } from './color-words.ts';
 import { findTerms } from './find-terms.ts';
 import {
-  balloonMaterial,
   biscuitMaterial,
   ceramicMaterial,
   chocolateMaterial,
   concreteMaterial,
   feltMaterial,
   glassMaterial,
-  holographicMaterial,
   iceMaterial,
   jellyMaterial,
-  METALS,
-  type MetalName,
   marbleMaterial,
-  metalMaterial,
   mossMaterial,
   neonMaterial,
   paperMaterial,
   plasticMaterial,
   stoneMaterial,
-  tintedMetalMaterial,
   waterMaterial,
   woodMaterial,
 } from './material-library.ts';
 import { MATERIAL_WORDS, type MaterialWord } from './material-words.ts';
+import {
+  balloonMaterial,
+  holographicMaterial,
+  METALS,
+  type MetalName,
+  metalMaterial,
+  tintedMetalMaterial,
+} from './metal-materials.ts';
 import type { TextMaterial } from './text-material.ts';
 
 /** What a prompt was understood to say. */

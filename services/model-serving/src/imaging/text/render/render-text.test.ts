@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleRadiance } from '../../light/sample-environment.ts';
 import { createRaster } from '../../raster/raster.ts';
-import { metalMaterial } from '../material/material-library.ts';
+import { metalMaterial } from '../material/metal-materials.ts';
 import { colorTemperature } from './color-temperature.ts';
 import { keyLight } from './key-light.ts';
 import { addNeonGlow } from './neon-glow.ts';
