@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { createClient, JobState, type NanococoaClient, NanococoaError, Status } from '@nanococoa/client';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createClient as createBrowserClient } from '../../clients/typescript/src/browser.ts';
+import { retryPolicy } from '../../clients/typescript/src/calls/retry-policy.ts';
+import { uploadImage } from '../../clients/typescript/src/images/upload-image.ts';
+import { BROWSER_PLATFORM } from '../../clients/typescript/src/platform/browser-platform.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 import { startTcpProxy, type TcpProxy } from './support/tcp-proxy.ts';
@@ -179,6 +183,43 @@ test('generateAd in one call, over a connection that is cut before and after the
     code: Status.NOT_FOUND,
     reason: 'JOB_NOT_FOUND',
   });
+});
+
+test('over gRPC-Web: pieces and a stream of requests, and an ad although every connection is cut', async () => {
+  const { rpc } = BROWSER_PLATFORM.connect({
+    address: `http://${proxy.address}`,
+    tls: undefined,
+    metadata: async () => ({}),
+    onUnreachable: () => {},
+  });
+  const wire = { rpc, retry: retryPolicy({ firstMs: 50 }), silenceMs: 40_000 };
+  const photo = await readFile(SAMPLE_PHOTO);
+  for (const streamsRequests of [true, false]) {
+    const sent: number[] = [];
+    const image = await uploadImage({ wire, platform: BROWSER_PLATFORM, streamsRequests }, noise, {
+      onProgress: ({ sentBytes }) => sent.push(sentBytes),
+    });
+    expect(image.sizeBytes).toBe(noise.length);
+    // 256 KiB in a stream, 1 MiB in pieces.
+    expect(sent[1]).toBe(streamsRequests ? MIB / 4 : MIB);
+  }
+
+  const page = createBrowserClient(`http://${proxy.address}`, { retry: { firstMs: 50 } });
+  const heard: string[] = [];
+  proxy.cutAfterSent(100_000);
+  const { job, ad } = await page.generateAd(
+    { photo: new Blob([photo]), spec: newSpec() },
+    {
+      onJob: () => heard.push('job'),
+      onEvent({ event }) {
+        heard.push(event?.$case ?? '');
+        if (event?.$case === 'stepStarted') proxy.cut();
+        if (event?.$case === 'finished') proxy.cutAfterReceived(20_000);
+      },
+    },
+  );
+  expect(heard.filter((what) => what === 'job' || what === 'finished')).toEqual(['job', 'finished']);
+  expect(ad.size).toBe(job.result?.sizeBytes);
 });
 
 test('what is refused says why: reason, fields, metadata', async () => {

@@ -33,6 +33,7 @@ export type { UploadSource } from './images/byte-source.ts';
 export type { DownloadOptions, DownloadProgress } from './images/download-image.ts';
 export type { UploadOptions, UploadProgress } from './images/upload-options.ts';
 export type { AdRequest, GenerateAdOptions, GeneratedAd } from './jobs/generate-ad.ts';
+export { JobFailedError } from './jobs/job-failed-error.ts';
 export type { JobRequest, RerunRequest, Spec } from './jobs/job-request.ts';
 export type { JobsPage, ListJobsOptions } from './jobs/list-jobs.ts';
 export { newRequestId } from './jobs/new-request-id.ts';

@@ -27,7 +27,7 @@ export class NanococoaError extends Error {
   readonly reason: string;
   /** Every wrong field of the request; empty when the request was not the cause. */
   readonly fields: FieldViolation[];
-  /** Facts for programs, such as `committed_size_bytes`; for a failed job `job_id` and `step`. */
+  /** Facts for programs, such as `committed_size_bytes`. */
   readonly metadata: Record<string, string>;
   /** When a repetition may succeed, milliseconds from the answer. undefined: the server did not say. */
   readonly retryAfterMs: number | undefined;

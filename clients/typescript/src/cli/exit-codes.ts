@@ -1,5 +1,7 @@
 import { Status } from 'nice-grpc-common';
+import { JobState } from '#proto/common/v1/job.ts';
 import type { NanococoaError } from '../calls/nanococoa-error.ts';
+import { JobFailedError } from '../jobs/job-failed-error.ts';
 
 /** What the command line ends with, and when: --help shows this table. */
 export const EXIT_CODES = {
@@ -18,11 +20,10 @@ export const EXIT_CODES = {
   interrupted: { code: 130, meaning: 'ended by Ctrl-C; a job goes on' },
 } as const;
 
-/** The exit code of a call's error. An error with `job_id` and a state is a job's own. */
-export function exitCodeOf({ code, reason, metadata }: NanococoaError): number {
-  if (reason === 'JOB_CANCELLED') return EXIT_CODES.jobCancelled.code;
-  if (metadata.job_id !== undefined && reason !== 'REQUEST_ID_REUSED') return EXIT_CODES.jobFailed.code;
-  return EXIT_CODES[CLASS_OF[code] ?? 'internal'].code;
+/** The exit code of an error of the client. */
+export function exitCodeOf(error: NanococoaError): number {
+  if (!(error instanceof JobFailedError)) return EXIT_CODES[CLASS_OF[error.code] ?? 'internal'].code;
+  return EXIT_CODES[error.job.state === JobState.CANCELLED ? 'jobCancelled' : 'jobFailed'].code;
 }
 
 const CLASS_OF: Partial<Record<Status, keyof typeof EXIT_CODES>> = {

@@ -24,7 +24,7 @@ export interface ByteSource {
 }
 
 /** A source of bytes in memory or in a Blob. */
-export function blobSource(blob: Blob): ByteSource {
+function blobSource(blob: Blob): ByteSource {
   return {
     sizeBytes: blob.size,
     read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),

@@ -1,9 +1,8 @@
-import { Status } from 'nice-grpc-common';
 import { type Job, type JobEvent, type JobProgress, JobState } from '#proto/common/v1/job.ts';
 import type { CallOptions } from '../calls/call-options.ts';
-import { NanococoaError } from '../calls/nanococoa-error.ts';
 import type { UploadSource } from '../images/byte-source.ts';
 import type { UploadProgress } from '../images/upload-options.ts';
+import { JobFailedError } from './job-failed-error.ts';
 import type { JobRequest } from './job-request.ts';
 
 export interface AdRequest extends JobRequest {
@@ -29,19 +28,10 @@ export interface GeneratedAd {
   ad: Blob;
 }
 
-/**
- * The job of a finished event, when it has a result.
- * @throws NanococoaError with the job's own error; CANCELLED when it was cancelled. `metadata.job_id` names the job.
- */
+/** The job of a finished event. Throws JobFailedError when it has no result. */
 export function succeeded(job: Job): Job {
   if (job.state === JobState.SUCCEEDED && job.result) return job;
-  const { error } = job;
-  const metadata = { job_id: job.id, ...(error?.step ? { step: String(error.step) } : {}) };
-  if (error) {
-    throw new NanococoaError({ code: error.code, reason: error.reason, message: error.message, metadata });
-  }
-  const message = 'The job was cancelled.';
-  throw new NanococoaError({ code: Status.CANCELLED, reason: 'JOB_CANCELLED', message, metadata });
+  throw new JobFailedError(job);
 }
 
 /** Tells what is news of a job, and gives the job when it has finished. */
