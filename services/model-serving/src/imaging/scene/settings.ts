@@ -256,7 +256,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     vignette: 0.24,
   }),
   city: outdoors({
-    environment: 'city',
+    environment: 'night',
     yawDeg: 45,
     surface: 'slate',
     temperatureK: 4600,
@@ -264,7 +264,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     radiusDeg: 4,
     time: 'blue hour',
     blur: 0.022,
-    exposure: 0.9,
+    exposure: 0.7,
     vignette: 0.4,
   }),
   christmas: setting({
