@@ -30,8 +30,8 @@ export function mapPicture(picture: Picture8, mask: Uint8Array | undefined): Pic
   const cell = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / CELLS));
   const width = Math.floor(picture.width / cell);
   const height = Math.floor(picture.height / cell);
-  // Of large cells every other pixel tells enough.
-  const stride = cell >= 4 ? 2 : 1;
+  // Of large cells some pixels tell enough.
+  const stride = Math.max(1, Math.floor(cell / 3));
   const samples = Math.ceil(cell / stride) ** 2;
   const lightness = new Float32Array(width * height);
   const product = new Float32Array(width * height);
