@@ -30,6 +30,8 @@ const MUTED = 0.74;
 const LIGHT_PREFERENCE = 0.22;
 /** A block whose type would need more haze than this gets type of the other tone, whatever the rest has. */
 const STAIN = 0.45;
+/** Mean luminance from which light type is given up: highlights on a dark ground are darkened instead. */
+const BRIGHT_GROUND = 0.3;
 
 /** Open type that needs a colour: the picture under it, and the WCAG ratio that it needs. */
 export interface OpenType {
@@ -50,8 +52,9 @@ export function chooseTone(types: readonly OpenType[]): boolean {
  */
 export function chooseInks({ under, required }: OpenType, accent: Accent, preferLight: boolean): Inks {
   const wanted = hazeFor(under, required, preferLight);
-  const isLight =
-    wanted > STAIN && hazeFor(under, required, !preferLight) < wanted / 2 ? !preferLight : preferLight;
+  const mayTurn = luminance(...under.mean) > BRIGHT_GROUND || !preferLight;
+  const other = hazeFor(under, required, !preferLight);
+  const isLight = wanted > STAIN && mayTurn && other < wanted / 2 ? !preferLight : preferLight;
   const text = isLight ? LIGHT : DARK;
   const level = luminance(...text);
   const against = isLight ? under.bright : under.dark;
