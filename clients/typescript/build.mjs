@@ -25,6 +25,7 @@ try {
   // For `nanococoa call`, and for whoever wants to make code of them: the public service and what it uses.
   for (const folder of ['common', 'frontend'])
     cpSync(join(PROTO_DIR, folder), join(WORK, 'dist/protos/nanococoa', folder), { recursive: true });
+  cpSync(join(HERE, '../../LICENSE'), join(WORK, 'dist/LICENSE'));
   moveIntoPlace();
 } finally {
   rmSync(WORK, { recursive: true, force: true });

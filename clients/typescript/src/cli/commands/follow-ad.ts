@@ -23,7 +23,7 @@ export async function followAd(
 }
 
 /** Downloads a job's result to a file. */
-export async function saveResult(
+async function saveResult(
   { client, output, signal }: Pick<CommandContext, 'client' | 'output' | 'signal'>,
   job: Job,
   file: string,
