@@ -22,7 +22,7 @@ const SILENCE_MS = 40_000;
 
 /** Makes the client of a platform. Connects at the first call. */
 export function createClientOn(platform: Platform, address: string, options: ClientOptions): NanococoaClient {
-  const { rpc, streamsRequests, isBidirectional, close } = platform.connect({
+  const { rpc, maxStreamedBytes, isBidirectional, close } = platform.connect({
     address: originOf(address, options.tls !== undefined),
     tls: options.tls,
     metadata: metadataOf(options),
@@ -30,7 +30,7 @@ export function createClientOn(platform: Platform, address: string, options: Cli
   });
   const retry = retryPolicy(options.retry);
   const wire = { rpc, retry, silenceMs: options.silenceMs ?? SILENCE_MS };
-  const dependencies = { wire, platform, streamsRequests };
+  const dependencies = { wire, platform, maxStreamedBytes };
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
 
   const call = <T>(make: (o: RpcOptions) => Promise<T>, o: CallOptions = {}): Promise<T> =>

@@ -49,8 +49,8 @@ function createServer(sizeBytes: number, refuse: (offset: number) => void = () =
       return upload();
     },
   };
-  const send = (source: UploadSource, options: UploadOptions = {}, streamsRequests = false) =>
-    uploadImage({ wire: testWire(rpc), platform: NODE_PLATFORM, streamsRequests }, source, options);
+  const send = (source: UploadSource, options: UploadOptions = {}, maxStreamedBytes = 0) =>
+    uploadImage({ wire: testWire(rpc), platform: NODE_PLATFORM, maxStreamedBytes }, source, options);
   return { send, bytes, calls, seen };
 }
 
@@ -91,7 +91,7 @@ describe('uploadImage in pieces', () => {
   it('takes the place of a stream that breaks', async () => {
     const content = randomBytes(2 * MIB);
     const server = createServer(content.length);
-    await server.send(content, {}, true);
+    await server.send(content, {}, content.length);
     expect(server.bytes.equals(content)).toBe(true);
     expect(server.seen).toMatchObject({ created: 1, streamed: 1 });
   });

@@ -11,25 +11,25 @@ import type { UploadOptions } from './upload-options.ts';
 export interface UploadDependencies {
   wire: Wire<'uploadImage' | 'createUpload' | 'appendUpload' | 'getUpload'>;
   platform: Pick<Platform, 'openSource' | 'createDigest'>;
-  /** Whether a request may be a stream. */
-  streamsRequests: boolean;
+  /** Larger pictures go in pieces. */
+  maxStreamedBytes: number;
 }
 
 /**
- * Brings a picture to the server. Streams it where that is possible; a stream that breaks, and every upload where
- * requests cannot be streamed, goes in pieces, which are resumed wherever they stopped.
+ * Brings a picture to the server: as a stream if it is not too large for one, else, or when the stream breaks, in
+ * pieces, which are resumed wherever they stopped.
  *
  * @throws NanococoaError such as IMAGE_TYPE_UNSUPPORTED when the server refuses it
  */
 export async function uploadImage(
-  { wire, platform, streamsRequests }: UploadDependencies,
+  { wire, platform, maxStreamedBytes }: UploadDependencies,
   source: UploadSource,
   options: UploadOptions,
 ): Promise<Image> {
   const deadline = startDeadline(wire.retry.clock, options);
   const bytes = await platform.openSource(source);
   try {
-    if (streamsRequests) {
+    if (bytes.sizeBytes <= maxStreamedBytes) {
       try {
         return await uploadAsStream(wire, platform, bytes, deadline.rpcOptions(), options.onProgress);
       } catch (error) {

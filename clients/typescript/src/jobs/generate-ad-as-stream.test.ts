@@ -86,7 +86,7 @@ function createServer(
       createJob: never,
     };
     const wire = testWire({ ...unused, ...rpc }, { silenceMs });
-    const dependencies = { wire, platform: NODE_PLATFORM, streamsRequests: true };
+    const dependencies = { wire, platform: NODE_PLATFORM, maxStreamedBytes: 0 };
     const { ad } = await generateAdAsStream(dependencies, { photo: PHOTO, spec: {} }, options);
     expect(Buffer.from(await ad.arrayBuffer()).equals(AD)).toBe(true);
     expect(ad.type).toBe('image/png');

@@ -29,11 +29,18 @@ export const BROWSER_PLATFORM: Platform = {
 
 const NO_FILES = 'A browser has no files by path: upload a File, download a Blob.';
 
+/**
+ * A stream that breaks has to be begun anew, pieces go on where they stopped: over a telephone's network that counts
+ * more than that a large picture in pieces takes half as long again.
+ */
+const STREAMED_BYTES = 4 * 1024 * 1024;
+
 function connect({ address, metadata, onUnreachable }: ConnectOptions): Connection {
   const rpc = createClientFactory()
     .use(errorDetailsClientMiddleware)
     .use(noticingMiddleware(onUnreachable))
     .use(metadataMiddleware(metadata))
     .create(FrontendServiceDefinition, createChannel(address));
-  return { rpc, streamsRequests: canStreamRequests(address), isBidirectional: false, close: () => {} };
+  const maxStreamedBytes = canStreamRequests(address) ? STREAMED_BYTES : 0;
+  return { rpc, maxStreamedBytes, isBidirectional: false, close: () => {} };
 }

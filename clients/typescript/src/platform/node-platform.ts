@@ -3,6 +3,7 @@ import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FrontendServiceDefinition } from '#proto/frontend/v1/frontend_service.ts';
 import { type ByteSource, openBytes } from '../images/byte-source.ts';
+import { MAX_IMAGE_BYTES } from '../images/limits.ts';
 import { openNodeChannel } from './node-channel.ts';
 import type { Connection, ConnectOptions, Platform } from './platform.ts';
 
@@ -30,7 +31,7 @@ export const NODE_PLATFORM: Platform = {
 function connect(options: ConnectOptions): Connection {
   const { channel, factory } = openNodeChannel(options);
   const rpc = factory.create(FrontendServiceDefinition, channel);
-  return { rpc, streamsRequests: true, isBidirectional: true, close: () => channel.close() };
+  return { rpc, maxStreamedBytes: MAX_IMAGE_BYTES, isBidirectional: true, close: () => channel.close() };
 }
 
 async function openFile(path: string | URL): Promise<ByteSource> {

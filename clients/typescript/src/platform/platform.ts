@@ -27,8 +27,8 @@ export interface ConnectOptions {
 
 export interface Connection {
   rpc: FrontendRpc;
-  /** Whether a request may be a stream. */
-  streamsRequests: boolean;
+  /** Largest picture that is uploaded as a stream of one request, bytes; 0 where a request cannot be a stream. */
+  maxStreamedBytes: number;
   /** Whether both directions may stream at the same time. */
   isBidirectional: boolean;
   close(): void;
