@@ -159,6 +159,7 @@ test('a failed job, a cancelled job, a missing file, a wrong word: each has its 
     stderr: 'nanococoa: There is no command generat. Did you mean generate? See nanococoa --help.\n',
   });
   expect((await nanococoa('watch')).stderr).toContain('Something is missing: nanococoa watch JOB');
+  expect((await nanococoa('status', '--address', 'ftp://ads.example')).code).toBe(2);
   const nobody = await nanococoa('status', '--address', '127.0.0.1:1', '--wait', '0');
   expect(nobody.code).toBe(5);
   expect(nobody.stderr).toContain('127.0.0.1:1 cannot be reached');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientOptions } from '../client/client-options.ts';
+import { originOf } from '../client/origin-of.ts';
 import type { Given } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,6 +17,11 @@ export async function connectionOf(
   const address = given.text('address') ?? (env.NANOCOCOA_ADDRESS || LOCAL_ADDRESS);
   const token = given.text('token') ?? env.NANOCOCOA_TOKEN;
   const ca = given.text('ca');
+  try {
+    originOf(address, ca !== undefined);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
   return {
     address,
     options: {

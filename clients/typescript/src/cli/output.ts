@@ -6,7 +6,7 @@ import { createProgressLine } from './progress-line.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where lines go: a terminal, a file, a pipe. */
-export type LineStream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+export type LineStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
 
 /** What a command says. */
 export interface Output {

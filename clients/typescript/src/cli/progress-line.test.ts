@@ -5,7 +5,7 @@ import { createProgressLine, type ProgressLine } from './progress-line.ts';
 function written(isTTY: boolean, act: (line: ProgressLine) => void): string {
   let text = '';
   const write = (more: string | Uint8Array) => Boolean((text += more));
-  act(createProgressLine({ isTTY, write } as never));
+  act(createProgressLine({ isTTY, columns: 40, write } as never));
   return text;
 }
 
@@ -43,5 +43,7 @@ it('writes over one line on a terminal, and takes it away before a line that sta
     line.clear();
   });
   const shown = `step 1 of 3, scene and product ${'█'.repeat(6)}${'░'.repeat(18)}  25 %  Cutting out`;
-  expect(text).toBe(`\r\x1b[K${shown}\r\x1b[Kstep 1 of 3, scene and product: made before, reused\n`);
+  expect(text).toBe(
+    `\r\x1b[K${shown.slice(0, 39)}\r\x1b[Kstep 1 of 3, scene and product: made before, reused\n`,
+  );
 });

@@ -29,7 +29,8 @@ export function createProgressLine(stream: LineStream): ProgressLine {
   };
   /** Written over on a terminal; elsewhere said when `what` is another than before. */
   const update = (what: string, text: string) => {
-    if (stream.isTTY) stream.write(`\r\x1b[K${text}`);
+    // What is wider than the terminal would take a second row, which nothing takes away again.
+    if (stream.isTTY) stream.write(`\r\x1b[K${text.slice(0, (stream.columns || 80) - 1)}`);
     else if (what !== last) stream.write(`${text}\n`);
     last = what;
   };
