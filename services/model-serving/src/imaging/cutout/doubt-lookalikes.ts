@@ -5,6 +5,11 @@ const DIRECTIONS = 8;
 /** Pixels between the samples along each direction, and how many there are. */
 const STRIDE = 2;
 const SAMPLES = 9;
+/** All of these, x and y in turn. */
+const OFFSETS = Int32Array.from({ length: DIRECTIONS * SAMPLES * 2 }, (_, n) => {
+  const angle = ((Math.floor(n / (2 * SAMPLES)) + 0.3) * 2 * Math.PI) / DIRECTIONS;
+  return Math.round((n % 2 === 0 ? Math.cos(angle) : Math.sin(angle)) * STRIDE * (1 + ((n >> 1) % SAMPLES)));
+});
 /** Colour distances, 0..255: that noise explains, and that it does not. */
 const ALIKE = 6;
 const UNLIKE = 25;
@@ -22,31 +27,25 @@ export function doubtLookalikes(
 ): Float32Array {
   const doubt = new Float32Array(cells.length);
   const height = kinds.length / width;
-  const steps = Array.from({ length: DIRECTIONS }, (_, k) => {
-    const angle = ((k + 0.3) * 2 * Math.PI) / DIRECTIONS;
-    return [Math.cos(angle) * STRIDE, Math.sin(angle) * STRIDE];
-  });
+  const nearest = new Float64Array(2);
   for (let k = 0; k < cells.length; k++) {
     if (prior[k] < 0.2) continue;
-    const i = cells[k];
-    const x = i % width;
-    const y = (i - x) / width;
-    const at = i * 4;
-    const nearest = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (const [dx, dy] of steps) {
-      for (let step = 1; step <= SAMPLES; step++) {
-        const sx = Math.round(x + dx * step);
-        const sy = Math.round(y + dy * step);
-        if (sx < 0 || sy < 0 || sx >= width || sy >= height) break;
-        const j = sy * width + sx;
-        const kind = kinds[j];
-        if (kind !== PRODUCT && kind !== BACKGROUND) continue;
-        const r = data[at] - data[j * 4];
-        const g = data[at + 1] - data[j * 4 + 1];
-        const b = data[at + 2] - data[j * 4 + 2];
-        const squared = r * r + g * g + b * b;
-        if (squared < nearest[kind]) nearest[kind] = squared;
-      }
+    const x = cells[k] % width;
+    const y = (cells[k] - x) / width;
+    const at = cells[k] * 4;
+    nearest.fill(Number.POSITIVE_INFINITY);
+    for (let n = 0; n < OFFSETS.length; n += 2) {
+      const sx = x + OFFSETS[n];
+      const sy = y + OFFSETS[n + 1];
+      if (sx < 0 || sy < 0 || sx >= width || sy >= height) continue;
+      const j = sy * width + sx;
+      const kind = kinds[j];
+      if (kind !== PRODUCT && kind !== BACKGROUND) continue;
+      const r = data[at] - data[j * 4];
+      const g = data[at + 1] - data[j * 4 + 1];
+      const b = data[at + 2] - data[j * 4 + 2];
+      const squared = r * r + g * g + b * b;
+      if (squared < nearest[kind]) nearest[kind] = squared;
     }
     const back = Math.sqrt(nearest[BACKGROUND]);
     const front = Math.sqrt(nearest[PRODUCT]);

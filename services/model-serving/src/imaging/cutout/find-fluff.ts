@@ -36,7 +36,7 @@ const WINDOW = 4;
  * within a few pixels. `alpha` is the hard mask of the picture's size. Undefined when there is none.
  */
 export function findFluff({ width, height, data }: Picture8, alpha: Float32Array): Fluff | undefined {
-  const distance = edgeDistance((i) => alpha[i] > 0.5, width, height);
+  const distance = edgeDistance(alpha, width, height);
   if (!mayBeSoft(data, distance, width)) return undefined;
   const layers = meanLayers(data, distance, width, height);
   const quiet = meanChange(data, distance, layers, width);
@@ -68,27 +68,29 @@ export function findFluff({ width, height, data }: Picture8, alpha: Float32Array
 
 /** Whether enough of the outline's surroundings is restless at all: spares most products the closer look. */
 function mayBeSoft(data: Uint8Array, distance: Float32Array, width: number): boolean {
-  let [restless, strip, sum, background] = [0, 0, 0, 1];
-  const changes: number[] = [];
+  let [sum, background, strip] = [0, 1, 0];
+  const histogram = new Uint32Array(256);
   for (let i = 0; i < distance.length - 2 * width - 2; i++) {
     const d = distance[i];
     if (d > -FROM || d < -2 * FURTHEST || (d < -TO && d > -FURTHEST)) continue;
     let change = 0;
-    for (let c = 0; c < 3; c++) {
-      const across = Math.abs(data[i * 4 + c] - data[(i + 2) * 4 + c]);
-      const down = Math.abs(data[i * 4 + c] - data[(i + 2 * width) * 4 + c]);
-      change = Math.max(change, across, down);
+    for (let at = i * 4; at < i * 4 + 3; at++) {
+      const across = Math.abs(data[at] - data[at + 8]);
+      const down = Math.abs(data[at] - data[at + 8 * width]);
+      if (across > change) change = across;
+      if (down > change) change = down;
     }
     if (d < -TO) {
       sum += change;
       background++;
     } else {
+      histogram[change]++;
       strip++;
-      changes.push(change);
     }
   }
   const threshold = Math.max(STEP, (OVER_BACKGROUND * sum) / background);
-  for (const change of changes) if (change > threshold) restless++;
+  let restless = 0;
+  for (let change = Math.floor(threshold) + 1; change < 256; change++) restless += histogram[change];
   return restless > LEAST * ROUGH * strip;
 }
 

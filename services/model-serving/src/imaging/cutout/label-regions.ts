@@ -31,8 +31,9 @@ export function labelRegions(
       const i = queue[at];
       const x = i % width;
       if (x === 0 || x === width - 1 || i < width || i >= size - width) touchesFrame = true;
-      const neighbours = [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width];
-      for (const j of neighbours) {
+      for (let side = 0; side < 4; side++) {
+        if ((side === 0 && x === 0) || (side === 1 && x === width - 1)) continue;
+        const j = i + (side === 0 ? -1 : side === 1 ? 1 : side === 2 ? -width : width);
         if (j < 0 || j >= size || labels[j] !== 0 || !member(j)) continue;
         labels[j] = label;
         queue[end++] = j;

@@ -12,7 +12,7 @@ export function mapKinds(
   reach: number,
 ): Uint8Array {
   const { alpha } = mask;
-  const distance = edgeDistance((i) => alpha[i] > 0.5, mask.width, mask.height);
+  const distance = edgeDistance(alpha, mask.width, mask.height);
   const coarse = new Uint8Array(distance.length);
   for (let i = 0; i < coarse.length; i++) {
     coarse[i] = Math.abs(distance[i]) <= reach ? UNKNOWN : distance[i] > 0 ? PRODUCT : BACKGROUND;

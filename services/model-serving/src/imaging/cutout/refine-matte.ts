@@ -7,7 +7,7 @@ import { cleanMask } from './clean-mask.ts';
 import { doubtLookalikes } from './doubt-lookalikes.ts';
 import { bandDistance, collectBand, type EdgeBand } from './edge-band.ts';
 import { type Fluff, findFluff } from './find-fluff.ts';
-import { fitGuidedModel } from './guided-filter.ts';
+import { guidedFilter } from './guided-filter.ts';
 import { mapKinds } from './map-kinds.ts';
 import { MODEL_SIDE } from './model-tensor.ts';
 import { rejectBackground } from './reject-background.ts';
@@ -25,6 +25,8 @@ const GRID_REACH = 6;
 const MIDDLE_REACH = 2.2;
 const GRID_SWEEPS = 60;
 const MIDDLE_SWEEPS = 24;
+
+type Planes = [Float32Array, Float32Array, Float32Array];
 
 /** Where the product is, 0..1 on a grid. */
 export interface CoarseMask {
@@ -46,25 +48,17 @@ export interface PhotoEdge {
 /** Fits the model's saliency (320×320, 0..1) to the photo's colours on the grid; parts and holes are decided. */
 export async function maskOnGrid(photo: Picture8, saliency: Float32Array): Promise<CoarseMask> {
   const { width, height, data } = await shrink(photo, GRID_SIDE);
-  const picture = [0, 1, 2].map(() => new Float32Array(width * height)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) picture[c][i] = data[i * 4 + c] / 255;
+  const size = width * height;
+  const picture: Planes = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
+  for (let i = 0, at = 0; i < size; i++, at += 4) {
+    picture[0][i] = data[at] / 255;
+    picture[1][i] = data[at + 1] / 255;
+    picture[2][i] = data[at + 2] / 255;
   }
   const square: Raster = { width: MODEL_SIDE, height: MODEL_SIDE, channels: 1, data: saliency };
   const coarse = resizeBilinear(square, width, height).data;
-  const [r, g, b, offset] = fitGuidedModel(picture, coarse, width, height, RADIUS, EPSILON).planes;
-  const raw = new Float32Array(width * height);
-  for (let i = 0; i < raw.length; i++) {
-    raw[i] = smoothstep(
-      0.12,
-      0.88,
-      r[i] * picture[0][i] + g[i] * picture[1][i] + b[i] * picture[2][i] + offset[i],
-    );
-  }
+  const raw = guidedFilter(picture, coarse, width, height, RADIUS, EPSILON);
+  for (let i = 0; i < raw.length; i++) raw[i] = smoothstep(0.12, 0.88, raw[i]);
   const plausible = rejectBackground(raw, coarse, picture, width, height);
   return { width, height, alpha: cleanMask(plausible, coarse, picture, width, height) };
 }

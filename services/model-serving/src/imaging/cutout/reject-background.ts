@@ -7,6 +7,11 @@ const SURELY_BACKGROUND = 0.06;
 const DIRECTIONS = 16;
 /** Distances, pixels of the grid, at which samples are taken along each direction. */
 const STEPS = [3, 6, 9, 13, 18, 24];
+/** All of these, x and y in turn. */
+const OFFSETS = Int32Array.from({ length: DIRECTIONS * STEPS.length * 2 }, (_, k) => {
+  const angle = (Math.floor(k / (2 * STEPS.length)) * 2 * Math.PI) / DIRECTIONS;
+  return Math.round((k % 2 === 0 ? Math.cos(angle) : Math.sin(angle)) * STEPS[(k >> 1) % STEPS.length]);
+});
 
 /**
  * Takes out strips of background that a coarse mask bridges, such as the table seen between a cup and its saucer:
@@ -38,33 +43,27 @@ function nearestColours(
   i: number,
   alpha: Float32Array,
   saliency: Float32Array,
-  picture: [Float32Array, Float32Array, Float32Array],
+  [red, green, blue]: [Float32Array, Float32Array, Float32Array],
   width: number,
   height: number,
 ): { product: number; background: number } {
   const x = i % width;
-  const y = Math.floor(i / width);
+  const y = (i - x) / width;
   let product = Number.POSITIVE_INFINITY;
   let background = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < DIRECTIONS; k++) {
-    const dx = Math.cos((k * 2 * Math.PI) / DIRECTIONS);
-    const dy = Math.sin((k * 2 * Math.PI) / DIRECTIONS);
-    for (const step of STEPS) {
-      const sx = Math.round(x + dx * step);
-      const sy = Math.round(y + dy * step);
-      if (sx < 0 || sy < 0 || sx >= width || sy >= height) break;
-      const j = sy * width + sx;
-      const isProduct = saliency[j] > SURELY_PRODUCT && alpha[j] > 0.95;
-      const isBackground = saliency[j] < SURELY_BACKGROUND && alpha[j] < 0.05;
-      if (!isProduct && !isBackground) continue;
-      const distance = Math.hypot(
-        picture[0][j] - picture[0][i],
-        picture[1][j] - picture[1][i],
-        picture[2][j] - picture[2][i],
-      );
-      if (isProduct) product = Math.min(product, distance);
-      else background = Math.min(background, distance);
-    }
+  for (let k = 0; k < OFFSETS.length; k += 2) {
+    const sx = x + OFFSETS[k];
+    const sy = y + OFFSETS[k + 1];
+    if (sx < 0 || sy < 0 || sx >= width || sy >= height) continue;
+    const j = sy * width + sx;
+    const isProduct = saliency[j] > SURELY_PRODUCT && alpha[j] > 0.95;
+    if (!isProduct && !(saliency[j] < SURELY_BACKGROUND && alpha[j] < 0.05)) continue;
+    const r = red[j] - red[i];
+    const g = green[j] - green[i];
+    const b = blue[j] - blue[i];
+    const squared = r * r + g * g + b * b;
+    if (isProduct) product = squared < product ? squared : product;
+    else background = squared < background ? squared : background;
   }
-  return { product, background };
+  return { product: Math.sqrt(product), background: Math.sqrt(background) };
 }

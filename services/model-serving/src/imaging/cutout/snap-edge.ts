@@ -23,16 +23,26 @@ export function snapEdge(
   doubt: Float32Array,
   sweeps: number,
 ): Float32Array {
-  const count = band.cells.length;
+  const { cells, neighbours } = band;
+  const count = cells.length;
   const values = new Float32Array(count + 2);
   values.set(prior);
   values[count + 1] = 1;
   const weights = conductances(data, band);
+  const pulls = new Float32Array(count);
+  // Where a cell has no neighbour the weight is 0: any place will do.
+  const places = neighbours.map((j) => (j < 0 ? 0 : j));
+  for (let k = 0, n = 0; k < count; k++, n += 4) {
+    // Doubt pulls towards 0.
+    const flow = weights[n] + weights[n + 1] + weights[n + 2] + weights[n + 3];
+    const scale = OVERRELAXATION / (PRIOR + DOUBT * doubt[k] + flow);
+    for (let side = n; side < n + 4; side++) weights[side] *= scale;
+    pulls[k] = PRIOR * prior[k] * scale;
+  }
   for (let sweep = 0; sweep < sweeps; sweep++) {
     // There and back: news travels the band's length both ways.
-    if (sweep % 2 === 0)
-      for (let k = 0; k < count; k++) relax(values, band.neighbours, weights, prior, doubt, k);
-    else for (let k = count - 1; k >= 0; k--) relax(values, band.neighbours, weights, prior, doubt, k);
+    if (sweep % 2 === 0) for (let k = 0; k < count; k++) relax(values, places, weights, pulls, k);
+    else for (let k = count - 1; k >= 0; k--) relax(values, places, weights, pulls, k);
   }
   for (let k = 0; k < count; k++) values[k] = values[k] < 0 ? 0 : values[k] > 1 ? 1 : values[k];
   return values;
@@ -40,23 +50,19 @@ export function snapEdge(
 
 function relax(
   values: Float32Array,
-  neighbours: Int32Array,
+  places: Int32Array,
   weights: Float32Array,
-  prior: Float32Array,
-  doubt: Float32Array,
+  pulls: Float32Array,
   k: number,
 ): void {
   const n = k * 4;
-  // Doubt pulls towards 0.
-  let total = PRIOR + DOUBT * doubt[k];
-  let sum = PRIOR * prior[k];
-  for (let side = n; side < n + 4; side++) {
-    const weight = weights[side];
-    if (weight === 0) continue;
-    total += weight;
-    sum += weight * values[neighbours[side]];
-  }
-  values[k] += OVERRELAXATION * (sum / total - values[k]);
+  values[k] =
+    (1 - OVERRELAXATION) * values[k] +
+    pulls[k] +
+    weights[n] * values[places[n]] +
+    weights[n + 1] * values[places[n + 1]] +
+    weights[n + 2] * values[places[n + 2]] +
+    weights[n + 3] * values[places[n + 3]];
 }
 
 /** How easily the border to each neighbour is crossed; 0 at the frame. */
