@@ -54,6 +54,7 @@ async function compose(change: {
   strength?: number;
   mediaType?: string;
   light?: Pick<Light, 'azimuthDeg' | 'elevationDeg' | 'radiusDeg'>;
+  isOurs?: boolean;
 }) {
   const background = await png(SIZE, SIZE, change.background ?? grain);
   const spec = {
@@ -62,7 +63,12 @@ async function compose(change: {
     output: { width: SIZE, height: SIZE, mediaType: change.mediaType ?? 'image/png', quality: 90 },
     seed: 3,
   } as AdSpec;
-  const input: CompositionInput = { spec, background, backgroundSupplied: true, textSupplied: true };
+  const input: CompositionInput = {
+    spec,
+    background,
+    backgroundSupplied: !change.isOurs,
+    textSupplied: true,
+  };
   if (change.light) input.scene = { light: change.light } as Scene;
   if (change.text) input.text = await png(change.textSize ?? SIZE, change.textSize ?? SIZE, change.text);
   if (change.mask) input.productMask = await png(SIZE, SIZE, change.mask);
@@ -214,9 +220,17 @@ test('the shadow falls away from the scene light and grows with strength', async
 });
 
 test('low contrast is lifted, and reported where it stays low', async () => {
-  const lifted = await compose({ text: bars, strength: 0, background: () => [150, 150, 150, 255] });
+  const ground = { text: bars, strength: 0, background: () => [150, 150, 150, 255] as const };
+  const lifted = await compose({ ...ground, isOurs: true });
   expect(lifted.report.warnings).toEqual([]);
   expect(lifted.after.data[(35 * SIZE + 94) * 4]).toBeLessThan(145); // of 150 before
+  // The light falls softly: no edge, and the far corner keeps what it had.
+  const row = Array.from({ length: SIZE }, (_, y) => lifted.after.data[(y * SIZE + 60) * 4]);
+  for (let y = 1; y < SIZE; y++) expect(Math.abs(row[y] - row[y - 1])).toBeLessThan(5);
+  expect(row[SIZE - 1]).toBe(150);
+  // A picture that the user made is only reported.
+  const supplied = await compose(ground);
+  expect(supplied.report.warnings.map(({ reason }) => reason)).toContain('TEXT_LOW_CONTRAST');
   const near = await compose({ text: bars, background: () => [240, 236, 228, 255] });
   expect(near.report.warnings.map(({ reason }) => reason)).toContain('TEXT_LOW_CONTRAST');
   const fine = await compose({ text: bars, strength: 0, background: () => [20, 22, 30, 255] });

@@ -3,13 +3,15 @@ import type { Picture8 } from '../io/decode-image.ts';
 import { sharedBytes, toSharedBytes } from '../parallel/shared-array.ts';
 import type { Rect } from '../text/layout/text-area.ts';
 import { blendText } from './blend-text.ts';
+import { chooseScrim } from './choose-scrim.ts';
 import { lowContrast, measureContrast } from './contrast.ts';
-import { choosePlate } from './contrast-plate.ts';
 import { grainText } from './grain-text.ts';
 import { groundSlope } from './ground-shadow.ts';
 import { cutRegion } from './region.ts';
-import { applyPlate, shadeRegion, writeRegion } from './shade-region.ts';
+import { createScrim, layScrim } from './scrim.ts';
+import { shadeRegion, writeRegion } from './shade-region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
+import { shadowOpacities } from './shadow-opacities.ts';
 import { strokeWidth } from './stroke-width.ts';
 
 export type Mode = 'overlay' | 'blend' | 'behind';
@@ -21,12 +23,8 @@ export interface Composed {
   contrast: number;
 }
 
-/** Opacities of the two shadows: at strength 0 and what strength 1 adds. */
-const CAST = [0.12, 0.75] as const;
-const AMBIENT = [0.08, 0.45] as const;
-
 /**
- * Sets a text into a picture: shadow, where contrast is low a soft cloud, then the text. Pixels that none of
+ * Sets a text into a picture: shadow, where contrast is low a wide scrim, then the text. Pixels that none of
  * these reaches keep their bytes. In behind mode the product's pixels (mask 255) keep theirs, too.
  */
 export async function composeText(input: {
@@ -42,7 +40,7 @@ export async function composeText(input: {
   light: Light | undefined;
   /** The scene's camera; undefined: no surface is known for letters to stand on. */
   camera: Camera | undefined;
-  /** Whether the picture has the grain of step 1's finish: then the text gets it, too. */
+  /** Whether step 1 made the picture: then the text gets its grain, too, and the light on it may be changed. */
   isGrained: boolean;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
@@ -75,10 +73,7 @@ export async function composeText(input: {
     slope && { footY: place.y + place.height - region.box.y, slope },
   );
   await pause(0.4);
-  const opacities = {
-    cast: CAST[0] + CAST[1] * strength,
-    ambient: AMBIENT[0] + AMBIENT[1] * strength,
-  };
+  const opacities = shadowOpacities(region, shadows.ambient, strength);
   await pause(0.45);
   if (mode === 'blend') await blendText(region, stroke, strength);
   if (isGrained) await grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
@@ -90,16 +85,15 @@ export async function composeText(input: {
   const measure = () => measureContrast({ ...region, ambient: shadows.ambient, stroke });
   const cells = measure();
   await pause(0.65);
-  const plate = await choosePlate(cells, { alpha: region.alpha, ambient: shadows.ambient, stroke });
-  await pause(0.72);
-  if (plate) await applyPlate(region, plate);
+  // A picture that the user made keeps its bytes but under the text and its shadow.
+  const scrim = isGrained ? chooseScrim(cells) : 0;
+  if (scrim !== 0) await layScrim(pixels, region, createScrim(scrim, place, canvas), mask);
   await pause(0.8);
   await writeRegion(pixels, region, {
     shade,
-    plate: plate?.mask,
     pause: (fraction) => pause(0.8 + 0.15 * fraction),
   });
   await pause(0.97);
   const data = Buffer.from(pixels.data.buffer);
-  return { picture: { ...canvas, data }, contrast: lowContrast(plate ? measure() : cells) };
+  return { picture: { ...canvas, data }, contrast: lowContrast(scrim !== 0 ? measure() : cells) };
 }

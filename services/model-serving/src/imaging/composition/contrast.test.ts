@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRaster } from '../raster/raster.ts';
+import { chooseScrim, underScrim } from './choose-scrim.ts';
 import { contrastRatio, lowContrast, measureContrast } from './contrast.ts';
-import { choosePlate, underPlate } from './contrast-plate.ts';
 
 test('ratios are those of WCAG', () => {
   expect(contrastRatio(1, 0)).toBeCloseTo(21, 5);
@@ -29,18 +29,14 @@ test('text is compared with what is around it, by its part that stands out more'
   expect(lowContrast(cells)).toBeCloseTo(contrastRatio(0.8, 0.18), 0);
 });
 
-test('a cloud is as weak as does it, and none when nothing is wrong', async () => {
-  const alpha = createRaster(40, 40, 1);
-  const ambient = createRaster(40, 40, 1);
-  alpha.data.fill(1, 600, 1000);
-  ambient.data.fill(0.5, 560, 1040);
-  const parts = { alpha, ambient, stroke: 4 };
-  expect(await choosePlate([{ bright: 0.9, dark: 0.85, around: 0.05 }], parts)).toBeUndefined();
-  const plate = await choosePlate([{ bright: 0.9, dark: 0.85, around: 0.4 }], parts);
-  expect(plate?.strength).toBeLessThan(-0.2);
-  const around = underPlate(0.4, plate?.strength ?? 0);
+test('a scrim is as weak as does it, and none when nothing is wrong', () => {
+  expect(chooseScrim([{ bright: 0.9, dark: 0.85, around: 0.05 }])).toBe(0);
+  const strength = chooseScrim([{ bright: 0.9, dark: 0.85, around: 0.38 }]);
+  expect(strength).toBeLessThan(-0.15);
+  const around = underScrim(0.38, strength);
   expect(contrastRatio(0.9, around)).toBeGreaterThan(2.9);
   expect(contrastRatio(0.9, around)).toBeLessThan(5);
-  const lighten = await choosePlate([{ bright: 0.03, dark: 0.01, around: 0.06 }], parts);
-  expect(lighten?.strength).toBeGreaterThan(0);
+  expect(chooseScrim([{ bright: 0.03, dark: 0.01, around: 0.06 }])).toBeGreaterThan(0);
+  // On a bright picture it stays weak: rather a warning than a stain.
+  expect(chooseScrim([{ bright: 0.95, dark: 0.9, around: 0.8 }])).toBeGreaterThan(-0.25);
 });

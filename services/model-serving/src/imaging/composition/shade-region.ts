@@ -2,8 +2,6 @@ import { LINEAR_TO_SRGB255 } from '../color/srgb.ts';
 import { bandKernel } from '../parallel/band-kernel.ts';
 import { runBands } from '../parallel/run-bands.ts';
 import { sharedFloats } from '../parallel/shared-array.ts';
-import type { Raster } from '../raster/raster.ts';
-import { type Plate, underPlate } from './contrast-plate.ts';
 import type { CanvasPixels, Region } from './region.ts';
 import type { ShadowMaps } from './shadow-map.ts';
 
@@ -13,6 +11,8 @@ type Pause = (fraction: number) => Promise<void>;
 export interface ShadowOpacities {
   cast: number;
   ambient: number;
+  /** What each channel keeps of a shadow, about 1: a shadow takes on the picture's colour. */
+  tint: readonly [number, number, number];
 }
 
 /** Darkens the region's picture by the text's shadows; returns the factor of each pixel. */
@@ -32,30 +32,20 @@ export async function shadeRegion(
   return shade;
 }
 
-/** Lays the cloud under the text; the product stays out of it. */
-export async function applyPlate(region: Region, plate: Plate): Promise<void> {
-  const { width, height } = region.box;
-  await runBands({
-    ...{ kernel: PLATE, context: { region, plate }, writes: [plate.mask.data, region.picture.data] },
-    ...{ rows: height, rowPixels: width },
-  });
-}
-
 /** Writes what the region has become to the canvas, over what it was cut from. */
 export async function writeRegion(
   canvas: CanvasPixels,
   region: Region,
-  options: { shade: Float32Array; plate: Raster | undefined; pause: Pause },
+  options: { shade: Float32Array; pause: Pause },
 ): Promise<void> {
-  const { shade, plate, pause } = options;
+  const { shade, pause } = options;
   await runBands({
-    ...{ kernel: WRITE, context: { canvas, region, shade, plate }, writes: [canvas.data] },
+    ...{ kernel: WRITE, context: { canvas, region, shade }, writes: [canvas.data] },
     ...{ rows: region.box.height, rowPixels: region.box.width, pause },
   });
 }
 
 const SHADE = bandKernel(import.meta.url, createShadedRows);
-const PLATE = bandKernel(import.meta.url, createPlateRows);
 const WRITE = bandKernel(import.meta.url, createWrittenRows);
 
 export function createShadedRows(context: {
@@ -73,20 +63,7 @@ export function createShadedRows(context: {
       const open = behind ? 1 - product.data[i] : 1;
       const lost = 1 - (1 - opacities.cast * cast.data[i]) * (1 - opacities.ambient * ambient.data[i]);
       shade[i] = 1 - lost * open;
-      for (let c = 0; c < 3; c++) picture.data[i * 3 + c] *= shade[i];
-    }
-  };
-}
-
-export function createPlateRows({ region, plate }: { region: Region; plate: Plate }) {
-  const { box, product, picture } = region;
-  const { mask, strength } = plate;
-  return (from: number, to: number): void => {
-    for (let i = from * box.width; i < to * box.width; i++) {
-      mask.data[i] *= 1 - product.data[i];
-      for (let c = 0; c < 3; c++) {
-        picture.data[i * 3 + c] = underPlate(picture.data[i * 3 + c], strength * mask.data[i]);
-      }
+      for (let c = 0; c < 3; c++) picture.data[i * 3 + c] *= 1 - lost * open * opacities.tint[c];
     }
   };
 }
@@ -94,13 +71,8 @@ export function createPlateRows({ region, plate }: { region: Region; plate: Plat
 /** Below these a pixel counts as untouched: less than half an 8-bit step. */
 const UNTOUCHED = 1 / 600;
 
-export function createWrittenRows(context: {
-  canvas: CanvasPixels;
-  region: Region;
-  shade: Float32Array;
-  plate: Raster | undefined;
-}) {
-  const { canvas, region, shade, plate } = context;
+export function createWrittenRows(context: { canvas: CanvasPixels; region: Region; shade: Float32Array }) {
+  const { canvas, region, shade } = context;
   const { box, picture, text, alpha } = region;
   const { data } = canvas;
   return (from: number, to: number): void => {
@@ -108,7 +80,7 @@ export function createWrittenRows(context: {
       for (let x = 0; x < box.width; x++) {
         const i = y * box.width + x;
         const a = alpha.data[i];
-        if (a <= 0 && 1 - shade[i] <= UNTOUCHED && !(plate && plate.data[i] > UNTOUCHED)) continue;
+        if (a <= 0 && 1 - shade[i] <= UNTOUCHED) continue;
         const t = ((box.y + y) * canvas.width + box.x + x) * 4;
         const under = (data[t + 3] / 255) * (1 - a);
         const total = a + under;

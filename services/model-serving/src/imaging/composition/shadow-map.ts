@@ -34,9 +34,9 @@ export async function shadowMaps(
   const { azimuthDeg, elevationDeg, radiusDeg } = light ?? DEFAULT_LIGHT;
   const azimuth = (azimuthDeg * Math.PI) / 180;
   const elevation = (elevationDeg * Math.PI) / 180;
-  const across = -Math.sin(azimuth) * Math.cos(elevation) * 1.1;
-  const down = 0.55 + 0.45 * Math.sin(elevation);
-  const softness = 0.32 + 0.045 * Math.min(12, Math.max(0.5, radiusDeg));
+  const across = -Math.sin(azimuth) * Math.cos(elevation) * 1.4;
+  const down = 0.6 + 0.5 * Math.sin(elevation);
+  const softness = 0.45 + 0.045 * Math.min(12, Math.max(0.5, radiusDeg));
   const cast = ground
     ? await groundShadow(alpha, ground.footY, ground.slope, stroke)
     : await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);

@@ -3,12 +3,14 @@ import { areaMean, cellBox, darkestThird, type PictureMap } from '../../composit
 import type { Block } from '../typography/block.ts';
 import { behindZone } from './behind-zone.ts';
 import {
+  type FittedHeadline,
   type FittedStack,
   fitStack,
   type HeadlineItem,
   type StackedBlock,
   type StackItem,
 } from './fit-stack.ts';
+import { hiddenLetters, moveClear } from './hidden-letters.ts';
 import { type PlacedBadge, placeBadge } from './place-badge.ts';
 import type { LineAlignment, Rect, VerticalAnchor } from './text-area.ts';
 import { type Arrangement, arrangements } from './zones.ts';
@@ -36,7 +38,7 @@ export interface AdLayoutRequest {
 }
 
 export interface AdLayout {
-  headline: (Rect & { emPx: number; align: LineAlignment }) | undefined;
+  headline: (Rect & FittedHeadline & { align: LineAlignment }) | undefined;
   blocks: StackedBlock[];
   badge: PlacedBadge | undefined;
 }
@@ -116,6 +118,9 @@ function setArrangement(
       )[0],
       blocks: groups.flatMap(({ stack }) => stack.blocks),
     };
+    if (behind && request.map && stacks.headline) {
+      stacks.headline = { ...stacks.headline, x: moveClear(stacks.headline, request.safe, request.map) };
+    }
     const size = groups.reduce((product, { stack }, i) => product * stack.quality ** weights[i], 1);
     const score = size * preference * suitability(request, stacks);
     if (!best || score > best.score) best = { score, stacks };
@@ -142,9 +147,6 @@ function setArrangement(
   return best;
 }
 
-/** Part of a headline that the product may hide: more is no copy any more. */
-const MOST_BEHIND = 0.2;
-
 /** How calm the picture is where copy would stand, and that no product is there; 1 when nothing is known. */
 function suitability(
   { map, product, position, behind }: AdLayoutRequest,
@@ -158,15 +160,15 @@ function suitability(
     const size = rect.width * rect.height;
     const box = cellBox(rect, map);
     unrest += size * Math.min(1, areaMean(map.unrest, ...box) * 12);
-    const hidden = areaMean(map.product, ...box);
-    covered += size * (behind && rect === headline ? Math.max(0, hidden - MOST_BEHIND) : hidden);
+    if (!(behind && rect === headline)) covered += size * areaMean(map.product, ...box);
     area += size;
   }
   if (area === 0) return 1;
   const calm = 1 - (position === 'auto' ? 0.45 : 0.15) * (unrest / area);
   const free = Math.max(0.02, 1 - 8 * (covered / area));
   const dark = position === 'auto' && !product ? thirdFactor(map, headline ?? rects[0]) : 1;
-  return calm * free * dark;
+  const legible = behind && headline ? hiddenLetters(headline, map) : 1;
+  return calm * free * dark * legible;
 }
 
 /** The thirds rule: of a picture whose product nobody knows, the third with the most dark pixels carries the copy. */

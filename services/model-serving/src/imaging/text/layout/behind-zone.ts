@@ -3,7 +3,7 @@ import type { LineAlignment, Rect } from './text-area.ts';
 import type { Arrangement } from './zones.ts';
 
 /** How far down behind the product a headline may reach, as parts of the product's height. */
-const DEPTHS = [0.5, 0.4, 0.32, 0.24, 0.16, 0.08];
+const DEPTHS = [0.5, 0.4, 0.32, 0.26, 0.21, 0.17, 0.13, 0.1, 0.07, 0.04];
 
 /**
  * Places for a headline that the product stands before: as wide as the picture, its foot behind the product's upper
@@ -44,7 +44,7 @@ export function behindZone({
       title,
       offer: rect && { rect, anchor: 'bottom' as const, align: 'center' as const },
       // Deeper looks more like standing behind; too deep is hidden.
-      preference: (1 - 0.06 * index) * (i === 0 ? 0.3 : 1 - 0.1 * (i - 1)),
+      preference: (1 - 0.035 * index) * (i === 0 ? 0.3 : 1 - 0.1 * (i - 1)),
     }));
   });
 }

@@ -24,6 +24,8 @@ export interface FittedHeadline {
   width: number;
   height: number;
   emPx: number;
+  /** Boxes of its letters' ink, from its upper left corner. */
+  letters: readonly Rect[];
 }
 
 export interface StackedBlock {
@@ -35,7 +37,7 @@ export interface StackedBlock {
 }
 
 export interface FittedStack {
-  headline?: Rect & { emPx: number };
+  headline?: Rect & FittedHeadline;
   blocks: StackedBlock[];
   /** 0..1: how near everything is to the sizes to begin with. */
   quality: number;
@@ -131,7 +133,7 @@ function arrange(
     y += gap;
     const rect = { x: room.x + (room.width - width) * across, y, width, height };
     if (made) stack.blocks.push({ rect, ...made });
-    else stack.headline = { ...rect, emPx: headline?.emPx ?? 0 };
+    else if (headline) stack.headline = { ...headline, ...rect };
     y += height;
   }
   return stack;

@@ -1,8 +1,8 @@
 import type { CatalogueFont } from '@nanococoa/common/fonts/font-catalogue.ts';
-import { createShaper } from '../layout/arrange-lines.ts';
+import { type ArrangedLine, createShaper } from '../layout/arrange-lines.ts';
 import { fitCopy } from '../layout/fit-copy.ts';
 import type { FittedHeadline, HeadlineItem } from '../layout/fit-stack.ts';
-import type { LineAlignment, TextArea } from '../layout/text-area.ts';
+import type { LineAlignment, Rect, TextArea } from '../layout/text-area.ts';
 import { letterFont, VOLUME_EM } from '../make-headline.ts';
 import type { TextMaterial } from '../material/text-material.ts';
 import { GLOW_EM } from '../render/neon-glow.ts';
@@ -41,6 +41,7 @@ export async function headlineItem(order: {
       emPx,
       width: Math.min(width, (em.width + 2 * paddingEm) * emPx),
       height: Math.min(height, (em.height + 2 * paddingEm) * emPx),
+      letters: letterBoxes(lines, emPx, paddingEm),
     };
   };
   if (!fit(canvas.width, canvas.height, Math.max(size, smallestPx))) return undefined;
@@ -55,4 +56,21 @@ export async function headlineItem(order: {
       return known.get(key);
     },
   };
+}
+
+function letterBoxes(lines: readonly ArrangedLine[], emPx: number, paddingEm: number): Rect[] {
+  return lines.flatMap(({ shaped, size, x, y }) =>
+    shaped.glyphs.flatMap(({ outline, x: pen, y: rise }): Rect[] => {
+      if (!outline.bounds) return [];
+      const [left, top, right, bottom] = outline.bounds;
+      return [
+        {
+          x: (x + (pen + left) * size + paddingEm) * emPx,
+          y: (y + (rise + top) * size + paddingEm) * emPx,
+          width: (right - left) * size * emPx,
+          height: (bottom - top) * size * emPx,
+        },
+      ];
+    }),
+  );
 }
