@@ -7,7 +7,7 @@ import { type Material, reflectanceOf, TEXEL_BYTES } from './material.ts';
 import { recipeForSurface } from './recipe-for-surface.ts';
 
 /** Counts up whenever a generator's picture changes, so that no old bake is taken for a new one. */
-const GENERATOR_VERSION = 15;
+const GENERATOR_VERSION = 16;
 
 export interface BakeRequest {
   choice: MaterialChoice;

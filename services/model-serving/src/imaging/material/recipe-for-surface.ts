@@ -7,7 +7,7 @@ import { MARBLE_TONES, marble } from './generators/marble.ts';
 import { metal } from './generators/metal.ts';
 import { concrete, plaster, sand, slate } from './generators/mineral.ts';
 import { acrylic, kraft, linen, paper } from './generators/sheet.ts';
-import { terrazzo, travertine } from './generators/stone.ts';
+import { paleStone, terrazzo, travertine } from './generators/stone.ts';
 import { type TileStyle, tiles } from './generators/tile.ts';
 import { WOOD_TONES, wood } from './generators/wood.ts';
 import type { MaterialRecipe } from './material.ts';
@@ -47,6 +47,8 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
       return slate(0);
     case 'wet slate':
       return slate(0.55);
+    case 'stone':
+      return paleStone('#b4aca0');
     case 'sand':
       return sand('#cdb493');
     case 'moss':

@@ -21,6 +21,7 @@ const SURFACES: SurfaceName[] = [
     'linen',
     'slate',
     'wet slate',
+    'stone',
     'sand',
     'paper',
     'acrylic',
@@ -63,7 +64,7 @@ function alike(values: Float64Array, dx: number, dy: number): number {
   return sum / power;
 }
 
-test('gives 32 surfaces that differ in colour, roughness, relief or pattern', async () => {
+test('gives 33 surfaces that differ in colour, roughness, relief or pattern', async () => {
   const looks = await Promise.all(SURFACES.map(async (surface) => (await grey(surface)).features));
   for (const [i, a] of looks.entries())
     for (const [k, b] of looks.entries())

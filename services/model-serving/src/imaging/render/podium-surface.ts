@@ -3,7 +3,7 @@ import type { SurfaceName } from '../scene/scene-wish.ts';
 
 /** Surfaces of which no block can be cut, and what a stylist would set on them instead. */
 const INSTEAD: Partial<Record<SurfaceName, MaterialChoice>> = {
-  moss: { surface: 'slate', color: undefined },
+  moss: { surface: 'stone', color: undefined },
   grass: { surface: 'travertine', color: undefined },
   sand: { surface: 'travertine', color: undefined },
   snow: { surface: 'ice', color: undefined },

@@ -101,7 +101,9 @@ export function applyTime(plan: ScenePlan, time: TimeName): void {
   if (isNight) {
     plan.vignette = Math.max(plan.vignette, 0.46);
     plan.productLevel *= 0.92;
-    if (plan.isOutdoors) plan.gobo = 'none';
+    // No sun comes in.
+    plan.gobo = 'none';
+    plan.radiusDeg = Math.max(4, plan.radiusDeg);
     plan.bokehPalette = plan.name === 'city' ? CITY_LIGHTS : WARM_LIGHTS;
   }
 }
@@ -112,6 +114,11 @@ export function applyWeather(plan: ScenePlan, weather: WeatherName): void {
   if (weather === 'clear') {
     plan.keyRatio *= 1.15;
     return;
+  }
+  if (plan.gobo === 'window') {
+    plan.gobo = 'none';
+    plan.radiusDeg = Math.max(7, plan.radiusDeg);
+    plan.keyRatio *= 0.7;
   }
   if (!plan.isOutdoors) return;
   plan.radiusDeg = Math.max(9, plan.radiusDeg);

@@ -42,6 +42,7 @@ function suggested(
   if (season !== undefined) return OF_SEASON[season];
   if (wishes.some(({ weather }) => weather === 'snow')) return 'mountains';
   if (surface !== undefined) return OF_SURFACE[surface];
+  if (wishes.some(({ pastel }) => pastel)) return 'studio';
   if (wishes.some(({ mood }) => mood === 'luxury')) return 'luxury';
   return wishes.some(({ mood }) => mood === 'minimal') ? 'studio' : undefined;
 }
@@ -77,6 +78,7 @@ const OF_SURFACE: Partial<Record<SurfaceName, SettingName>> = {
   concrete: 'workshop',
   slate: 'workshop',
   'wet slate': 'city',
+  stone: 'plaster-wall',
   water: 'sky',
   snow: 'mountains',
   ice: 'mountains',

@@ -40,7 +40,9 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
   const own = isNeon ? { ...SETTINGS[place], ...NEON_NIGHT } : SETTINGS[place];
   const isWet = SETTINGS[place].isOutdoors && wishes.some(({ weather }) => weather === 'rain');
   const preferred =
-    choice.surface ??
+    (choice.anyWood && choice.surface === 'oak' && WOODS.includes(own.surface)
+      ? own.surface
+      : choice.surface) ??
     (choice.surfaceColor !== undefined ? colouredSurface(own.surface) : isWet ? 'wet slate' : own.surface);
   const surface = isUnwanted(preferred, unwanted)
     ? ([own.surface, ...FALLBACK_SURFACES].find((other) => !isUnwanted(other, unwanted)) ?? 'paper')

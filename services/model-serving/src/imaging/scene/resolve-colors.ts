@@ -2,6 +2,8 @@ import type { SceneWish, SurfaceName } from './scene-wish.ts';
 
 export interface ColorChoice {
   surface?: SurfaceName;
+  /** The prompt says wood and not which. */
+  anyWood?: true;
   surfaceColor?: string;
   backdropColor?: string;
   /** The second colour of a gradient. */
@@ -28,6 +30,9 @@ export const TINTABLE: SurfaceName[] = [
 const WHITE = '#f3f1ed';
 const BLACK = '#1e1d1f';
 const BROWN = '#7a5033';
+const CONCRETE = '#a5a19b';
+/** The darkest channel of a pastel colour. */
+const PASTEL_DARKEST = 158;
 
 /**
  * Which surface and colours a prompt's wishes give: a colour belongs to the surface, wall or backdrop word that comes
@@ -54,11 +59,15 @@ export function resolveColors(wishes: SceneWish[]): ColorChoice {
     } else if (wish.surface !== undefined || wish.anyWood) {
       if (choice.surface === undefined) {
         choice.surface = wish.surface ?? (isDark ? 'dark wood' : 'oak');
+        if (wish.surface === undefined && !isDark) choice.anyWood = true;
         choice.surfaceColor = pending;
         pending = undefined;
       }
     } else if (wish.podium !== undefined || (wish.nothing && pending !== undefined)) {
       choice.surfaceColor ??= pending;
+      pending = undefined;
+    } else if (wish.setting === 'studio' && pending !== undefined) {
+      choice.backdropColor ??= pending;
       pending = undefined;
     } else if (wish.setting !== undefined && COLORED_BY_NATURE.has(wish.setting)) pending = undefined;
     else if (wish.prop !== undefined) pending = undefined;
@@ -71,7 +80,39 @@ export function resolveColors(wishes: SceneWish[]): ColorChoice {
       choice.surfaceColor = pending;
     else choice.backdropColor ??= pending;
   }
-  return withKind(choice);
+  const named = withKind(
+    wishes.some(isConcreteWall(choice)) ? { backdropColor: CONCRETE, ...choice } : choice,
+  );
+  return wishes.some(({ pastel }) => pastel) ? paleColors(named) : named;
+}
+
+/** A wall with nothing but concrete named is of concrete. */
+function isConcreteWall({ surface }: ColorChoice) {
+  return (wish: SceneWish): boolean => surface === 'concrete' && wish.wall === 'plaster';
+}
+
+function paleColors(choice: ColorChoice): ColorChoice {
+  const { surfaceColor, backdropColor, backdropTopColor } = choice;
+  return {
+    ...choice,
+    surfaceColor: surfaceColor && pale(surfaceColor),
+    backdropColor: backdropColor && pale(backdropColor),
+    backdropTopColor: backdropTopColor && pale(backdropTopColor),
+  };
+}
+
+/** The colour, mixed with white until its darkest channel is as light as a pastel's. */
+function pale(hex: string): string {
+  const rgb = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  const darkest = Math.min(...rgb);
+  const share = Math.max(0, (PASTEL_DARKEST - darkest) / (255 - darkest));
+  return `#${rgb
+    .map((v) =>
+      Math.round(v + (250 - v) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 /** Places whose colour is their own: a blue sky, a green forest, a white beach. */

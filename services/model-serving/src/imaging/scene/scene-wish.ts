@@ -47,6 +47,7 @@ export type SurfaceName =
   | 'linen'
   | 'slate'
   | 'wet slate'
+  | 'stone'
   | 'sand'
   | 'paper'
   | 'acrylic'
@@ -75,6 +76,7 @@ export type PropName =
   | 'autumn leaves'
   | 'pebbles'
   | 'confetti'
+  | 'gold confetti'
   | 'water drops'
   | 'ice cubes'
   | 'citrus slices'
@@ -129,6 +131,8 @@ export interface SceneWish {
   view?: 'top' | 'high' | 'low';
   /** A wall behind the surface; a place that has walls of its own keeps them. */
   wall?: 'brick' | 'plaster';
+  /** The colours are pale ones. */
+  pastel?: true;
   /** Coloured light of tubes. */
   neon?: true;
   /** The backdrop runs from one colour into another. */

@@ -183,7 +183,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
     keyRatio: 2.2,
     radiusDeg: 1.8,
     elevationDeg: 38,
-    gobo: 'leaves',
+    gobo: 'window',
     keyFrom: 'front',
     backdrop: 'wall',
     wall: 'plaster',

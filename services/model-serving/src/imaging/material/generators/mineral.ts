@@ -1,5 +1,5 @@
 import { hexToLinear } from '../../color/srgb.ts';
-import { clamp01, fbm, lerp, periodicNoise, smoothstep } from '../../math/noise.ts';
+import { clamp01, fbm, hash2, lerp, periodicNoise, smoothstep } from '../../math/noise.ts';
 import type { MaterialRecipe } from '../material.ts';
 
 /** Cast concrete: clouds, fine grain, pits where air was. */
@@ -53,44 +53,46 @@ export function plaster(hex: string): MaterialRecipe {
   };
 }
 
-/** Split slate in terraces; `wet` 0..1 fills its hollows with water. */
+/**
+ * A slab of slate, flat as it was cleft: thin layers that end in fine broken lines, faint streaks. `wet` 0..1 darkens
+ * it and lets water stand on that share of it, level and smooth.
+ */
 export function slate(wet: number): MaterialRecipe {
-  const dark = hexToLinear('#25282b');
-  const light = hexToLinear('#565c62');
-  const rust = hexToLinear('#5a4a3c');
+  const dark = hexToLinear('#2d3034');
+  const light = hexToLinear('#53585d');
+  const rust = hexToLinear('#574c42');
   return {
-    sizeCm: 64,
-    f0: 0.04,
+    sizeCm: 72,
+    f0: wet > 0 ? 0.05 : 0.04,
     fields: {
       count: 4,
       shade(u, v, out) {
-        const warp = fbm(u * 5, v * 5, 5, 3, 1);
-        const rough = fbm(u * 5 + 1.1 * warp, v * 5 + 0.6 * warp, 5, 4, 2, 0.58);
-        out[0] = rough;
-        out[1] = fbm(u * 3 + 0.4 * rough, v * 3, 3, 4, 3) * 6;
-        out[2] = 0.35 * smoothstep(0.2, 0.5, fbm(u * 4 + 7, v * 4, 4, 3, 6));
-        out[3] = -0.012 + 0.05 * fbm(u * 2 + 3, v * 2, 2, 3, 8) + (wet - 0.5) * 0.2 - (wet > 0 ? 0.035 : 0);
+        const bend = fbm(u * 3, v * 3, 3, 3, 1);
+        out[0] = fbm(u * 4 + 0.5 * bend, v * 7 + 0.5 * bend, 4, 4, 2, 0.55, 7 / 4);
+        out[1] = 5 * fbm(u * 3 + 0.3 * bend, v * 5, 3, 4, 3, 0.5, 5 / 3);
+        out[2] = 0.3 * smoothstep(0.15, 0.5, fbm(u * 4 + 7, v * 4, 4, 3, 6));
+        out[3] =
+          wet > 0 ? (wet - 0.5) * 0.4 + 0.72 * fbm(u * 3 + 3, v * 5 + 0.4 * bend, 3, 4, 8, 0.5, 5 / 3) : 0;
       },
     },
-    shade(u, v, out, [broad, layers, rusty, pool]) {
-      const rough =
-        broad +
-        0.06 * periodicNoise(u * 80, v * 80, 80, 80, 30) +
-        0.035 * periodicNoise(u * 160, v * 160, 160, 160, 37);
-      const floor = Math.floor(layers);
-      const terrace = (floor + smoothstep(0.55, 1, layers - floor)) / 6;
-      const grain = periodicNoise(u * 200, v * 200, 200, 200, 4);
-      const height = 0.34 * terrace + 0.16 * rough + 0.008 * grain;
-      const tone = clamp01(0.45 + 0.8 * rough + 0.25 * grain);
-      const level = wet > 0 ? pool : -9;
-      const water = smoothstep(-0.012, 0.006, level - height);
-      const damp = wet > 0 ? 0.55 + 0.45 * smoothstep(-0.09, 0, level - height) : 0;
-      for (let c = 0; c < 3; c++) {
+    shade(u, v, out, [cloud, layers, rusty, pool]) {
+      const streak = periodicNoise(u * 26, v * 150, 26, 150, 30);
+      const grain = periodicNoise(u * 230, v * 230, 230, 230, 4);
+      const ragged = layers + 0.07 * periodicNoise(u * 60, v * 60, 60, 60, 31);
+      const floor = Math.floor(ragged);
+      const edge = smoothstep(0.9, 1, ragged - floor);
+      const height = 0.045 * (floor + edge) + 0.03 * cloud + 0.006 * streak + 0.0035 * grain;
+      const water = smoothstep(-0.03, 0.03, pool + 0.12 * streak * 0.3 + 0.02 * grain - 0.05 * edge);
+      const puddle = wet > 0 ? water : 0;
+      const damp = wet > 0 ? 0.6 + 0.4 * smoothstep(-0.5, 0, pool) : 0;
+      const tone = clamp01(
+        0.42 + 0.5 * cloud + 0.1 * streak + 0.12 * grain + 0.09 * (hash2(floor, 3, 5) - 0.5) - 0.12 * edge,
+      );
+      for (let c = 0; c < 3; c++)
         out[c] =
-          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.35 * water) * (1 - 0.4 * damp);
-      }
-      out[3] = Math.max(height, level);
-      out[4] = lerp(lerp(0.5, 0.2, damp) + 0.06 * grain, 0.04, water);
+          lerp(lerp(dark[c], light[c], tone), rust[c] * 0.6, rusty) * (1 - 0.42 * damp) * (1 - 0.3 * puddle);
+      out[3] = height * (1 - puddle);
+      out[4] = lerp(lerp(0.5, 0.26, damp) + 0.07 * grain - 0.05 * cloud, 0.035, puddle);
     },
   };
 }

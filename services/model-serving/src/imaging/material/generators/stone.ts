@@ -83,6 +83,36 @@ export function travertine(hex: string): MaterialRecipe {
   };
 }
 
+/** Pale honed stone such as limestone or a light granite: even, with soft clouds, fine specks and a few fossils. */
+export function paleStone(hex: string): MaterialRecipe {
+  const base = hexToLinear(hex);
+  const deep = hexToLinear('#8d857a');
+  return {
+    sizeCm: 74,
+    f0: 0.04,
+    fields: {
+      count: 3,
+      shade(u, v, out) {
+        const bend = fbm(u * 2, v * 2, 2, 3, 5);
+        out[0] = fbm(u * 3 + 0.6 * bend, v * 4 + 0.6 * bend, 3, 5, 7, 0.55, 4 / 3);
+        out[1] = fbm(u * 9, v * 9, 9, 3, 9);
+        out[2] = fbm(u * 3 + 1.2 * bend + 2, v * 3 + bend, 3, 4, 12);
+      },
+    },
+    shade(u, v, out, [cloud, patch, seam]) {
+      const grain = periodicNoise(u * 250, v * 250, 250, 250, 3);
+      const fine = periodicNoise(u * 110, v * 110, 110, 110, 4);
+      const speck = smoothstep(0.52, 0.75, fine + 0.35 * grain + 0.2 * patch);
+      const vein = Math.exp(-Math.abs(seam) * 70) * smoothstep(-0.1, 0.3, cloud);
+      const tone = 1 + 0.26 * cloud + 0.08 * patch + 0.05 * grain;
+      for (let c = 0; c < 3; c++)
+        out[c] = lerp(base[c], deep[c], 0.32 * speck + 0.3 * vein + 0.12 * smoothstep(0, 0.5, patch)) * tone;
+      out[3] = 0.02 * cloud + 0.006 * patch + 0.003 * grain - 0.008 * speck - 0.006 * vein;
+      out[4] = 0.42 + 0.1 * patch + 0.08 * speck;
+    },
+  };
+}
+
 function wrap(x: number, period: number): number {
   return x < 0 ? x + period : x >= period ? x - period : x;
 }

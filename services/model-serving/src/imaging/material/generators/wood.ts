@@ -11,19 +11,24 @@ export interface WoodTone {
   rustic: number;
   /** How dark the long pores are, 0..1. */
   pores: number;
+  /** Width of a board, centimetres. Default 11.5. */
+  boardCm?: number;
+  /** Year rings a length, relative to walnut's; a calmer figure where it is finer. Default 1. */
+  fineness?: number;
 }
 
 export const WOOD_TONES = {
   walnut: { dark: '#1d110b', middle: '#54351f', light: '#80583a', rustic: 0.25, pores: 0.75 },
-  oak: { dark: '#7a5637', middle: '#b08a60', light: '#cfb08a', rustic: 0.15, pores: 0.6 },
+  oak: {
+    ...{ dark: '#78614b', middle: '#a28a6f', light: '#bfaa8f' },
+    ...{ rustic: 0.15, pores: 0.5, boardCm: 9.5, fineness: 1.6 },
+  },
   pine: { dark: '#453120', middle: '#7d5e42', light: '#a18462', rustic: 1, pores: 0.5 },
   'dark wood': { dark: '#0e0805', middle: '#2f1c0e', light: '#4c301d', rustic: 0.4, pores: 0.6 },
   'white wood': { dark: '#94887a', middle: '#d0c7ba', light: '#e9e4da', rustic: 0.7, pores: 0.35 },
 } satisfies Record<string, WoodTone>;
 
 const BOARDS = 4;
-const SIZE_CM = 46;
-const BOARD_CM = SIZE_CM / BOARDS;
 /** Period of noises whose second coordinate need not repeat: each board looks up a place of its own. */
 const FREE = 4096;
 
@@ -36,20 +41,22 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
   const dark = hexToLinear(tone.dark);
   const middle = hexToLinear(tone.middle);
   const light = hexToLinear(tone.light);
-  const { rustic, pores } = tone;
+  const { rustic, pores, boardCm = 11.5, fineness = 1 } = tone;
+  /** A finer figure is a calmer one. */
+  const calm = 1 / Math.sqrt(fineness);
   return {
-    sizeCm: SIZE_CM,
+    sizeCm: boardCm * BOARDS,
     f0: 0.04,
     shiftRows: true,
     fields: {
       count: 4,
       shade(u, v, out) {
         const board = Math.min(BOARDS - 1, Math.floor(v * BOARDS));
-        const across = (v * BOARDS - board - 0.5) * BOARD_CM;
+        const across = (v * BOARDS - board - 0.5) * boardCm;
         const h1 = hash2(board, 1, seed);
         const h2 = hash2(board, 2, seed);
         const h3 = hash2(board, 3, seed);
-        out[0] = ringDistance(u, u * 64, across, h1, h2, h3);
+        out[0] = ringDistance(u, u * 64, across, h1, h2, h3) * fineness;
         out[1] = fbm(u * 4 + h1 * 5, across * 0.2 + h2 * 31, 4, 3, 21, 0.55, 1024);
         out[2] = fbm(u * 3 + 0.7, v * 3, 3, 3, 33);
         out[3] = rustic > 0.5 ? knotAt(u, across, h1, h3) : 0;
@@ -57,7 +64,7 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
     },
     shade(u, v, out, fields) {
       const board = Math.min(BOARDS - 1, Math.floor(v * BOARDS));
-      const across = (v * BOARDS - board - 0.5) * BOARD_CM;
+      const across = (v * BOARDS - board - 0.5) * boardCm;
       const along = u * 64;
       const h1 = hash2(board, 1, seed);
       const h2 = hash2(board, 2, seed);
@@ -79,9 +86,11 @@ export function wood(tone: WoodTone, seed: number): MaterialRecipe {
       const knot = fields[3];
 
       const spread = 0.34 + 0.18 * rustic;
-      const t = clamp01(0.56 - 0.36 * late + 0.16 * fibre + 0.4 * blotch + (h1 - 0.5) * spread - 0.5 * knot);
+      const t = clamp01(
+        0.56 - 0.36 * calm * late + 0.16 * fibre + 0.4 * blotch + (h1 - 0.5) * spread * calm - 0.5 * knot,
+      );
       const wander = 0.02 * periodicNoise(along * 0.5, board * 5, 32, FREE, 31);
-      const gapDistance = Math.min(across + BOARD_CM / 2, BOARD_CM / 2 - across) + wander * (0.4 + rustic);
+      const gapDistance = Math.min(across + boardCm / 2, boardCm / 2 - across) + wander * (0.4 + rustic);
       const gap = 1 - smoothstep(0.03 + 0.03 * rustic, 0.075 + 0.06 * rustic, gapDistance);
       const bevel = 1 - clamp01(gapDistance / (0.3 + 0.25 * rustic));
       const dirt = smoothstep(0.35, 1, bevel);
@@ -119,7 +128,7 @@ function ringDistance(u: number, along: number, across: number, h1: number, h2: 
 /** A knot on some boards, 0..1. */
 function knotAt(u: number, across: number, h1: number, h3: number): number {
   if (h1 < 0.45) return 0;
-  const du = (u - 0.2 - 0.6 * h3) * SIZE_CM;
+  const du = (u - 0.2 - 0.6 * h3) * BOARDS * 11.5;
   const dv = across - (h1 - 0.7) * 14;
   return Math.exp(-(du * du * 0.5 + dv * dv * 1.4) / 0.5);
 }

@@ -1,7 +1,15 @@
 import type { PropName } from '../../scene/scene-wish.ts';
 import type { PropShape } from './prop-shape.ts';
 import { GIFT_BOX, ICE_CUBE, PINE_SPRIG, WATER_DROP } from './shapes/objects.ts';
-import { AUTUMN_LEAF, CHERRY_PETAL, CONFETTI, GOLD_FLAKE, GREEN_LEAF, ROSE_PETAL } from './shapes/sheets.ts';
+import {
+  AUTUMN_LEAF,
+  CHERRY_PETAL,
+  CONFETTI,
+  GOLD_CONFETTI,
+  GOLD_FLAKE,
+  GREEN_LEAF,
+  ROSE_PETAL,
+} from './shapes/sheets.ts';
 import { CANDLE, CITRUS_SLICE, COFFEE_BEAN, PEBBLE } from './shapes/solids.ts';
 
 export interface PropKind {
@@ -22,6 +30,7 @@ export const PROPS: Record<PropName, PropKind> = {
   'autumn leaves': { shape: AUTUMN_LEAF, count: [5, 8], clustered: true, stands: false },
   pebbles: { shape: PEBBLE, count: [6, 10], clustered: true, stands: false },
   confetti: { shape: CONFETTI, count: [34, 54], clustered: false, stands: false },
+  'gold confetti': { shape: GOLD_CONFETTI, count: [52, 74], clustered: false, stands: false },
   'water drops': { shape: WATER_DROP, count: [40, 64], clustered: false, stands: false },
   'ice cubes': { shape: ICE_CUBE, count: [4, 6], clustered: true, stands: false },
   'citrus slices': { shape: CITRUS_SLICE, count: [3, 4], clustered: true, stands: false },

@@ -52,4 +52,5 @@ export const MOOD_WORDS: LexiconEntry[] = [
     ko: ['차분', '톤다운', '고요', '조용', '평화', '옅은', '연한'],
     wish: { mood: 'muted' },
   },
+  { en: ['pastel'], ko: ['파스텔'], wish: { pastel: true } },
 ];

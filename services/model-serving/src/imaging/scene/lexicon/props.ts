@@ -27,9 +27,18 @@ export const PROP_WORDS: LexiconEntry[] = [
       prop: 'autumn leaves',
     },
   ),
-  entry('pebble, smooth stone, river stone, zen stone, gravel', '조약돌, 자갈, 몽돌, 매끈한 돌', {
-    prop: 'pebbles',
-  }),
+  entry(
+    'pebble, smooth stone, river stone, zen stone, gravel, waterside, riverside, riverbank',
+    '조약돌, 자갈, 몽돌, 매끈한 돌, 물가, 냇가, 강가',
+    {
+      prop: 'pebbles',
+    },
+  ),
+  entry(
+    'gold confetti, golden confetti, gold foil confetti, metallic confetti',
+    '금색 콘페티, 골드 콘페티, 금빛 콘페티, 금색 색종이, 금색 꽃가루, 금빛 꽃가루, 황금 꽃가루',
+    { prop: 'gold confetti' },
+  ),
   entry('confetti, paper confetti', '콘페티, 색종이 조각, 꽃가루, 종이 꽃가루, 색종이', { prop: 'confetti' }),
   entry(
     'water drop, water droplet, droplet, dew, dewdrop, condensation, splash',

@@ -28,8 +28,8 @@ export const SETTING_WORDS: LexiconEntry[] = [
     { setting: 'window' },
   ),
   entry(
-    'room, living room, bedroom, home, house, indoor, indoors, interior, apartment, sofa, couch, fireplace, lounge room, dressing room',
-    '거실, 침실, 방에서, 집에서, 실내, 아파트, 소파, 벽난로, 우리집, 인테리어, 방안, 방 안, 안방, 신혼집',
+    'room, living room, bedroom, home, house, indoor, indoors, interior, apartment, sofa, couch, fireplace, lounge room, dressing room, nursery, kids room, children room, child room, playroom',
+    '거실, 침실, 방에서, 집에서, 실내, 아파트, 소파, 벽난로, 우리집, 인테리어, 방안, 방 안, 안방, 신혼집, 아이 방, 아이방, 아기방, 아기 방, 놀이방, 방',
     { setting: 'living-room' },
   ),
   entry(
@@ -104,7 +104,7 @@ export const SETTING_WORDS: LexiconEntry[] = [
   ),
   entry(
     'hanok, korean traditional, traditional korean, traditional, traditional house, hanji, korean holiday, paper screen, paper door, shoji, ondol, temple, joseon, oriental',
-    '한옥, 한지, 창호지, 창호, 명절, 차례상, 전통, 대청마루, 대청, 툇마루, 사랑방, 온돌, 궁궐, 조선, 새해, 동양적, 한국적, 국악, 서까래, 문살, 기와집, 기와, 고궁, 다과상',
+    '한옥, 한지, 창호지, 창호, 명절, 차례상, 전통, 대청마루, 대청, 툇마루, 사랑방, 온돌, 궁궐, 조선, 새해, 동양적, 한국적, 국악, 서까래, 문살, 기와집, 기와, 고궁',
     { setting: 'hanok' },
   ),
   entry(

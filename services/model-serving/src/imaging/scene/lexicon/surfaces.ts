@@ -4,7 +4,7 @@ import { entry, type LexiconEntry } from './lexicon-entry.ts';
 export const SURFACE_WORDS: LexiconEntry[] = [
   {
     en: ['walnut', 'mahogany', 'teak', 'rosewood', 'cherry wood'],
-    ko: ['월넛', '호두나무', '마호가니', '티크'],
+    ko: ['소반', '찻상', '다과상', '밥상', '월넛', '호두나무', '마호가니', '티크'],
     wish: { surface: 'walnut' },
   },
   {
@@ -29,7 +29,7 @@ export const SURFACE_WORDS: LexiconEntry[] = [
   },
   {
     en: ['wood', 'wooden', 'timber', 'plank', 'board', 'hardwood', 'log'],
-    ko: ['나무', '원목', '목재', '우드', '널빤지', '통나무', '마루'],
+    ko: ['나무 상', '나무상', '나무', '원목', '목재', '우드', '널빤지', '통나무', '마루'],
     wish: { anyWood: true },
   },
   {
@@ -38,8 +38,8 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'black marble' },
   },
   {
-    en: ['marble', 'quartz', 'carrara', 'granite', 'countertop', 'counter top'],
-    ko: ['대리석', '마블', '화강암', '조리대'],
+    en: ['marble', 'quartz', 'carrara', 'countertop', 'counter top'],
+    ko: ['대리석', '마블', '조리대'],
     wish: { surface: 'marble' },
   },
   {
@@ -48,8 +48,8 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'concrete' },
   },
   {
-    en: ['plaster', 'stucco', 'clay', 'limestone', 'sandstone'],
-    ko: ['석고', '점토', '석회', '사암'],
+    en: ['plaster', 'stucco', 'clay'],
+    ko: ['석고', '점토'],
     wish: { surface: 'plaster' },
   },
   { en: ['terracotta'], ko: ['테라코타', '황토'], wish: { surface: 'terracotta' } },
@@ -77,18 +77,23 @@ export const SURFACE_WORDS: LexiconEntry[] = [
     wish: { surface: 'wet slate' },
   },
   {
-    en: ['slate', 'stone', 'rock', 'basalt', 'granite slab', 'boulder', 'cliff'],
-    ko: ['슬레이트', '석판', '돌', '바위', '현무암', '점판암', '석재', '돌판'],
+    en: ['slate', 'basalt', 'black stone', 'dark stone', 'black rock', 'dark rock'],
+    ko: ['슬레이트', '석판', '현무암', '점판암', '검은 돌', '어두운 돌', '짙은 돌'],
     wish: { surface: 'slate' },
   },
+  entry(
+    'stone, rock, boulder, cliff, stone slab, granite, granite slab, limestone, sandstone, smooth stone surface, pale stone',
+    '돌, 바위, 석재, 돌판, 화강암, 석회, 석회암, 사암, 너럭바위, 매끈한 돌판',
+    { surface: 'stone' },
+  ),
   {
     en: ['sand', 'sandy', 'dune', 'desert'],
     ko: ['모래', '백사장', '사막', '모래사장'],
     wish: { surface: 'sand' },
   },
   {
-    en: ['paper', 'cardboard', 'seamless', 'pastel', 'plain', 'solid colour', 'solid color'],
-    ko: ['종이', '페이퍼', '색지', '단색', '파스텔', '무지'],
+    en: ['paper', 'cardboard', 'seamless', 'plain', 'solid colour', 'solid color'],
+    ko: ['종이', '페이퍼', '색지', '단색', '무지'],
     wish: { surface: 'paper' },
   },
   {

@@ -4,7 +4,7 @@ import { entry, type LexiconEntry } from './lexicon-entry.ts';
 export const TIME_WORDS: LexiconEntry[] = [
   entry(
     'morning, sunrise, dawn, early light, early morning',
-    '아침, 새벽, 일출, 오전, 해돋이, 해 뜨는, 동틀',
+    '이른 아침, 늦은 아침, 이른 새벽, 아침, 새벽, 일출, 오전, 해돋이, 해 뜨는, 동틀',
     {
       time: 'morning',
     },
@@ -21,11 +21,11 @@ export const TIME_WORDS: LexiconEntry[] = [
     '골든아워, 골든 아워, 노을, 석양, 해질녘, 해 질 녘, 해질 녘, 해넘이, 일몰, 매직아워, 늦은 오후, 해 지는',
     { time: 'golden hour' },
   ),
-  entry('evening, dusk, nightfall', '저녁, 황혼, 초저녁', { time: 'evening' }),
+  entry('evening, dusk, nightfall', '늦은 저녁, 이른 저녁, 저녁, 황혼, 초저녁', { time: 'evening' }),
   entry('blue hour, twilight', '블루아워, 블루 아워, 어스름, 땅거미, 여명', { time: 'blue hour' }),
   entry(
     'night, nighttime, midnight, moonlight, moonlit, late night, moon',
-    '밤, 야간, 심야, 달빛, 한밤, 밤중, 달밤, 보름달',
+    '늦은 밤, 깊은 밤, 밤, 야간, 심야, 달빛, 한밤, 밤중, 달밤, 보름달',
     {
       time: 'night',
     },

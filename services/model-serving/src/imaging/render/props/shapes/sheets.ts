@@ -175,24 +175,28 @@ export const GOLD_FLAKE = sheet({
 const PARTY = ['#e8b23a', '#e0567a', '#4aa3c7', '#f3efe6', '#7d5bb0', '#56b287'].map(hexToLinear);
 
 /** A punched dot or a strip of foil and paper. */
-export const CONFETTI = sheet({
-  lengthCm: 0.9,
-  widthCm: 0.75,
-  curlCm: 0.22,
-  thicknessCm: 0.02,
-  outline(along, across, variation) {
-    if (vary(variation, 6) < 0.6) return Math.sqrt(along * along + across * across) - 0.9;
-    return Math.max(Math.abs(along) - 0.95, Math.abs(across) - 0.42);
-  },
-  color(_along, _across, variation, out) {
-    const isGold = variation < 1 / PARTY.length;
-    setTexel(
-      out,
-      isGold ? GOLD : PARTY[Math.floor(variation * PARTY.length)],
-      0.95,
-      isGold ? 0.22 : 0.45,
-      isGold ? 0.9 : 0.04,
-    );
-    out[TEXEL.metal] = isGold ? 1 : 0;
-  },
-});
+const confetti = (goldShare: number): PropShape =>
+  sheet({
+    lengthCm: 0.9,
+    widthCm: 0.75,
+    curlCm: 0.22,
+    thicknessCm: 0.02,
+    outline(along, across, variation) {
+      if (vary(variation, 6) < 0.6) return Math.sqrt(along * along + across * across) - 0.9;
+      return Math.max(Math.abs(along) - 0.95, Math.abs(across) - 0.42);
+    },
+    color(_along, _across, variation, out) {
+      const isGold = variation < goldShare;
+      setTexel(
+        out,
+        isGold ? GOLD : PARTY[Math.floor(variation * PARTY.length)],
+        0.95,
+        isGold ? 0.22 : 0.45,
+        isGold ? 0.9 : 0.04,
+      );
+      out[TEXEL.metal] = isGold ? 1 : 0;
+    },
+  });
+
+export const CONFETTI = confetti(1 / PARTY.length);
+export const GOLD_CONFETTI = confetti(1);
