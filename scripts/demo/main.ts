@@ -1,14 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fromClientError } from '@nanococoa/common/errors/from-client-error.ts';
-import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
-import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { type AdWish, makeAd } from '../launch/make-ad.ts';
+import { createClient, NanococoaError } from '@nanococoa/client';
 import { onStopSignals } from '../launch/stop-signals.ts';
 import { useMesh } from '../launch/use-mesh.ts';
 import { watchLauncher } from '../launch/watch-launcher.ts';
 import { runScript, SetupError } from '../setup/setup-error.mjs';
-import { DEMO_HELP, type DemoArguments, parseDemoArguments } from './arguments.ts';
+import { DEMO_HELP, parseDemoArguments } from './arguments.ts';
 import { createProgressLines } from './progress-lines.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -28,24 +25,24 @@ runScript(async () => {
   );
   const startMs = performance.now();
   const mesh = await useMesh(say);
-  const { client, close } = createRpcClient(FrontendServiceDefinition, { address: mesh.address });
+  const client = createClient(mesh.address);
+  const { showEvent, showProgress } = createProgressLines(process.stdout);
+  const { photo, prompt, text, material } = args;
   try {
-    const { ad } = await makeAd(client, wishOf(args), createProgressLines(process.stdout));
+    const { ad } = await client.generateAd(
+      { photo, spec: { background: { prompt }, text: { content: text, prompt: material } } },
+      { onEvent: showEvent, onProgress: showProgress },
+    );
     await mkdir(dirname(args.out), { recursive: true });
-    await writeFile(args.out, ad);
+    await writeFile(args.out, ad.stream());
   } catch (error) {
-    const known = fromClientError(error);
-    if (!known) throw error;
-    const fields = known.fields.map(({ description }) => description).join(' ');
-    throw new SetupError(fields || known.message, { cause: error });
+    if (!(error instanceof NanococoaError)) throw error;
+    const fields = error.fields.map(({ description }) => description).join(' ');
+    throw new SetupError(fields || error.message, { cause: error });
   } finally {
-    close();
+    client.close();
   }
   await mesh.stop();
   say(`ad: ${args.out} (${((performance.now() - startMs) / 1_000).toFixed(1)} s in all)`);
   process.exit(0);
 });
-
-function wishOf({ photo, prompt, text, material }: DemoArguments): AdWish {
-  return { photo, spec: { background: { prompt }, text: { content: text, prompt: material } } };
-}

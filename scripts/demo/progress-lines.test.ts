@@ -10,11 +10,11 @@ function written(
 ): string {
   let text = '';
   const stream = { isTTY, write: (more: string | Uint8Array) => Boolean((text += more)) };
-  const show = createProgressLines(stream as never);
-  for (const progress of all) show({ $case: 'progress', value: JobProgress.fromPartial(progress) });
+  const { showProgress, showEvent } = createProgressLines(stream as never);
+  for (const progress of all) showProgress(JobProgress.fromPartial(progress));
   if (step) {
     const event = { $case: 'stepFinished' as const, value: { step } };
-    show({ $case: 'event', value: JobEvent.fromPartial({ event }) });
+    showEvent(JobEvent.fromPartial({ event }));
   }
   return text;
 }

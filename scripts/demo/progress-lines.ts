@@ -1,5 +1,4 @@
-import type { JobProgress, Step } from '@nanococoa/proto/common/v1/job.ts';
-import type { WatchJobResponse } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type { JobEvent, JobProgress, Step } from '@nanococoa/proto/common/v1/job.ts';
 
 const STEP_TITLES = ['', 'background', '3D text', 'composition'];
 const BAR_WIDTH = 24;
@@ -11,7 +10,10 @@ export type LineStream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
  * Shows a job's news as they come: one line for each step that updates itself on a terminal, a line
  * for each sub-step and each place in the queue elsewhere.
  */
-export function createProgressLines(stream: LineStream): (news: WatchJobResponse['news']) => void {
+export function createProgressLines(stream: LineStream): {
+  showProgress(progress: JobProgress): void;
+  showEvent(event: JobEvent): void;
+} {
   let lastShown = '';
   const line = (text: string) => stream.write(`${stream.isTTY ? '\r\x1b[K' : ''}${text}\n`);
 
@@ -34,14 +36,12 @@ export function createProgressLines(stream: LineStream): (news: WatchJobResponse
     line(isWaiting ? `${title}${left}` : `${title} ${percent}  ${subStep.replaceAll('_', ' ')}${left}`);
   };
 
-  return (news) => {
-    if (news?.$case === 'progress') showProgress(news.value);
-    if (news?.$case !== 'event') return;
-    const { event } = news.value;
+  const showEvent = ({ event }: JobEvent): void => {
     if (event?.$case === 'retrying')
       line(`${stepTitle(event.value.step)} again: ${event.value.cause?.message}`);
     if (event?.$case === 'stepFinished' && event.value.step) line(finishedLine(event.value.step));
   };
+  return { showProgress, showEvent };
 }
 
 function finishedLine({ number, startTime, endTime, cached }: Step): string {

@@ -1,9 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
-import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { makeAd } from '../launch/make-ad.ts';
+import { createClient } from '@nanococoa/client';
 import { onStopSignals } from '../launch/stop-signals.ts';
 import { useMesh } from '../launch/use-mesh.ts';
 import { watchLauncher } from '../launch/watch-launcher.ts';
@@ -40,20 +38,20 @@ runScript(async () => {
     ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
   );
   const mesh = await useMesh(say);
-  const { client, close } = createRpcClient(FrontendServiceDefinition, { address: mesh.address });
+  const client = createClient(mesh.address);
   try {
     for (const ad of wanted) {
       const photo = ad.photo === undefined ? undefined : await galleryPhoto(ad.photo);
       const startMs = performance.now();
-      const made = await makeAd(client, { photo, spec: ad.spec }, () => undefined);
-      await writeFile(pathOf(ad), made.ad);
+      const made = await client.generateAd({ photo, spec: ad.spec });
+      await writeFile(pathOf(ad), made.ad.stream());
       const warnings = made.job.steps.flatMap(
         ({ report }) => report?.warnings.map(({ reason }) => reason) ?? [],
       );
       say([ad.name, seconds(startMs), ...warnings].join('  '));
     }
   } finally {
-    close();
+    client.close();
   }
   await mesh.stop();
   await writeFile(
