@@ -1,6 +1,8 @@
 import { boxMean } from './box-mean.ts';
 import { labelRegions, type Region } from './label-regions.ts';
 
+type Planes = [Float32Array, Float32Array, Float32Array];
+
 /** A part that has less than this share of the largest part's area is a stray. */
 const SMALLEST_PART = 0.04;
 /** Mean saliency below which a hole is open whatever its colour. */
@@ -16,7 +18,7 @@ const SURELY_SOLID = 0.45;
 export function cleanMask(
   alpha: Float32Array,
   saliency: Float32Array,
-  picture: [Float32Array, Float32Array, Float32Array],
+  picture: Planes,
   width: number,
   height: number,
 ): Float32Array {
@@ -24,72 +26,81 @@ export function cleanMask(
   if (solid.regions.length === 0) return alpha.slice();
   const largest = Math.max(...solid.regions.map((region) => region.area));
   const kept = new Float32Array(alpha.length);
-  for (let i = 0; i < kept.length; i++) {
-    const label = solid.labels[i];
-    kept[i] = label > 0 && solid.regions[label - 1].area >= largest * SMALLEST_PART ? 1 : 0;
+  for (const { area, pixels } of solid.regions) {
+    if (area >= largest * SMALLEST_PART) for (const i of pixels) kept[i] = 1;
   }
   // Three pixels around the parts keep their soft edges.
-  const near = boxMean(kept, width, height, 3);
-  const out = alpha.map((value, i) => (near[i] > 1e-4 ? value : 0));
+  const out = boxMean(kept, width, height, 3);
+  for (let i = 0; i < out.length; i++) out[i] = out[i] > 1e-4 ? alpha[i] : 0;
 
   const empty = labelRegions((i) => out[i] < 0.5, width, height);
-  const outside = meanColour(picture, out, (i) => isOutside(empty.regions, empty.labels[i]) && out[i] < 0.1);
+  const holes = empty.regions.filter(({ touchesFrame }) => !touchesFrame);
+  const outside = holes.length === 0 ? undefined : outsideColour(picture, empty.regions, out);
+  const solids = holes.filter(
+    ({ pixels }) => !isOpen(pixels, saliency, picture, outside, out, empty.labels, width),
+  );
+  if (solids.length === 0) return out;
   const filled = new Float32Array(alpha.length);
-  for (const hole of empty.regions) {
-    if (hole.touchesFrame) continue;
-    const inside = hole.pixels;
-    if (!isOpen(inside, saliency, picture, outside, out, width, height)) {
-      for (const i of inside) filled[i] = 1;
-    }
-  }
+  for (const { pixels } of solids) for (const i of pixels) filled[i] = 1;
   const around = boxMean(filled, width, height, 2);
-  return out.map((value, i) => (around[i] > 1e-4 ? Math.max(value, Math.min(1, around[i] * 4)) : value));
+  for (let i = 0; i < out.length; i++) {
+    if (around[i] > 1e-4) out[i] = Math.max(out[i], Math.min(1, around[i] * 4));
+  }
+  return out;
 }
 
-function isOutside(regions: Region[], label: number): boolean {
-  return label > 0 && regions[label - 1].touchesFrame;
+/** Mean of what is surely background around the product. */
+function outsideColour(picture: Planes, regions: Region[], alpha: Float32Array): number[] | undefined {
+  const sum = createSum();
+  for (const { touchesFrame, pixels } of regions) {
+    if (touchesFrame) for (const i of pixels) if (alpha[i] < 0.1) add(sum, picture, i);
+  }
+  return meanOf(sum);
 }
 
 function isOpen(
   hole: Int32Array,
   saliency: Float32Array,
-  picture: [Float32Array, Float32Array, Float32Array],
+  picture: Planes,
   outside: number[] | undefined,
   alpha: Float32Array,
+  labels: Int32Array,
   width: number,
-  height: number,
 ): boolean {
   let doubt = 0;
   for (const i of hole) doubt += saliency[i];
   doubt /= hole.length;
   if (doubt < SURELY_OPEN) return true;
   if (doubt > SURELY_SOLID || outside === undefined) return false;
-  const member = new Set(hole);
-  const ring = new Set<number>();
+  const within = createSum();
+  const around = createSum();
+  const seen = new Set<number>();
   for (const i of hole) {
+    add(within, picture, i);
     for (const step of [-3, 3, -3 * width, 3 * width]) {
       const j = i + step;
-      if (j >= 0 && j < width * height && !member.has(j) && alpha[j] > 0.8) ring.add(j);
+      if (j < 0 || j >= labels.length || labels[j] === labels[i] || alpha[j] <= 0.8 || seen.has(j)) continue;
+      seen.add(j);
+      add(around, picture, j);
     }
   }
-  const inner = meanColour(picture, alpha, (i) => member.has(i));
-  const rim = meanColour(picture, alpha, (i) => ring.has(i));
+  const inner = meanOf(within);
+  const rim = meanOf(around);
   return inner !== undefined && rim !== undefined && distance(inner, outside) < distance(inner, rim);
 }
 
-function meanColour(
-  picture: [Float32Array, Float32Array, Float32Array],
-  like: Float32Array,
-  wanted: (i: number) => boolean,
-): number[] | undefined {
-  const sum = [0, 0, 0];
-  let count = 0;
-  for (let i = 0; i < like.length; i++) {
-    if (!wanted(i)) continue;
-    for (let c = 0; c < 3; c++) sum[c] += picture[c][i];
-    count++;
-  }
-  return count === 0 ? undefined : sum.map((value) => value / count);
+/** Red, green, blue and how many pixels. */
+function createSum(): Float64Array {
+  return new Float64Array(4);
+}
+
+function add(sum: Float64Array, picture: Planes, i: number): void {
+  for (let c = 0; c < 3; c++) sum[c] += picture[c][i];
+  sum[3]++;
+}
+
+function meanOf(sum: Float64Array): number[] | undefined {
+  return sum[3] === 0 ? undefined : [sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]];
 }
 
 function distance(a: number[], b: number[]): number {
