@@ -70,7 +70,7 @@ export function recipeForSurface(surface: SurfaceName, color: string | undefined
     case 'kraft paper':
       return kraft('#b08c68');
     case 'water':
-      return water(color ?? '#86b9c4');
+      return water(color ?? '#58a5bd');
     case 'snow':
       return snow();
     case 'ice':

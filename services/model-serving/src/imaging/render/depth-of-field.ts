@@ -93,7 +93,7 @@ function rowRadii(
     const depth = (camera.heightCm / Math.max(1e-3, -ray[1])) * (-ray[1] * sin - ray[2] * cos);
     const relative = 1 - focus / depth;
     const radius =
-      maxRadius * 4.2 * Math.max(0, Math.abs(relative) - DEAD_ZONE) * (relative < 0 ? FOREGROUND : 1);
+      maxRadius * 3.1 * Math.max(0, Math.abs(relative) - DEAD_ZONE) * (relative < 0 ? FOREGROUND : 1);
     return Math.max(edge, Math.min(maxRadius, radius));
   });
 }

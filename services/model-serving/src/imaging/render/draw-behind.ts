@@ -66,5 +66,5 @@ export function edgeBlur({ backdrop, blur, depthOfField }: ScenePlan, unit: numb
 
 /** Largest blur of the surface, canvas pixels. */
 export function groundBlur({ backdrop, depthOfField }: ScenePlan, unit: number): number {
-  return (backdrop === 'scenery' ? 0.024 : 0.009) * unit * depthOfField;
+  return (backdrop === 'scenery' ? 0.0135 : 0.007) * unit * depthOfField;
 }

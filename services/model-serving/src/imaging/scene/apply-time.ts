@@ -37,14 +37,14 @@ const TIMES: Record<TimeName, TimeLight> = {
     ambient: [0.98, 1, 1.04],
   },
   'golden hour': {
-    outdoorK: 2300,
+    outdoorK: 2800,
     indoorK: 3000,
     elevationDeg: 18,
     keyRatio: 1.3,
     exposure: 0.9,
     environment: 'sunset',
     yawDeg: 42,
-    ambient: [1.17, 0.95, 0.8],
+    ambient: [1.1, 0.97, 0.88],
   },
   evening: {
     outdoorK: 2500,
@@ -57,22 +57,22 @@ const TIMES: Record<TimeName, TimeLight> = {
     ambient: [1.12, 0.92, 0.98],
   },
   'blue hour': {
-    outdoorK: 9500,
+    outdoorK: 8500,
     indoorK: 3300,
     elevationDeg: 40,
     keyRatio: 0.8,
     exposure: 0.47,
     environment: 'night',
-    ambient: [0.62, 0.9, 1.75],
+    ambient: [0.72, 0.95, 1.4],
   },
   night: {
-    outdoorK: 8500,
+    outdoorK: 7600,
     indoorK: 3000,
     elevationDeg: 40,
     keyRatio: 1.4,
     exposure: 0.35,
     environment: 'night',
-    ambient: [0.6, 0.88, 1.8],
+    ambient: [0.7, 0.95, 1.45],
   },
 };
 
@@ -89,7 +89,7 @@ export function applyTime(plan: ScenePlan, time: TimeName): void {
   plan.keyRatio *= light.keyRatio;
   if (isNight) {
     // A place that is dark by itself has its exposure set for that; rooms and streets have lamps.
-    const level = isOutdoors && !isLit ? light.exposure : light.exposure * 0.5 + 0.45;
+    const level = isOutdoors && !isLit ? light.exposure : light.exposure * 0.5 + 0.39;
     plan.exposure = Math.min(plan.exposure, level);
     if (plan.isOutdoors) plan.bokehLevel *= 1.3;
   } else plan.exposure *= light.exposure;

@@ -20,7 +20,11 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
   const unwanted = [...read.negated, ...readWords(negativePrompt).wishes];
   const wishes = read.wishes.filter((wish) => !unwanted.some((no) => sameIdea(wish, no)));
   const plan = basePlan(wishes, unwanted);
-  plan.season = wishes.find(({ season }) => season !== undefined)?.season ?? plan.season;
+  const isFrozen = plan.surface === 'snow' || plan.surface === 'ice';
+  plan.season =
+    wishes.find(({ season }) => season !== undefined)?.season ??
+    plan.season ??
+    (isFrozen ? 'winter' : undefined);
   const times = wishes.flatMap(({ time }) => (time === undefined ? [] : [time]));
   if (times.length > 0) applyTime(plan, times[0]);
   for (const wish of wishes) applyWish(plan, wish);

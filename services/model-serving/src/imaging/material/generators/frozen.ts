@@ -28,8 +28,8 @@ export function water(hex: string): MaterialRecipe {
         smoothstep(0.84, 1, b) ** 2 * 0.12 +
         0.55 * (a * b) ** 7 +
         0.25 * a ** 6;
-      const tone = 0.8 + 0.3 * deep;
-      for (let c = 0; c < 3; c++) out[c] = lerp(bed[c] * tone, light[c], clamp01(net * 0.62));
+      const tone = 0.78 + 0.5 * deep;
+      for (let c = 0; c < 3; c++) out[c] = lerp(bed[c] * tone, light[c], clamp01(net * 0.55));
       out[3] = 0.3 * swell + 0.05 * periodicNoise(u * 14 + bendX, v * 22 + bendY, 14, 22, 9);
       out[4] = 0.03;
     },

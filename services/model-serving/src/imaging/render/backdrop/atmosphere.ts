@@ -20,12 +20,12 @@ type Light = Pick<Atmosphere, 'skyTop' | 'skyLow' | 'daylight' | 'lamps'>;
 
 const TIMES: Record<TimeName, Light> = {
   morning: {
-    skyTop: [0.3, 0.52, 0.9],
-    skyLow: [0.96, 0.86, 0.7],
+    skyTop: [0.24, 0.47, 0.88],
+    skyLow: [0.86, 0.82, 0.72],
     daylight: [0.9, 0.78, 0.6],
     lamps: 0.25,
   },
-  noon: { skyTop: [0.16, 0.4, 0.92], skyLow: [0.7, 0.87, 1.04], daylight: [1, 1, 0.98], lamps: 0.12 },
+  noon: { skyTop: [0.1, 0.33, 0.86], skyLow: [0.56, 0.79, 1.04], daylight: [1, 1, 0.98], lamps: 0.12 },
   'golden hour': {
     skyTop: [0.2, 0.2, 0.4],
     skyLow: [1.15, 0.42, 0.13],
@@ -45,8 +45,8 @@ const TIMES: Record<TimeName, Light> = {
     lamps: 1,
   },
   night: {
-    skyTop: [0.008, 0.022, 0.085],
-    skyLow: [0.06, 0.11, 0.28],
+    skyTop: [0.007, 0.022, 0.07],
+    skyLow: [0.04, 0.09, 0.2],
     daylight: [0.05, 0.075, 0.15],
     lamps: 1.1,
   },
@@ -58,7 +58,7 @@ const WEATHERS: Record<WeatherName, { color: number; level: number; even: number
   cloudy: { color: 0.35, level: 0.85, even: 0.7 },
   rain: { color: 0.25, level: 0.5, even: 0.8 },
   snow: { color: 0.3, level: 0.95, even: 0.75 },
-  fog: { color: 0.25, level: 0.9, even: 0.92 },
+  fog: { color: 0.5, level: 0.88, even: 0.6 },
 };
 
 export function atmosphereOf(time: TimeName, season?: SeasonName, weather?: WeatherName): Atmosphere {

@@ -8,7 +8,7 @@ export const ENGLISH_FILLERS = new Set(
     'detailed ultra hd 4k 8k hdr resolution render rendered atmosphere ambience ambiance mood feel feeling lighting ' +
     'illuminated color colour colored coloured tone hue texture textured inspired setting environment placed standing ' +
     'sitting resting full few lot lots space copy cup mug coffee tea bottle can jar box bag perfume cream lotion shoe ' +
-    'watch drink food product-shot everything all nothing here there one two three against across behind onto upon toward towards between among around amid rising setting falling glowing shining lying laid scattered sprinkled covered filled surrounded lined hung hanging stacked decorated draped seen viewed looking captured shot taken using having featuring including showing make makes look looks please want need would like just only also still more less quite rather than then when while where which who whose how what serum skincare-like lipstick sneaker bread dessert cookie chocolate-box macaron apple orange-juice burger pizza salad soup cosmetic makeup phone laptop headphone speaker bag wallet ring necklace jewelry toy doll shirt dress set hour time season weather corner part whole area space place spot angle camera lens photo-realistic cinematic editorial magazine award-winning masterpiece sharp crisp-focus focus in-focus centered composition negative steam steamy whisky whiskey saturation stage daisy-like cake bread juice beer wine glass-like front top side center centre middle slightly single pair lone early late deep rich tall short wide long tiny small large big huge open light-filled light lights lit accent accents'
+    'watch drink food product-shot everything all nothing here there one two three against across behind onto upon toward towards between among around amid rising setting falling glowing shining lying laid scattered sprinkled covered filled surrounded lined hung hanging stacked decorated draped seen viewed looking captured shot taken using having featuring including showing make makes look looks please want need would like just only also still more less quite rather than then when while where which who whose how what serum skincare-like lipstick sneaker bread dessert cookie chocolate-box macaron apple orange-juice burger pizza salad soup cosmetic makeup phone laptop headphone speaker bag wallet ring necklace jewelry toy doll shirt dress set hour time season weather corner part whole area space place spot angle camera lens photo-realistic cinematic editorial magazine award-winning masterpiece sharp crisp-focus focus in-focus centered composition negative steam steamy whisky whiskey saturation stage daisy-like cake bread juice beer wine glass-like front top side center centre middle smooth rough inside mediterranean path village deck porch chair sign slightly single pair lone early late deep rich tall short wide long tiny small large big huge open light-filled light lights lit accent accents'
   ).split(' '),
 );
 
@@ -279,6 +279,15 @@ export const KOREAN_FILLERS = [
   '주세요',
   '싶어요',
   '만들어',
+  '데이',
+  '다과',
+  '잎',
+  '반영',
+  '마을',
+  '의자',
+  '간판',
+  '데크',
+  '거친',
   '늦은',
   '이른',
   '짙은',

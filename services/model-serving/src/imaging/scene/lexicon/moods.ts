@@ -9,7 +9,7 @@ export const MOOD_WORDS: LexiconEntry[] = [
   },
   {
     en: ['bright', 'airy', 'high key', 'high-key', 'radiant', 'brightly', 'brightness'],
-    ko: ['밝은', '환한', '화사', '눈부신', '밝게', '환하게'],
+    ko: ['밝은', '환한', '화사', '눈부신', '밝게', '밝고', '환하게'],
     wish: { mood: 'bright' },
   },
   {
@@ -34,12 +34,12 @@ export const MOOD_WORDS: LexiconEntry[] = [
   },
   {
     en: ['romantic', 'lovely', 'dreamy', 'cute', 'sweet', 'valentine'],
-    ko: ['로맨틱', '낭만', '사랑스러운', '몽환', '귀여운', '달콤', '발렌타인'],
+    ko: ['로맨틱', '낭만', '사랑스러운', '몽환', '귀여운', '달콤', '발렌타인', '밸런타인'],
     wish: { mood: 'romantic' },
   },
   {
     en: ['vintage', 'retro', 'antique', 'nostalgic', 'film', 'old', 'classic'],
-    ko: ['빈티지', '레트로', '앤티크', '복고', '오래된', '필름', '클래식'],
+    ko: ['빈티지', '낡은', '레트로', '앤티크', '복고', '오래된', '필름', '클래식'],
     wish: { mood: 'vintage' },
   },
   {

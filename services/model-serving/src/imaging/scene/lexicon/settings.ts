@@ -23,8 +23,8 @@ export const SETTING_WORDS: LexiconEntry[] = [
     { setting: 'studio' },
   ),
   entry(
-    'window, windowsill, window sill, window light, window-lit, sunlit room, veranda, by the window',
-    '창가, 창문, 창틀, 베란다, 창 너머, 통창, 창문틀, 창밖',
+    'window, windowsill, window sill, window light, window-lit, sunlit room, veranda, by the window, curtain',
+    '커튼, 창가, 창문, 창, 창틀, 베란다, 창 너머, 통창, 창문틀, 창밖',
     { setting: 'window' },
   ),
   entry(
@@ -74,7 +74,7 @@ export const SETTING_WORDS: LexiconEntry[] = [
   ),
   entry(
     'beach, sea, seaside, ocean, coast, shore, tropical, island, seashore, coastline, poolside, pool, harbor, harbour, resort',
-    '해변, 바다, 바닷가, 해안, 해수욕장, 섬, 열대, 수영장, 제주, 바닷, 휴양지, 리조트',
+    '지중해, 해변, 바다, 바닷가, 해안, 해수욕장, 섬, 열대, 수영장, 제주, 바닷, 휴양지, 리조트',
     { setting: 'beach' },
   ),
   entry(

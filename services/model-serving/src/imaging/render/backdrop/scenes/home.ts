@@ -2,6 +2,7 @@ import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Painter } from '../painter.ts';
 import type { Stage } from '../stage.ts';
 import { curtain, foliage, gradient, paint, sparkle, WARM, WARMS } from './parts.ts';
+import { snowfall } from './wide-nature.ts';
 
 /** Green of plants in pots. */
 export const LEAVES: readonly Rgb[] = [
@@ -18,6 +19,9 @@ export function roomLight(stage: Stage, day = 0.62): Rgb {
   return [0, 1, 2].map((c) => daylight[c] * day + WARM[c] * level) as unknown as Rgb;
 }
 
+const DUSK_LOW: Rgb = [0.16, 0.21, 0.32];
+const DUSK_HIGH: Rgb = [0.04, 0.085, 0.2];
+
 /** A window with sky and trees outside. */
 export function outlook(
   painter: Painter,
@@ -31,9 +35,12 @@ export function outlook(
     bars,
   }: { x: number; half: number; bottom: number; top: number; frame: Rgb; bars: number },
 ): void {
-  const { daylight, skyLow, skyTop, lamps, season } = stage.atmosphere;
+  const { daylight, skyLow, skyTop, lamps, season, time } = stage.atmosphere;
+  // Beside warm lamps, a red evening sky would look lilac: dusk is blue.
+  const low = time === 'evening' ? DUSK_LOW : skyLow;
+  const high = time === 'evening' ? DUSK_HIGH : skyTop;
   painter.shade(x - half, bottom, x + half, top, (_px, y, out) => {
-    out.set(scaleRgb(mixRgb(skyLow, skyTop, ((y - bottom) / (top - bottom)) * 0.6), 1.35));
+    out.set(scaleRgb(mixRgb(low, high, ((y - bottom) / (top - bottom)) * 0.6), 1.35));
   });
   const tones: readonly Rgb[] =
     season === 'autumn'
@@ -185,6 +192,7 @@ export function paintWindow(stage: Stage): void {
     frame: multiplyRgb(paint('#f6f3ee'), scaleRgb(light, 0.85)),
     bars: 2,
   });
+  if (stage.atmosphere.weather === 'snow') snowfall(stage);
   const mid = stage.layer(0.7);
   mid.rect(-mid.width, -0.1, mid.width, 0.026, multiplyRgb(paint('#f3efe9'), scaleRgb(light, 0.95)));
   curtain(mid, stage, {

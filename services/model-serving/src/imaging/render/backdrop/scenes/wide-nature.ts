@@ -89,75 +89,65 @@ function stars(painter: Painter, stage: Stage): void {
     );
 }
 
-/** Mountains one behind the other, snow by season, firs; snow that falls. */
+/** Ridges from far to near: height as a share of the room, roughness, haze. */
+const RIDGES = [
+  [0.8, 1.25, 0.5],
+  [0.6, 1.8, 0.28],
+  [0.38, 2.6, 0.12],
+  [0.17, 4.2, 0.04],
+] as const;
+
+/** Mountains one behind the other: snow on the far ones, woods on the near ones, mist in the valleys, firs in front. */
 export function paintMountains(stage: Stage): void {
-  const { skyLow, skyTop, daylight, season, weather, lamps } = stage.atmosphere;
-  const isWinter = season === 'winter' || season === undefined;
-  const far = stage.layer(0.7);
+  const { skyLow, skyTop, daylight, season, weather, lamps, time } = stage.atmosphere;
+  const isWinter = season === 'winter';
+  const far = stage.layer(0.6);
   const sunX = stage.between(-0.3, 0.3);
   sky(far, stage, sunX);
   clouds(far, stage, 0.2, 0.34);
-  const base = Math.max(0.03, Math.min(stage.horizon, far.height * 0.24));
-  const room = Math.max(0.1, far.height - base);
-  const green = season === 'autumn' ? paint('#9a6a34') : paint('#4f6f48');
-  for (const [step, height, rough, haze] of [
-    [0, 0.72, 1.5, 0.3],
-    [1, 0.46, 2.1, 0.16],
-    [2, 0.22, 3.1, 0.06],
-  ] as const) {
+  const room = Math.max(0.1, far.height);
+  const wood = season === 'autumn' ? paint('#7d4f26') : isWinter ? paint('#41525c') : paint('#33532f');
+  const air = mixRgb(mixRgb(skyTop, skyLow, 0.55), multiplyRgb([0.5, 0.64, 0.84], daylight), 0.5);
+  const mist = mixRgb(scaleRgb(daylight, 0.92), skyLow, 0.4);
+  const misty = weather === 'fog' ? 0.85 : time === 'morning' ? 0.5 : 0.22;
+  for (const [step, [height, rough, haze]] of RIDGES.entries()) {
     const offset = stage.between(0, 60);
-    const rock = mixRgb(
-      multiplyRgb(isWinter ? paint('#65707d') : green, scaleRgb(daylight, 0.7)),
-      skyLow,
-      haze,
-    );
-    const snow = mixRgb(scaleRgb(daylight, 0.98), skyLow, haze * 0.6);
-    const shade = mixRgb(multiplyRgb([0.33, 0.44, 0.66], daylight), mixRgb(skyTop, skyLow, 0.5), haze);
-    const ridgeAt = sampled(
-      far.width,
-      (at) => base + room * height * (0.62 + 0.75 * ridged(at * rough + offset, step)),
-    );
-    far.shade(-far.width, -0.1, far.width, base + room, (x, y, out) => {
+    const isWooded = step >= 2;
+    const bare = isWooded ? wood : paint('#5b626b');
+    const rock = mixRgb(multiplyRgb(bare, scaleRgb(daylight, 0.85)), air, haze);
+    const snow = mixRgb(scaleRgb(daylight, 1.02), air, haze * 0.45);
+    const shade = mixRgb(multiplyRgb([0.27, 0.38, 0.58], daylight), air, haze);
+    const snowLine = isWinter ? (isWooded ? 0.35 : 0.75) : step === 0 ? 0.42 : step === 1 ? 0.24 : -1;
+    const peak = room * height;
+    const ridgeAt = sampled(far.width, (at) => peak * (0.5 + 0.62 * ridged(at * rough + offset, step)));
+    far.shade(-far.width, -0.1, far.width, peak * 1.25, (x, y, out) => {
       const ridge = ridgeAt(x);
       if (y > ridge + 0.01) {
         out[3] = 0;
         return;
       }
-      const depth = (ridge - y) / (room * height);
+      const depth = (ridge - y) / peak;
       const slope = ridgeAt(x + 0.012) - ridgeAt(x - 0.012);
-      const crag = fbm((x * 5) / room + offset, (y * 6.5) / room, 512, 3, 7 + step);
-      const cap = isWinter
-        ? smoothstep(0.78, 0.3, depth + crag * 0.7)
-        : smoothstep(0.2, 0.06, depth + crag * 0.35) * (step === 0 ? 1 : 0);
-      const lit = smoothstep(-0.012, 0.016, -slope * Math.sign(sunX || 1) + crag * 0.03);
-      out.set(mixRgb(scaleRgb(rock, 0.65 + 0.5 * lit), mixRgb(shade, snow, lit), cap));
-      out[3] = smoothstep(-0.002, 0.004, ridge - y);
+      const crag = fbm((x * 4) / room + offset, (y * 7) / room, 512, 3, 7 + step);
+      const cap = snowLine < 0 ? 0 : smoothstep(snowLine, snowLine * 0.4, depth + crag * 0.6);
+      const lit = smoothstep(-0.014, 0.016, -slope * Math.sign(sunX || 1) + crag * 0.035);
+      const ground = scaleRgb(rock, (0.45 + 0.75 * lit) * (1 + (isWooded ? 0.5 : 0.2) * crag));
+      const valley = misty * smoothstep(0.15, 0.75, depth - 0.12 * crag) * (step === 3 ? 0.4 : 1);
+      out.set(mixRgb(mixRgb(ground, mixRgb(shade, snow, lit), cap), mist, valley));
+      out[3] = smoothstep(-0.002, 0.003, ridge - y);
     });
   }
-  const ground = isWinter
-    ? mixRgb(scaleRgb(daylight, 0.92), skyLow, 0.1)
-    : multiplyRgb(paint('#7d9a52'), daylight);
-  far.shade(-far.width, -0.1, far.width, base + 0.02, (x, y, out) => {
-    const rise = base + 0.008 * Math.sin(x * 7 + 1);
-    out.set(scaleRgb(ground, 0.82 + 0.2 * smoothstep(base, 0, y)));
-    out[3] = smoothstep(0.003, -0.003, y - rise);
-  });
-  const mid = stage.layer(0.75);
-  for (let i = 0; i < 15; i++) {
-    const x = (i / 14 - 0.5) * mid.width * 1.1 + stage.between(-0.02, 0.02);
-    if (Math.abs(x) < 0.16) continue;
-    fir(
-      mid,
-      stage,
-      x,
-      base * stage.between(0.2, 0.8),
-      stage.between(0.07, 0.15) * (0.6 + Math.abs(x)),
-      isWinter,
-    );
+  const mid = stage.layer(0.6);
+  const count = Math.round(34 * Math.max(0.8, mid.width));
+  for (let i = 0; i < count; i++) {
+    const x = (i / (count - 1) - 0.5) * mid.width * 1.1 + stage.between(-0.012, 0.012);
+    // Lower in the middle, where the copy stands.
+    const high = room * stage.between(0.16, 0.3) * (0.55 + 1.5 * Math.min(0.6, Math.abs(x)));
+    fir(mid, stage, x, -0.012, high, isWinter);
   }
-  if (isWinter || weather === 'snow') snowfall(stage);
+  if (weather === 'snow' || (isWinter && weather === undefined)) snowfall(stage);
   if (lamps > 0.8)
-    sparkle(mid, stage, { count: 8, bottom: 0.02, top: base + 0.04, level: 0.9, size: 0.7, colors: [WARM] });
+    sparkle(mid, stage, { count: 8, bottom: 0.02, top: room * 0.25, level: 0.9, size: 0.7, colors: [WARM] });
 }
 
 /** A function of x as a table over the layer's width, linear in between. */
