@@ -70,7 +70,7 @@ export async function segmentPhoto(
   return {
     layout,
     placed,
-    discs: silhouette && view ? buildProxy(silhouette, view, layout.cmPerPixel) : [],
+    discs: silhouette && view ? buildProxy(view, layout) : [],
     cutout: encoded,
     assessment: {
       confidence: cutout.estimated ? cutout.confidence : undefined,

@@ -33,7 +33,7 @@ function rig(): LightRig {
 }
 
 test('darkens the ground under the product and where its shadow falls, nothing else', async () => {
-  const discs = Array.from({ length: 12 }, (_, i) => ({ heightCm: 0.2 + i, radiusCm: 4 }));
+  const discs = Array.from({ length: 12 }, (_, i) => ({ heightCm: 0.2 + i, radiusCm: 4, xCm: 0, zCm: 0 }));
   const map = await buildLightMap(rig(), discs);
   const at = (x: number, z: number) => {
     const out = new Float32Array(4);
@@ -48,6 +48,28 @@ test('darkens the ground under the product and where its shadow falls, nothing e
   expect(at(9, 0)[3]).toBeLessThan(0.05);
   expect(at(-9, 0)[3]).toBeGreaterThan(0.95);
   expect([...at(500, 0)]).toEqual([1, 1, 1, 1]);
+});
+
+test('throws the shadow of a polygon beside the origin', async () => {
+  // A bar, 12 cm long across and 2 cm deep, 5 cm in front of the origin.
+  const sides = [1, 0, 6, -1, 0, 6, 0, 1, 1, 0, -1, 1];
+  const discs = Array.from({ length: 24 }, (_, i) => ({
+    ...{ heightCm: 0.05 + i * 0.15, radiusCm: 6.1, xCm: 0, zCm: 5, sides },
+  }));
+  const map = await buildLightMap(rig(), discs);
+  const key = (x: number, z: number) => {
+    const out = new Float32Array(4);
+    sampleLightMap(map, x, z, out);
+    return out[3];
+  };
+  expect(key(0, 5)).toBeLessThan(0.05);
+  expect(key(5.5, 5)).toBeLessThan(0.1);
+  // 3.5 cm high: the shadow ends 3.5 cm to the right, and is no wider than the bar.
+  expect(key(8.8, 5)).toBeLessThan(0.1);
+  expect(key(10.6, 5)).toBeGreaterThan(0.9);
+  expect(key(0, 7)).toBeGreaterThan(0.9);
+  expect(key(0, 0)).toBeGreaterThan(0.95);
+  expect(key(-7.5, 5)).toBeGreaterThan(0.95);
 });
 
 test('lights everything without a product', async () => {

@@ -27,7 +27,7 @@ const BOUNCE = 0.2;
 const MOST_CELLS = 15_000;
 
 /**
- * Works out the shadows that a stack of discs at the origin casts. `pause` (0..1) is called between rows.
+ * Works out the shadows that stacks of discs or polygons cast. `pause` (0..1) is called between rows.
  * Without discs the map is one open cell.
  */
 export async function buildLightMap(
@@ -145,15 +145,23 @@ function openScale(rig: CellLights): number[] {
   return scale;
 }
 
-/** Whether a ray from (x, z) that moves (sx, sz) for each unit of height passes through one of the discs. */
+/** Whether a ray from (x, z) that moves (sx, sz) for each unit of height passes through one of the slices. */
 function isBlocked(discs: ProxyDisc[], x: number, z: number, sx: number, sz: number): boolean {
   for (let i = 0; i < discs.length; i++) {
-    const { heightCm, radiusCm } = discs[i];
-    const dx = x + sx * heightCm;
-    const dz = z + sz * heightCm;
-    if (dx * dx + dz * dz < radiusCm * radiusCm) return true;
+    const { heightCm, radiusCm, xCm, zCm, sides } = discs[i];
+    const dx = x + sx * heightCm - xCm;
+    const dz = z + sz * heightCm - zCm;
+    if (dx * dx + dz * dz >= radiusCm * radiusCm) continue;
+    if (sides === undefined || isWithin(sides, dx, dz)) return true;
   }
   return false;
+}
+
+function isWithin(sides: number[], dx: number, dz: number): boolean {
+  for (let k = 0; k < sides.length; k += 3) {
+    if (sides[k] * dx + sides[k + 1] * dz > sides[k + 2]) return false;
+  }
+  return true;
 }
 
 /** The ground that the product darkens noticeably: around it, and where the key light's shadow falls. */
@@ -165,21 +173,17 @@ function shadowBounds(rig: LightRig, discs: ProxyDisc[]) {
     Math.min(radius * 4, Math.max(...discs.map((disc) => disc.heightCm)) * 0.5),
   );
   const [kx, ky, kz] = rig.key.direction;
-  const bounds = {
-    left: -radius - reach,
-    right: radius + reach,
-    far: -radius - reach,
-    near: radius + reach,
-    radius,
+  const bounds = { left: 0, right: 0, far: 0, near: 0, radius };
+  const include = (x: number, z: number, margin: number): void => {
+    bounds.left = Math.min(bounds.left, x - margin);
+    bounds.right = Math.max(bounds.right, x + margin);
+    bounds.far = Math.min(bounds.far, z - margin);
+    bounds.near = Math.max(bounds.near, z + margin);
   };
-  for (const { heightCm, radiusCm } of discs) {
+  for (const { heightCm, radiusCm, xCm, zCm } of discs) {
     const height = Math.min(heightCm, radius * 10);
-    const x = (-kx / ky) * height;
-    const z = (-kz / ky) * height;
-    bounds.left = Math.min(bounds.left, x - radiusCm * 1.6 - reach * 0.4);
-    bounds.right = Math.max(bounds.right, x + radiusCm * 1.6 + reach * 0.4);
-    bounds.far = Math.min(bounds.far, z - radiusCm * 1.6 - reach * 0.4);
-    bounds.near = Math.max(bounds.near, z + radiusCm * 1.6 + reach * 0.4);
+    include(xCm, zCm, radius + reach);
+    include(xCm - (kx / ky) * height, zCm - (kz / ky) * height, radiusCm * 1.6 + reach * 0.4);
   }
   return bounds;
 }

@@ -1,84 +1,136 @@
+import type { Layout } from '../render/layout.ts';
 import type { ProductView } from './estimate-view.ts';
-import type { Silhouette } from './silhouette.ts';
+import type { Foot } from './find-foot.ts';
+import { type GroundFoot, standOnGround } from './stand-on-ground.ts';
 
-/** A disc parallel to the surface; together they stand in for the product when shadows are worked out. */
+/**
+ * A slice of the product parallel to the surface, round or a convex polygon; together they stand in for the product
+ * when shadows are worked out.
+ */
 export interface ProxyDisc {
   heightCm: number;
+  /** Of the disc, or of a circle around the polygon. */
   radiusCm: number;
+  /** Its middle on the surface: x to the right, z towards the viewer; the origin is the middle of the product's foot. */
+  xCm: number;
+  zCm: number;
+  /** Sides of a polygon: for each the outward normal's x and z, and its distance from the middle in centimetres. */
+  sides?: number[];
 }
 
 const SLICES = 16;
 
 /**
- * The product as a stack of discs (a solid of revolution about its foot's middle), from its outline. Rows of the
- * outline that the wide foot alone explains say nothing about what stands on it; there the next row above counts.
+ * The product as stacks of slices, one for each part that stands on the surface: solids of revolution, or prisms where
+ * the foot is a box's, as wide as the outline. Rows of the outline that the foot alone explains say nothing about what
+ * stands on it; there the next row above counts.
  */
-export function buildProxy(silhouette: Silhouette, view: ProductView, cmPerPixel: number): ProxyDisc[] {
-  const { scale } = silhouette.grid;
+export function buildProxy(view: ProductView, layout: Layout): ProxyDisc[] {
+  return view.feet.flatMap((foot) => stackOf(foot, standOnGround(foot, view, layout), view));
+}
+
+function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[] {
+  const { grid, box } = foot.part;
   const sin = Math.sin((view.elevationDeg * Math.PI) / 180);
   const cos = Math.cos((view.elevationDeg * Math.PI) / 180);
-  const foot = view.baseRadius;
-  const tall = topAboveBase(silhouette, view);
-  // The far rim of the topmost disc is what reaches highest: its radius × sin is not height.
-  const topRadius = Math.min(foot, tall / (2 * sin), radiusOfTop(silhouette, view, tall, sin));
-  const heightPx = Math.max(foot * 0.12, (tall - topRadius * sin) / cos);
-  const discs: ProxyDisc[] = [
-    // Upright products stand on all of their foot; a saucer, seen from above, on a smaller ring.
-    {
-      heightCm: foot * 0.008 * cmPerPixel,
-      radiusCm: foot * (view.elevationDeg < 25 ? 0.97 : 0.6) * cmPerPixel,
-    },
-    { heightCm: foot * 0.03 * cmPerPixel, radiusCm: foot * 0.72 * cmPerPixel },
-    { heightCm: foot * 0.09 * cmPerPixel, radiusCm: foot * 0.9 * cmPerPixel },
-    { heightCm: foot * 0.16 * cmPerPixel, radiusCm: foot * 0.985 * cmPerPixel },
-  ];
-  let above = topRadius;
+  const { radius } = foot;
+  const { cmPerPixel } = ground;
+  const depth = foot.reach * sin;
+  const tall = topAboveBase(foot, view);
+  const isBox = foot.edges !== undefined;
+  // The far rim of the topmost slice is what reaches highest: its depth is not height.
+  const top = isBox
+    ? depth * topOfBox(foot, view, tall, depth)
+    : Math.min(Math.max(radius, foot.reach), tall / (2 * sin), radiusOfTop(foot, view, tall, sin)) * sin;
+  const heightPx = Math.max(radius * 0.12, (tall - top) / cos);
+  const widest = ((box.right - box.left) / 2) * 1.05;
+  const slices = lowest(foot, view.elevationDeg);
+  let above = isBox ? (radius * top) / Math.max(1e-6, depth) : top / sin;
   for (let i = SLICES - 1; i >= 0; i--) {
     const height = (heightPx * (i + 0.5)) / SLICES;
     const rise = height * cos;
-    const half = halfWidth(silhouette, view, rise);
-    const explained = rise < foot * sin ? foot * Math.sqrt(1 - (rise / (foot * sin)) ** 2) : 0;
-    const radius = half === undefined || half <= explained * 1.04 + 1 / scale ? above * 0.97 : half;
-    above = Math.min(radius, foot * 1.6);
-    discs.push({ heightCm: height * cmPerPixel, radiusCm: above * cmPerPixel });
+    const half = halfWidth(foot, view, rise);
+    const explained = depth > 0 && rise < depth ? explainedBy(rise / depth, radius, isBox) : 0;
+    const isOwn = half !== undefined && half > explained * 1.04 + 1 / grid.scale;
+    above = Math.min(isOwn ? half : above * 0.97, widest);
+    slices.push([height, above]);
   }
-  return discs;
+  return slices.map(([height, half]) => sliceOf(ground, height * cmPerPixel, half / radius));
+}
+
+/** Height and half width of what is next to the surface, pixels. */
+function lowest({ radius, edges }: Foot, elevationDeg: number): Array<[number, number]> {
+  if (edges !== undefined) return [0.01, 0.05, 0.12].map((height) => [radius * height, radius]);
+  return [
+    // Upright products stand on all of their foot; a saucer, seen from above, on a smaller ring.
+    [radius * 0.008, radius * (elevationDeg < 35 ? 0.98 : 0.6)],
+    [radius * 0.03, radius * 0.72],
+    [radius * 0.09, radius * 0.9],
+    [radius * 0.16, radius * 0.985],
+  ];
+}
+
+/** Half the width that a foot alone has at a share of its depth behind its middle. */
+function explainedBy(share: number, radius: number, isBox: boolean): number {
+  return isBox ? radius * (1 - share) : radius * Math.sqrt(1 - share * share);
+}
+
+function sliceOf(ground: GroundFoot, heightCm: number, share: number): ProxyDisc {
+  const { x: xCm, z: zCm, sides } = ground;
+  return {
+    heightCm,
+    radiusCm: ground.radiusCm * share,
+    xCm,
+    zCm,
+    ...(sides && { sides: sides.map((value, i) => (i % 3 === 2 ? value * share : value)) }),
+  };
+}
+
+/** Size of a box's top as a share of its foot: as wide as the outline is there, that much below its far corner. */
+function topOfBox(foot: Foot, view: ProductView, tall: number, depth: number): number {
+  for (let share = 1; share > 0.15; share -= 0.1) {
+    const half = halfWidth(foot, view, tall - depth * share) ?? 0;
+    if (half > 0.8 * share * foot.radius) return share;
+  }
+  return 0.1;
 }
 
 /** Radius of the ellipse whose upper arc the outline's top is: from the arc's width a little below its crown. */
-function radiusOfTop(silhouette: Silhouette, view: ProductView, tall: number, sin: number): number {
+function radiusOfTop(foot: Foot, view: ProductView, tall: number, sin: number): number {
   const below = tall * 0.08;
-  const { left, right } = reaches(silhouette, view, tall - below);
+  const { left, right } = reaches(foot, view, tall - below);
   const half = (left + right) / 2;
   return ((half * half + (below / sin) ** 2) * sin) / (2 * below);
 }
 
 /** How far the outline reaches above the foot's middle, along the product's own vertical. */
-function topAboveBase(silhouette: Silhouette, view: ProductView): number {
-  const step = Math.max(1, 1 / silhouette.grid.scale);
+function topAboveBase(foot: Foot, view: ProductView): number {
+  const { grid, box } = foot.part;
+  const step = Math.max(1, 1 / grid.scale);
   let top = step;
-  for (let rise = step; rise < silhouette.box.bottom - silhouette.box.top; rise += step) {
-    if (halfWidth(silhouette, view, rise) !== undefined) top = rise;
+  for (let rise = step; rise < box.bottom - box.top; rise += step) {
+    if (halfWidth(foot, view, rise) !== undefined) top = rise;
   }
   return top;
 }
 
 /** Half the outline's width `rise` pixels above the foot's middle; what sticks out on one side counts little. */
-function halfWidth(silhouette: Silhouette, view: ProductView, rise: number): number | undefined {
-  const { left, right } = reaches(silhouette, view, rise);
+function halfWidth(foot: Foot, view: ProductView, rise: number): number | undefined {
+  const { left, right } = reaches(foot, view, rise);
   if (left === 0 && right === 0) return undefined;
   return 0.75 * Math.min(left, right) + 0.25 * Math.max(left, right);
 }
 
 /** How far the outline reaches to both sides of the product's axis. */
-function reaches({ grid }: Silhouette, view: ProductView, rise: number): { left: number; right: number } {
+function reaches({ part, ...foot }: Foot, view: ProductView, rise: number): { left: number; right: number } {
+  const { grid, box } = part;
   const cos = Math.cos((view.rollDeg * Math.PI) / 180);
   const sin = Math.sin((view.rollDeg * Math.PI) / 180);
   const reach = (sign: number): number => {
     let last = 0;
-    for (let d = 0; d < view.baseRadius * 2.5; d += 1 / grid.scale) {
-      const x = Math.floor((view.baseX + sign * d * cos + rise * sin) * grid.scale);
-      const y = Math.floor((view.baseY + sign * d * sin - rise * cos) * grid.scale);
+    for (let d = 0; d < box.right - box.left; d += 1 / grid.scale) {
+      const x = Math.floor((foot.x + sign * d * cos + rise * sin) * grid.scale);
+      const y = Math.floor((foot.y + sign * d * sin - rise * cos) * grid.scale);
       if (x < 0 || y < 0 || x >= grid.width || y >= grid.height) break;
       if (grid.alpha[y * grid.width + x] > 0.5) last = d;
     }

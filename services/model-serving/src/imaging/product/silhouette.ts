@@ -52,3 +52,15 @@ function include(box: Box, x: number, y: number): void {
   if (y < box.top) box.top = y;
   box.bottom = y + 1;
 }
+
+/** Box around the cells of a grid that are more than half opaque, in pixels of the picture. */
+export function boxOfGrid({ width, height, scale, alpha }: Silhouette['grid']): Box {
+  const box = { left: width, top: height, right: 0, bottom: 0 };
+  for (let i = 0; i < alpha.length; i++) if (alpha[i] > 0.5) include(box, i % width, Math.floor(i / width));
+  return {
+    left: box.left / scale,
+    top: box.top / scale,
+    right: box.right / scale,
+    bottom: box.bottom / scale,
+  };
+}

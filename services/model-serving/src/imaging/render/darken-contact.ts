@@ -1,10 +1,14 @@
+import type { ProxyDisc } from '../product/build-proxy.ts';
 import type { PlacedProduct } from '../product/place-product.ts';
 import type { Raster } from '../raster/raster.ts';
+import { type ContactLine, contactLine } from './contact-line.ts';
 import type { Layout } from './layout.ts';
 
 export interface ContactOptions {
   layout: Layout;
   product: PlacedProduct;
+  /** The product's stand-in for shadows: its lowest slices are where it touches the surface. */
+  discs: ProxyDisc[];
   /** Strength of the product's shadows, 0..1. */
   shadow: number;
 }
@@ -17,45 +21,43 @@ const REACH_CM = 0.3;
 const DEPTH = 0.72;
 
 /**
- * The thin dark line where a product meets the surface, finer than the light map's cells: below each column of the
- * product that ends near its foot, the surface darkens towards it.
+ * The thin dark line where a product meets the surface, finer than the light map's cells: the surface darkens towards
+ * the product's lower outline wherever that lies on the front of its foot, and less where it rises from it.
  */
-export function darkenContact(picture: Raster, { layout, product, shadow }: ContactOptions): void {
+export function darkenContact(picture: Raster, { layout, product, discs, shadow }: ContactOptions): void {
+  if (shadow === 0 || discs.length === 0) return;
   const { camera } = layout;
   const elevation = Math.atan2(camera.heightCm, camera.distanceCm);
-  if (shadow === 0) return;
-  const depth = DEPTH * shadow * (elevation > HIGHEST_RAD ? UNDER_RIM : 1);
-  const { bottoms, lowest } = columnBottoms(product);
+  const isBox = discs.some(({ sides }) => sides !== undefined);
+  const depth = DEPTH * shadow * (elevation > HIGHEST_RAD && !isBox ? UNDER_RIM : 1);
   const pixelsPerCm = camera.pixelsPerCm(camera.project(0, 0, 0)[2]);
   const reach = Math.max(1.2, REACH_CM * pixelsPerCm * (0.25 + Math.sin(elevation)));
-  // The foot's edge is an arc; what ends higher than its ends hangs over the surface.
-  const arc = product.width * 0.5 * Math.sin(elevation) + 2;
-  for (let x = 0; x < product.width; x++) {
-    const bottom = bottoms[x];
-    if (bottom < 0) continue;
-    const touches = 1 - Math.max(0, lowest - bottom - arc * 0.6) / Math.max(1, arc * 0.6);
-    if (touches <= 0) continue;
-    const edge = product.top + bottom;
-    for (let y = Math.floor(edge) - 1; y < Math.min(picture.height, edge + reach * 4); y++) {
+  const line = spread(contactLine({ camera, product, discs }), reach);
+  for (let x = 0; x < picture.width; x++) {
+    const touches = line.touches[x];
+    if (touches <= 0.01) continue;
+    const edge = line.y[x];
+    const last = Math.min(picture.height, edge + reach * 4);
+    for (let y = Math.max(0, Math.floor(edge) - 2); y < last; y++) {
       const factor = 1 - depth * touches * Math.exp(-Math.max(0, y + 0.5 - edge) / reach);
-      const at = (y * picture.width + product.left + x) * 3;
+      const at = (y * picture.width + x) * 3;
       for (let c = 0; c < 3; c++) picture.data[at + c] *= factor;
     }
   }
 }
 
-/** For each column where its lowest opaque pixel ends (-1: none), to a part of a pixel, and the lowest of all. */
-function columnBottoms({ width, height, data }: PlacedProduct): { bottoms: Float32Array; lowest: number } {
-  const bottoms = new Float32Array(width).fill(-1);
-  let lowest = 0;
-  for (let x = 0; x < width; x++) {
-    for (let y = height - 1; y >= 0; y--) {
-      if (data[(y * width + x) * 4 + 3] <= 0.5) continue;
-      const under = y + 1 < height ? data[((y + 1) * width + x) * 4 + 3] : 0;
-      bottoms[x] = y + Math.min(1, data[(y * width + x) * 4 + 3]) + under;
-      lowest = Math.max(lowest, bottoms[x]);
-      break;
-    }
-  }
-  return { bottoms, lowest };
+/** Lets the line run out beyond its ends, and over columns where the outline leaves the foot. */
+function spread({ y, touches }: ContactLine, reach: number): ContactLine {
+  const keep = Math.exp(-1 / reach);
+  const out = { y: y.slice(), touches: touches.slice() };
+  const from = (x: number, before: number): void => {
+    if (x < 0 || before < 0 || before >= out.touches.length) return;
+    const handed = out.touches[before] * keep;
+    if (handed <= out.touches[x]) return;
+    out.touches[x] = handed;
+    out.y[x] = out.y[before];
+  };
+  for (let x = 1; x < y.length; x++) from(x, x - 1);
+  for (let x = y.length - 2; x >= 0; x--) from(x, x + 1);
+  return out;
 }

@@ -25,7 +25,7 @@ const SLICES = 6;
 /** A block that fits under the product and on the canvas; undefined where neither leaves room for one. */
 export function planPodium(discs: ProxyDisc[], { camera }: Layout): Podium | undefined {
   if (discs.length === 0) return undefined;
-  const foot = Math.max(...discs.map(({ radiusCm }) => radiusCm));
+  const foot = Math.max(...discs.map(({ radiusCm, xCm, zCm }) => radiusCm + Math.hypot(xCm, zCm)));
   const tall = Math.max(...discs.map(({ heightCm }) => heightCm));
   const radiusCm = Math.max(foot * 1.16, Math.min(foot * MARGIN, foot + 2.4), Math.min(tall * 0.3, foot * 2));
   for (let heightCm = Math.min(4, Math.max(2, radiusCm * RISE)); heightCm >= 0.9; heightCm *= 0.85) {
@@ -48,6 +48,8 @@ export function floorDiscs(discs: ProxyDisc[], { radiusCm, heightCm }: Podium): 
   const block = Array.from({ length: SLICES }, (_, i) => ({
     heightCm: 0.05 + ((heightCm - 0.05) * i) / (SLICES - 1),
     radiusCm,
+    xCm: 0,
+    zCm: 0,
   }));
   return [...block, ...discs.map((disc) => ({ ...disc, heightCm: disc.heightCm + heightCm }))];
 }

@@ -77,7 +77,7 @@ export async function renderSurface(
   } else if (product !== undefined) {
     await reflectProduct(picture, { layout, product, material, gloss: plan.gloss, exposure: scene.exposure });
   }
-  if (product !== undefined) darkenContact(picture, { layout, product, shadow: plan.shadow });
+  if (product !== undefined) darkenContact(picture, { layout, product, discs, shadow: plan.shadow });
   const props = strew(options, floor, podium);
   const propLight = { ...light, layout: floor, lightMap: floorMap, groundAlbedo: albedo };
   await renderProps(picture, { ...propLight, props: props.filter(({ name }) => !PROPS[name].stands) });

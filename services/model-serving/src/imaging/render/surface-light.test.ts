@@ -11,7 +11,7 @@ import { keepBackdrop, mirrorBackdrop } from './mirror-backdrop.ts';
 import { planPodium, renderPodiumSide } from './podium.ts';
 import { reflectProduct } from './reflect-product.ts';
 
-const DISCS = Array.from({ length: 12 }, (_, i) => ({ heightCm: 0.2 + i, radiusCm: 3 }));
+const DISCS = Array.from({ length: 12 }, (_, i) => ({ heightCm: 0.2 + i, radiusCm: 3, xCm: 0, zCm: 0 }));
 
 function rigFrom(azimuthDeg: number): LightRig {
   const a = (azimuthDeg * Math.PI) / 180;
@@ -76,7 +76,7 @@ test('darkens a thin line where an upright product stands, and nothing far from 
   const product = block(layout);
   const picture = createRaster(200, 200, 3);
   picture.data.fill(0.5);
-  darkenContact(picture, { layout, product, shadow: 1 });
+  darkenContact(picture, { layout, product, discs: DISCS, shadow: 1 });
   const at = (x: number, y: number) => picture.data[(y * 200 + x) * 3];
   const foot = product.top + product.height;
   expect(at(100, foot)).toBeLessThan(0.3);

@@ -1,0 +1,156 @@
+import { type BaseEllipse, fitBase } from './fit-base.ts';
+import { type CornerFit, fitCorner, type Point } from './fit-corner.ts';
+import { fitRing, type RingFit } from './fit-ring.ts';
+import { isBall } from './is-ball.ts';
+import { type LowerOutline, traceLowerOutline } from './lower-outline.ts';
+import { mirrorOverlap } from './mirror-overlap.ts';
+import type { Silhouette } from './silhouette.ts';
+
+/** Where a product, or one of its parts, touches the surface; pixels of the cut-out. */
+export interface Foot {
+  /** Its middle. */
+  x: number;
+  y: number;
+  /** Half its width. */
+  radius: number;
+  /** How far it reaches towards the viewer, as long as it would be across: the radius of a round foot. */
+  reach: number;
+  /** Of a box: the ends of its lower edges from the left, two or three. Absent: the foot is round. */
+  edges?: Point[];
+  /** What stands on it. */
+  part: Silhouette;
+}
+
+/** What the lower outline tells; undefined: nothing. */
+export interface FoundFoot {
+  elevationDeg?: number;
+  rollDeg?: number;
+  /** The foot as seen from an elevation. */
+  stand?(elevationDeg: number): Foot;
+}
+
+/** Outlines further than this from what is fitted to them are something else. */
+const WORST_RING = 0.03;
+const WORST_CORNER = 0.02;
+/** A corner has to explain the outline so much better than a ring. */
+const BETTER_CORNER = 0.6;
+/** A foot narrower than this, of the product's width, is a leg or a tip. */
+const NARROWEST = 0.24;
+/** Lower than this, a ring's outline is a straight line, and so is the front of a box. */
+const STRAIGHT_DEG = 4.5;
+/** Depth of a box seen from the front, of its width. */
+const FRONT_DEPTH = 0.7;
+/** Where a ball touches the surface, of its radius. */
+const BALL_FOOT = 0.2;
+
+/** A tilt within these limits is taken back, when the whole product is so much more symmetric about the tilted axis. */
+const SMALLEST_ROLL_DEG = 1.5;
+const LARGEST_ROLL_DEG = 12;
+const ROLL_GAIN = 0.025;
+/** Flatter ellipses lie askew by a pixel's error. */
+const ROLL_FROM_DEG = 30;
+const WORST_TILTED = 0.02;
+
+/** Recognises how a product stands: on a round foot, on a box's corner or front, or as a ball. */
+export function findFoot(part: Silhouette): FoundFoot {
+  const base = fitBase(part);
+  if (base !== undefined && isBall(part, base)) return { stand: (deg) => ballFoot(part, base, deg) };
+  const tilted = base === undefined ? undefined : tiltedFoot(part, base);
+  if (tilted !== undefined) return tilted;
+  const outline = traceLowerOutline(part);
+  if (outline === undefined) return {};
+  const ring = fitRing(outline);
+  const even = fitRing(mirrored(outline));
+  const corner = fitCorner(outline);
+  if (corner && corner.error < Math.min(WORST_CORNER, Math.min(ring.error, even.error) * BETTER_CORNER)) {
+    return { elevationDeg: corner.elevationDeg, stand: () => cornerFoot(part, corner) };
+  }
+  const whole = ring.error < WORST_RING ? ring : even;
+  const width = (part.box.right - part.box.left) * part.grid.scale;
+  if (whole.error > WORST_RING || whole.radius * 2 < width * NARROWEST) return {};
+  if (whole.elevationDeg < STRAIGHT_DEG && whole.edge < whole.radius * 0.3) {
+    return { stand: (deg) => frontFoot(part, outline, deg) };
+  }
+  return { elevationDeg: whole.elevationDeg, stand: (deg) => ringFoot(part, whole, deg) };
+}
+
+/** Where a product of no known shape stands: on what of its outline is nearly as low as its lowest point. */
+export function assumeFoot(part: Silhouette, elevationDeg: number): Foot {
+  const { box, grid } = part;
+  const sin = Math.sin((elevationDeg * Math.PI) / 180);
+  const low = box.bottom - Math.max(2, 0.09 * (box.right - box.left));
+  let left = box.right;
+  let right = box.left;
+  for (let row = Math.floor(low * grid.scale); row < Math.min(grid.height, box.bottom * grid.scale); row++) {
+    for (let column = 0; column < grid.width; column++) {
+      if (grid.alpha[row * grid.width + column] <= 0.5) continue;
+      left = Math.min(left, column / grid.scale);
+      right = Math.max(right, (column + 1) / grid.scale);
+    }
+  }
+  const radius = Math.max(1, (right - left) / 2);
+  const reach = Math.min(radius, (0.3 * (box.right - box.left)) / 2);
+  return { x: (left + right) / 2, y: box.bottom - reach * sin, radius, reach, part };
+}
+
+/** A saucer or another wide foot in a tilted photo: only where the product's symmetry says so, too. */
+function tiltedFoot(part: Silhouette, base: BaseEllipse): FoundFoot | undefined {
+  const elevationDeg = (Math.asin(Math.min(1, base.radiusY / base.radiusX)) * 180) / Math.PI;
+  const rollDeg = (base.roll * 180) / Math.PI;
+  const size = Math.abs(rollDeg);
+  if (base.error > WORST_TILTED || elevationDeg < ROLL_FROM_DEG || base.radiusY > base.radiusX * 0.96) return;
+  if (size < SMALLEST_ROLL_DEG || size > LARGEST_ROLL_DEG) return;
+  const upright = mirrorOverlap(part, base.centerX, base.centerY, 0);
+  if (mirrorOverlap(part, base.centerX, base.centerY, rollDeg) < upright + ROLL_GAIN) return;
+  const { centerX: x, centerY: y, radiusX: radius } = base;
+  return { elevationDeg, rollDeg, stand: () => ({ x, y, radius, reach: radius, part }) };
+}
+
+function ringFoot(part: Silhouette, ring: RingFit, elevationDeg: number): Foot {
+  const { scale } = part.grid;
+  const lower = Math.sin((elevationDeg * Math.PI) / 180) - Math.sin((ring.elevationDeg * Math.PI) / 180);
+  const radius = ring.radius / scale;
+  // Its front stays where it is seen.
+  return { x: ring.centerX / scale, y: ring.centerY / scale - radius * lower, radius, reach: radius, part };
+}
+
+function ballFoot(part: Silhouette, base: BaseEllipse, elevationDeg: number): Foot {
+  const cos = Math.cos((elevationDeg * Math.PI) / 180);
+  const radius = base.radiusX * BALL_FOOT;
+  const y = base.centerY + base.radiusY * cos;
+  return { x: base.centerX, y, radius, reach: 0, part };
+}
+
+function cornerFoot(part: Silhouette, fit: CornerFit): Foot {
+  const inPicture = ([x, y]: Point): Point => [x / part.grid.scale, y / part.grid.scale];
+  const [left, corner, right] = [fit.left, fit.corner, fit.right].map(inPicture);
+  const y = (left[1] + right[1]) / 2;
+  const reach = (corner[1] - y) / Math.sin((fit.elevationDeg * Math.PI) / 180);
+  const radius = (right[0] - left[0]) / 2;
+  return { x: (left[0] + right[0]) / 2, y, radius, reach, edges: [left, corner, right], part };
+}
+
+function frontFoot(part: Silhouette, { left, y }: LowerOutline, elevationDeg: number): Foot {
+  const { scale } = part.grid;
+  const radius = y.length / 2 / scale;
+  const x = left / scale + radius;
+  const front = Float32Array.from(y).sort()[y.length >> 1] / scale;
+  const reach = radius * FRONT_DEPTH;
+  const edges: Point[] = [
+    [x - radius, front],
+    [x + radius, front],
+  ];
+  return {
+    x,
+    y: front - reach * Math.sin((elevationDeg * Math.PI) / 180),
+    radius,
+    reach,
+    edges,
+    part,
+  };
+}
+
+/** An outline of which the mask has lost a piece on one side: each side as low as the other. */
+function mirrored({ left, y }: LowerOutline): LowerOutline {
+  return { left, y: y.map((value, i) => Math.max(value, y[y.length - 1 - i])) };
+}
