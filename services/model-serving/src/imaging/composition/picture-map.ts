@@ -14,6 +14,8 @@ export interface PictureMap {
   cell: number;
   /** Perceived lightness, 0..1. */
   lightness: SummedArea;
+  /** Its square: with it, how much it varies over an area. */
+  lightnessSquared: SummedArea;
   /** How much neighbouring cells differ: 0 calm. */
   unrest: SummedArea;
   /** The product, 0..1; all 0 without a mask. */
@@ -62,6 +64,7 @@ export function mapPicture(picture: Picture8, mask: Uint8Array | undefined): Pic
   return {
     cell,
     lightness: sum(lightness),
+    lightnessSquared: sum(lightness.map((value) => value * value)),
     unrest: sum(unrest),
     product: sum(product),
     dark: sum(lightness.map((value) => (value < DARK_LIGHTNESS ? 1 : 0))),
@@ -84,6 +87,14 @@ export function areaMean(
   const total =
     sums[bottom * row + right] - sums[top * row + right] - sums[bottom * row + left] + sums[top * row + left];
   return total / ((right - left) * (bottom - top));
+}
+
+/** Standard deviation of the lightness over cells: type is read badly on what is light and dark at once. */
+export function lightnessSpread(
+  { lightness, lightnessSquared }: PictureMap,
+  ...box: [number, number, number, number]
+): number {
+  return Math.sqrt(Math.max(0, areaMean(lightnessSquared, ...box) - areaMean(lightness, ...box) ** 2));
 }
 
 /** 0 above, 1 middle, 2 below: where most cells are dark; above when less than 15 % are anywhere. */

@@ -54,6 +54,8 @@ export function frameProduct(options: {
     const tall = limited(isBeside ? beside : WIDEST);
     const bottom = Math.min(0.96, 0.5 + tall / 2 + (format === 'banner' ? 0.02 : 0.05));
     const base = { height: tall, bottom, highestFoot: 0.4 };
+    // Low, so that letters behind it show above.
+    if (copy.title === 'behind') return { ...base, bottom: Math.max(bottom, 0.95), middle: 0.5 };
     if (!isBeside) return { ...base, middle: 0.5 };
     // A banner is read from the product on; in a wide picture the copy comes first.
     const near = margin + across(tall) / 2 + (format === 'banner' ? (0.12 * height) / width : 0.03);

@@ -1,5 +1,11 @@
 import type { AdFormat } from '@nanococoa/common/parameters/ad-format.ts';
-import { areaMean, cellBox, darkestThird, type PictureMap } from '../../composition/picture-map.ts';
+import {
+  areaMean,
+  cellBox,
+  darkestThird,
+  lightnessSpread,
+  type PictureMap,
+} from '../../composition/picture-map.ts';
 import type { Block } from '../typography/block.ts';
 import { behindZone } from './behind-zone.ts';
 import {
@@ -60,7 +66,14 @@ export function layOutAd(request: AdLayoutRequest): AdLayout {
     ...withSeal.blocks.map(({ rect }) => rect),
     ...(withSeal.headline ? [withSeal.headline] : []),
   ];
-  const badge = placeBadge({ ...request, badge: request.badge, taken, isRow: request.format === 'banner' });
+  const offer = withSeal.blocks.find(({ role }) => role === 'price')?.rect;
+  const badge = placeBadge({
+    ...request,
+    badge: request.badge,
+    taken,
+    offer,
+    isRow: request.format === 'banner',
+  });
   if (badge) return { ...withSeal, badge };
   // No room for a seal: a label above the headline.
   return { ...bestLayout(request, request.label), badge: undefined };
@@ -147,15 +160,24 @@ function setArrangement(
   return best;
 }
 
+/** What a block of type on a ground that is light and dark at once takes from an arrangement's score. */
+const MIXED_GROUND = 0.2;
+
 /** How calm the picture is where copy would stand, and that no product is there; 1 when nothing is known. */
 function suitability(
   { map, product, position, behind }: AdLayoutRequest,
   { headline, blocks }: Stacks,
 ): number {
   if (!map) return 1;
+  const open = blocks.filter(({ block }) => block.isOpen).map(({ rect }) => rect);
   const rects = blocks.map(({ rect }) => rect);
   if (headline) rects.push(headline);
   let [unrest, covered, area] = [0, 0, 0];
+  // Small type suffers most from what is light and dark at once.
+  const even = open.reduce((product, rect) => {
+    const spread = lightnessSpread(map, ...cellBox(rect, map));
+    return product * (1 - MIXED_GROUND * Math.min(1, Math.max(0, spread - 0.05) / 0.12));
+  }, 1);
   for (const rect of rects) {
     const size = rect.width * rect.height;
     const box = cellBox(rect, map);
@@ -164,7 +186,7 @@ function suitability(
     area += size;
   }
   if (area === 0) return 1;
-  const calm = 1 - (position === 'auto' ? 0.45 : 0.15) * (unrest / area);
+  const calm = even * (1 - (position === 'auto' ? 0.45 : 0.15) * (unrest / area));
   const free = Math.max(0.02, 1 - 8 * (covered / area));
   const dark = position === 'auto' && !product ? thirdFactor(map, headline ?? rects[0]) : 1;
   const legible = behind && headline ? hiddenLetters(headline, map) : 1;

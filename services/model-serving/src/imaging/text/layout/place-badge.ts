@@ -23,8 +23,10 @@ export function placeBadge(request: {
   map: PictureMap | undefined;
   badge: { diameter: number; make(diameter: number): Block | undefined };
   taken: readonly Rect[];
+  /** Where the price stands: beside it, a badge belongs to the offer. */
+  offer?: Rect | undefined;
 }): PlacedBadge | undefined {
-  const { safe, product, map, badge, taken, isRow } = request;
+  const { safe, product, map, badge, taken, isRow, offer } = request;
   const copySide = isRow && product ? sideOf(taken, product) : undefined;
   let best: { cost: number; rect: Rect } | undefined;
   for (const scale of SIZES) {
@@ -42,7 +44,7 @@ export function placeBadge(request: {
         if (taken.some((other) => overlaps(rect, other, air))) continue;
         if (product && isOnProduct(rect, product, map, air)) continue;
         if (product && copySide && sideOf([rect], product) !== copySide) continue;
-        const cost = distance(rect, product, safe) + 1.7 * (1 - scale) + unrest(rect, map);
+        const cost = distance(rect, product, safe, offer) + 1.7 * (1 - scale) + unrest(rect, map);
         if (!best || cost < best.cost) best = { cost, rect };
       }
     }
@@ -81,7 +83,7 @@ function isOnProduct(rect: Rect, product: Rect, map: PictureMap | undefined, air
 }
 
 /** How far its middle is from where a badge looks best, in parts of the safe area's diagonal. */
-function distance(rect: Rect, product: Rect | undefined, safe: Rect): number {
+function distance(rect: Rect, product: Rect | undefined, safe: Rect, offer: Rect | undefined): number {
   const x = rect.x + rect.width / 2;
   const y = rect.y + rect.height / 2;
   const diagonal = Math.hypot(safe.width, safe.height);
@@ -89,7 +91,10 @@ function distance(rect: Rect, product: Rect | undefined, safe: Rect): number {
   const shoulder = product.y + product.height * 0.18;
   const right = Math.hypot(x - (product.x + product.width), y - shoulder) / diagonal;
   const left = Math.hypot(x - product.x, y - shoulder) / diagonal + 0.06;
-  return 2 * Math.min(right, left);
+  const beside = offer
+    ? Math.hypot(x - (offer.x + offer.width + rect.width * 0.72), y - (offer.y + offer.height / 2)) / diagonal
+    : Infinity;
+  return 2 * Math.min(right, left, beside + 0.09);
 }
 
 function unrest(rect: Rect, map: PictureMap | undefined): number {

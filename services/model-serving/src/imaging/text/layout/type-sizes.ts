@@ -14,22 +14,22 @@ export interface TypeSizes {
 /** Relative to the square root of the canvas' area, by format; a banner's relative to its height, see below. */
 const SHARES: Readonly<Record<Exclude<AdFormat, 'banner' | 'tall'>, TypeSizes>> = {
   upright: {
-    headline: 0.168,
+    headline: 0.2,
     behind: 0.3,
     subline: 0.04,
     price: 0.084,
     callToAction: 0.031,
     badge: 0.165,
   },
-  wide: { headline: 0.13, behind: 0.28, subline: 0.036, price: 0.076, callToAction: 0.029, badge: 0.15 },
+  wide: { headline: 0.165, behind: 0.28, subline: 0.04, price: 0.076, callToAction: 0.029, badge: 0.15 },
 };
 const BANNER: TypeSizes = {
-  headline: 0.5,
-  behind: 0.6,
-  subline: 0.19,
-  price: 0.34,
-  callToAction: 0.15,
-  badge: 0.6,
+  headline: 0.6,
+  behind: 0.66,
+  subline: 0.155,
+  price: 0.38,
+  callToAction: 0.165,
+  badge: 0.5,
 };
 const TALL: TypeSizes = {
   headline: 0.24,

@@ -61,7 +61,20 @@ export function arrangements(request: ZoneRequest): Arrangement[] {
     };
     const stacked = isWide ? 0.6 : 1;
     add(above, undefined, wish * overBelow.above[anchor] * stacked * 0.85);
-    add(above, { ...below, anchor: 'bottom' }, wish * overBelow.above[anchor] * stacked);
+    // Lower is above the product all the same, where the ground is calmer.
+    for (const [at, ease] of [
+      [above.anchor, 1],
+      ['center', 0.975],
+      ['bottom', 0.95],
+    ] as const) {
+      add(
+        { ...above, anchor: at },
+        { ...below, anchor: 'bottom' },
+        wish * overBelow.above[anchor] * stacked * ease,
+      );
+      if (at !== above.anchor)
+        add({ ...above, anchor: at }, undefined, wish * overBelow.above[anchor] * stacked * 0.85 * ease);
+    }
     add(below, undefined, wish * overBelow.below[anchor] * stacked);
     for (const [side, hand] of [
       [around.left, align === 'right' ? 0.9 : 1],

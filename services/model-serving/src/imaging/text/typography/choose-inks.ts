@@ -21,15 +21,16 @@ const LIGHT: Color = [0.93, 0.92, 0.89];
 const DARK: Color = [0.012, 0.011, 0.012];
 /** More would be a box, not a haze. */
 const MAX_SCRIM = 0.62;
-/** How much weaker an old price is than the price. */
+/** How much weaker an old price is than the price, and the WCAG ratio that it keeps. */
 const MUTED = 0.74;
+const MUTED_CONTRAST = 3.3;
 /**
  * In favour of light type, as haze that it may need more than dark type: on a photograph it looks lit, and on saturated
  * colours it is read better than WCAG's luminances tell.
  */
 const LIGHT_PREFERENCE = 0.22;
 /** A block whose type would need more haze than this gets type of the other tone, whatever the rest has. */
-const STAIN = 0.45;
+const STAIN = 0.07;
 /** Mean luminance from which light type is given up: highlights on a dark ground are darkened instead. */
 const BRIGHT_GROUND = 0.3;
 
@@ -62,10 +63,18 @@ export function chooseInks({ under, required }: OpenType, accent: Accent, prefer
   const left = isLight ? against * (1 - opacity) : against + (1 - against) * opacity;
   return {
     colors: { text, muted: text, ...accent.colors },
-    opacity: { text: 1, muted: MUTED, accent: 1, onAccent: 1 },
+    opacity: { text: 1, muted: mutedOpacity(level, left), accent: 1, onAccent: 1 },
     scrim: opacity > 0.01 ? { color: isLight ? [0, 0, 0] : [1, 1, 1], opacity } : undefined,
     contrast: contrastRatio(level, left),
   };
+}
+
+/** The least opacity from MUTED on at which type of luminance `level` stands out from `ground`. */
+function mutedOpacity(level: number, ground: number): number {
+  for (let opacity = MUTED; opacity < 1; opacity += 0.02) {
+    if (contrastRatio(ground + (level - ground) * opacity, ground) >= MUTED_CONTRAST) return opacity;
+  }
+  return 1;
 }
 
 function hazeFor(under: TonesUnder, required: number, isLight: boolean): number {

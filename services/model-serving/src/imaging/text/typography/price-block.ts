@@ -7,7 +7,7 @@ import { arrow, bar } from './shapes.ts';
 /** Size of what stands around the digits, such as 원 or $, relative to them. */
 const UNIT_SIZE = 0.56;
 /** Size of the old price, relative to the digits. */
-const OLD_SIZE = 0.44;
+const OLD_SIZE = 0.47;
 /** Between parts of a price, em of the digits. */
 const UNIT_GAP = 0.07;
 const ARROW_LENGTH = 0.46;
@@ -102,7 +102,7 @@ function priceRuns(copy: string, shaper: Shaper): Run[] {
 function struck(line: ShapedLine, size: number, x: number, baseline: number): Polygon[] {
   const small = OLD_SIZE * size;
   const middle = baseline * size - (DIGIT_HEIGHT * small) / 2;
-  const thickness = Math.max(1, 0.075 * small);
+  const thickness = Math.max(1, 0.055 * small);
   return [
     ...outlines(line, small, x * size, baseline * size),
     bar(x * size, middle, x * size + inkWidth(line) * small, middle, thickness),
