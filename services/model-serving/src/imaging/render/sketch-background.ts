@@ -1,3 +1,4 @@
+import { toneMap, toneMapInverse } from '../color/tone-map.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import { type FinishOptions, finishPicture } from './finish.ts';
 
@@ -18,7 +19,7 @@ export async function sketchBackground(
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
   const { vignette, saturation, contrast, exposure, bloom } = options;
-  const data = await finishPicture(sample(picture, width, height), {
+  const data = await finishPicture(sample(picture, width, height, exposure), {
     vignette,
     saturation,
     contrast,
@@ -29,18 +30,25 @@ export async function sketchBackground(
   return { width, height, channels: 3, data };
 }
 
-/** The mean of POINTS × POINTS points of each pixel's area. */
-function sample(picture: Raster, width: number, height: number): Raster {
+/**
+ * The mean of POINTS × POINTS points of each pixel's area, as an eye would take it: of about what the tone curve and
+ * sRGB's make of them. The mean of their light would be brighter where light and dark change from pixel to pixel.
+ */
+function sample(picture: Raster, width: number, height: number, exposure: number): Raster {
   const out = createRaster(width, height, 3);
+  const points = POINTS * POINTS;
+  const sum = [0, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const to = (y * width + x) * 3;
-      for (let p = 0; p < POINTS * POINTS; p++) {
+      sum.fill(0);
+      for (let p = 0; p < points; p++) {
         const u = (x + ((p % POINTS) + 0.5) / POINTS) / width;
         const v = (y + (Math.floor(p / POINTS) + 0.5) / POINTS) / height;
         const from = (Math.floor(v * picture.height) * picture.width + Math.floor(u * picture.width)) * 3;
-        for (let c = 0; c < 3; c++) out.data[to + c] += picture.data[from + c] / (POINTS * POINTS);
+        for (let c = 0; c < 3; c++) sum[c] += Math.sqrt(toneMap(picture.data[from + c] * exposure)) / points;
       }
+      const to = (y * width + x) * 3;
+      for (let c = 0; c < 3; c++) out.data[to + c] = toneMapInverse(sum[c] * sum[c]) / exposure;
     }
   }
   return out;
