@@ -8,6 +8,7 @@ import { createSolid } from './geometry/solid.ts';
 import { createShaper } from './layout/arrange-lines.ts';
 import { fitCopy } from './layout/fit-copy.ts';
 import type { TextArea } from './layout/text-area.ts';
+import { answerBackdrop } from './material/answer-backdrop.ts';
 import type { TextMaterial } from './material/text-material.ts';
 import { createBackdrop } from './render/backdrop.ts';
 import { coarseView } from './render/coarse-view.ts';
@@ -23,6 +24,7 @@ import { buildTextStudio } from './render/text-studio.ts';
 import { createView } from './render/view.ts';
 import { loadFont } from './shaping/load-font.ts';
 import { MissingGlyphsError } from './shaping/missing-glyphs-error.ts';
+import { tonesUnder } from './typography/tones-under.ts';
 
 /** What to make. */
 export interface HeadlineOrder {
@@ -71,7 +73,10 @@ export const VOLUME_EM = 0.05;
  * Throws MissingGlyphsError when the font lacks a character.
  */
 export async function makeHeadline(order: HeadlineOrder): Promise<Headline> {
-  const { material, canvas, area, scene, seed, pause } = order;
+  const { canvas, area, scene, seed, pause } = order;
+  const material = order.backdrop
+    ? answerBackdrop(order.material, tonesUnder(order.backdrop, area))
+    : order.material;
   const copy = order.copy.normalize('NFC');
   const missing = missingCharacters(order.font, copy);
   if (missing.length > 0) throw new MissingGlyphsError(order.font.id, missing);

@@ -3,6 +3,9 @@ import { SOLID_LETTERS } from './solid-letters.ts';
 import { PALETTES } from './studio-palettes.ts';
 import type { Rgb, TextMaterial } from './text-material.ts';
 
+/** Clear bodies before a ground that is not known. */
+const PLAIN = { density: 1, rim: 0 } as const;
+
 /** Bent glass tubes that shine, a colour for each line. */
 export function neonMaterial(hexes: readonly string[]): TextMaterial {
   return {
@@ -13,6 +16,7 @@ export function neonMaterial(hexes: readonly string[]): TextMaterial {
     trackingEm: 0.03,
     palette: PALETTES.neutral,
     exposure: 0.62,
+    sides: 1,
   };
 }
 
@@ -22,7 +26,7 @@ export function glassMaterial(hex: string | undefined): TextMaterial {
     ...SOLID_LETTERS,
     id: 'glass',
     shape: { kind: 'bevel', halfDepthEm: 0.15, radiusEm: 0.1, pillow: 0.45, offsetEm: 0.004 },
-    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.7, 0.9, 0.95], milk: 0, frost: 0 },
+    surface: { kind: 'glass', tint: hex ? hexToLinear(hex) : [0.7, 0.9, 0.95], milk: 0, frost: 0, ...PLAIN },
     palette: PALETTES.cool,
   };
 }
@@ -36,7 +40,7 @@ export function iceMaterial(): TextMaterial {
       ...{ kind: 'bevel', halfDepthEm: 0.17, radiusEm: 0.045, pillow: 0.2, offsetEm: 0 },
       relief: { edgeEm: 0.008, edgeScale: 7, faceEm: 0.035, faceScale: 8 },
     },
-    surface: { kind: 'glass', tint: [0.55, 0.82, 0.97], milk: 0.3, frost: 0.45 },
+    surface: { kind: 'glass', tint: [0.55, 0.82, 0.97], milk: 0.3, frost: 0.45, ...PLAIN },
   };
 }
 
@@ -46,7 +50,7 @@ export function waterMaterial(): TextMaterial {
     ...glassMaterial(undefined),
     id: 'water',
     shape: { kind: 'bevel', halfDepthEm: 0.11, radiusEm: 0.11, pillow: 0.75, offsetEm: 0.006 },
-    surface: { kind: 'glass', tint: [0.82, 0.94, 0.98], milk: 0, frost: 0 },
+    surface: { kind: 'glass', tint: [0.82, 0.94, 0.98], milk: 0, frost: 0, ...PLAIN },
   };
 }
 
@@ -56,7 +60,7 @@ export function jellyMaterial(hex: string): TextMaterial {
     ...glassMaterial(undefined),
     id: 'jelly',
     shape: { kind: 'bevel', halfDepthEm: 0.16, radiusEm: 0.1, pillow: 0.5, offsetEm: 0.004 },
-    surface: { kind: 'glass', tint: vivid(hex), milk: 0.55, frost: 0.3 },
+    surface: { kind: 'glass', tint: vivid(hex), milk: 0.55, frost: 0.3, ...PLAIN },
     palette: PALETTES.neutral,
     exposure: 0.7,
   };

@@ -16,6 +16,7 @@ export type MaterialWord =
   | 'neon'
   | 'wood'
   | 'dark-wood'
+  | 'light-wood'
   | 'stone'
   | 'marble'
   | 'chocolate'
@@ -125,20 +126,21 @@ export const MATERIAL_WORDS: ReadonlyArray<Term<MaterialWord>> = [
   },
   {
     id: 'wood',
+    words: ['wood', 'wooden', 'timber', '나무', '원목', '목재', '우드', '통나무'],
+  },
+  {
+    id: 'light-wood',
     words: [
-      'wood',
-      'wooden',
       'oak',
-      'timber',
       'pine',
       'birch',
-      '나무',
-      '원목',
-      '목재',
-      '우드',
+      'maple',
+      'light wood',
       '참나무',
       '자작나무',
-      '통나무',
+      '소나무',
+      '단풍나무',
+      '밝은 나무',
     ],
   },
   {

@@ -23,6 +23,7 @@ export function metalMaterial(name: MetalName): TextMaterial {
     surface: { kind: 'metal', f0, roughness },
     palette: PALETTES[palette],
     exposure: 0.72,
+    sides: 0.46,
   };
 }
 
@@ -46,6 +47,7 @@ export function balloonMaterial(foil: string): TextMaterial {
     trackingEm: 0.07,
     palette: PALETTES[metal?.palette ?? 'neutral'],
     exposure: metal ? 0.66 : 0.84,
+    sides: 1,
   };
 }
 

@@ -27,6 +27,7 @@ import {
   metalMaterial,
   tintedMetalMaterial,
 } from './metal-materials.ts';
+import { withNaturalTones } from './natural-tones.ts';
 import type { TextMaterial } from './text-material.ts';
 
 /** What a prompt was understood to say. */
@@ -60,7 +61,8 @@ export function readMaterialPrompt(prompt: string, negativePrompt: string): Mate
   const color = colors.at(0);
   const main = mainMaterial(materials, color) ?? FALLBACKS.find((id) => !forbidden.includes(id)) ?? 'plastic';
   const foil = metal ?? color ?? (forbidden.includes('gold') ? 'chrome' : 'gold');
-  return { material: make(main, foil, colors), understood };
+  const material = withNaturalTones(make(main, foil, colors), main, color);
+  return { material, understood };
 }
 
 /**
@@ -90,6 +92,7 @@ function make(main: MaterialWord, foil: string, colors: readonly string[]): Text
     case 'neon':
       return neonMaterial(colors.length > 0 ? colors : [NEON_DEFAULT]);
     case 'wood':
+    case 'light-wood':
     case 'dark-wood':
       return woodMaterial(main === 'dark-wood');
     case 'stone':

@@ -52,6 +52,8 @@ export type MaterialSurface =
       wrap: number;
       /** How much light wanders through the body, 0..1: shadows glow in the body's colour. */
       subsurface?: number;
+      /** Other natural colours of the material, for grounds that it would not stand out from. */
+      tones?: readonly Rgb[];
       /** Fine fibres that shine at grazing angles, 0..1. */
       sheen?: number;
     }
@@ -66,6 +68,10 @@ export type MaterialSurface =
       milk: number;
       /** How blurred the picture behind is, 0 clear to 1 frosted. */
       frost: number;
+      /** How strongly the tint is taken, 1 as it is. */
+      density: number;
+      /** How rims are set off: -1 dark, 0 as clear glass is, 1 shining. */
+      rim: number;
     };
 
 /** What letters are made of. */
@@ -78,6 +84,8 @@ export interface TextMaterial {
   /** Extra space after each glyph, em. */
   trackingEm: number;
   palette: StudioPalette;
+  /** How bright the back of the letters' sides is, 0..1: sides that darken backwards set the faces off. */
+  sides: number;
   /** Brightness of the rendering before tone mapping. */
   exposure: number;
 }

@@ -5,8 +5,6 @@ import type { MaterialSurface } from '../material/text-material.ts';
 import type { Pattern, PatternLook } from './patterns.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
-/** How bright the back of the letters' sides is: sides that darken backwards set the faces off. */
-const BACK_BRIGHTNESS = 0.5;
 /** The studio's light on bodies, relative to what its mirror images ask for. */
 const STUDIO_FILL = 0.5;
 
@@ -48,7 +46,9 @@ export function dielectricShader(
       normal[2] * cos + normal[1] * sin,
       irradiance,
     );
-    const back = isPlate ? lerp(BACK_BRIGHTNESS, 1, smoothstep(-solid.backZ, solid.backZ * 0.7, hit.z)) : 1;
+    const back = isPlate
+      ? lerp(context.material.sides, 1, smoothstep(-solid.backZ, solid.backZ * 0.7, hit.z))
+      : 1;
     const occlusion = ambientOcclusion(solid, hit.x, hit.y, hit.z, normal) * back;
     const towards =
       normal[0] * key.direction[0] + normal[1] * key.direction[1] + normal[2] * key.direction[2];

@@ -1,5 +1,5 @@
 import { sampleIrradiance } from '../../light/sample-environment.ts';
-import { smoothstep } from '../../math/noise.ts';
+import { lerp, smoothstep } from '../../math/noise.ts';
 import { surfaceNormal } from '../geometry/march.ts';
 import type { MaterialSurface } from '../material/text-material.ts';
 import { sampleBackdrop } from './backdrop.ts';
@@ -16,11 +16,17 @@ const DISPERSION = 0.07;
 const WALL_EM = 0.8;
 /** Letters gather more light than the flat picture behind them: they are lenses. */
 const LENS = 1.25;
+/** Deep glass on light ground is no lens: it must not burn out. */
+const DEEP_LENS = 0.9;
 /** Way through the body after which its tint has been taken once, em. */
 const TINT_EM = 0.5;
 /** How far aside a ray is bent that shows nothing but dark, em on the wall, and how dark. */
 const RIM_EM = 0.75;
 const RIM_SHADE = 0.88;
+/** What rims absorb at the most on light grounds; on dark ones, radiance of faces and of rims. */
+const RIM_DARK = 0.9;
+const INNER_LIGHT = 0.07;
+const RIM_LIGHT = 0.7;
 /** Opacity of a face without a picture behind. */
 const VEIL = 0.42;
 
@@ -34,7 +40,9 @@ export function glassShader(
   surface: Extract<MaterialSurface, { kind: 'glass' }>,
 ): Shader {
   const { solid, key, studio, view } = context;
-  const { tint, milk, frost } = surface;
+  const { milk, frost, rim } = surface;
+  const tint = surface.tint.map((value) => value ** surface.density);
+  const lens = lerp(LENS, DEEP_LENS, Math.max(0, -rim));
   const mirror = createMirror(context, [0.55, 0.55, 0.55]);
   const lookBehind = backdropLookup(context, frost);
   const sin = Math.sin(view.elevation);
@@ -69,10 +77,14 @@ export function glassShader(
       opacity = Math.min(0.97, VEIL + 0.4 * milk + 0.5 * (1 - cosine) ** 1.2 + fresnel + highlight * 0.4);
       behind.fill(0.5 * VEIL);
     }
+    const turned = smoothstep(0.12, 0.75, 1 - cosine);
+    const absorbedRim = rim < 0 ? 1 + rim * RIM_DARK * turned : 1;
+    const gathered = rim > 0 ? rim * (INNER_LIGHT + RIM_LIGHT * turned) : 0;
     for (let c = 0; c < 3; c++) {
       const scattered = tint[c] * (irradiance[c] * 0.16 + key.rgb[c] * facing) * (0.04 + milk);
-      const through = LENS * behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
-      const light = (through + scattered) * (1 - fresnel) + out[c] * fresnel + highlight * key.rgb[c];
+      const through = lens * behind[c] * tint[c] ** absorbed * (1 - milk) + tint[c] * key.rgb[c] * caustic;
+      const body = (through + scattered) * absorbedRim + gathered * (0.3 + 0.7 * tint[c]);
+      const light = body * (1 - fresnel) + out[c] * fresnel + highlight * key.rgb[c];
       out[c] = light / opacity;
     }
     out[3] = opacity;

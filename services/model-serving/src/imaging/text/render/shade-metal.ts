@@ -5,12 +5,6 @@ import type { Pattern, PatternLook } from './patterns.ts';
 import { createMirror, keyHighlight, reflectRay, type Shader, type ShadingContext } from './shading.ts';
 
 /**
- * How bright the back of the letters' sides is: sides that darken backwards set the faces off, dense Hangul
- * stays legible.
- */
-const BACK_BRIGHTNESS = 0.46;
-
-/**
  * Bare metal: coloured mirror of the studio, darkened in the folds and backwards, and the key light's
  * highlight.
  */
@@ -23,6 +17,7 @@ export function metalShader(
   const direction = new Float64Array(3);
   const { solid, key } = context;
   const look: PatternLook = { tint: new Float64Array(3), roughness: 0 };
+  const { sides } = context.material;
   const isFlat = context.material.shape.kind === 'bevel';
   return (hit, out) => {
     look.tint.fill(1);
@@ -30,7 +25,7 @@ export function metalShader(
     const cosine = reflectRay(hit, direction);
     mirror(hit, direction, roughness, out);
     const occlusion = ambientOcclusion(solid, hit.x, hit.y, hit.z, hit.normal);
-    const back = isFlat ? lerp(BACK_BRIGHTNESS, 1, smoothstep(-solid.backZ, solid.backZ * 0.8, hit.z)) : 1;
+    const back = isFlat ? lerp(sides, 1, smoothstep(-solid.backZ, solid.backZ * 0.8, hit.z)) : 1;
     const open = Math.min(1, 0.35 + 0.75 * occlusion) * back;
     const grazing = (1 - cosine) ** 5;
     const { normal } = hit;

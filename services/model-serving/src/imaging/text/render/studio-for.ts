@@ -13,7 +13,7 @@ const FLOOR_SHARE = 0.3;
  * The material's studio, its lights tinted by the scene's light and its floor by the scene's main colours.
  */
 export function studioPaletteFor(material: TextMaterial, scene: Scene | undefined): StudioPalette {
-  const { light, upper, lower } = material.palette;
+  const { light, upper, lower, horizonDeg } = material.palette;
   if (!scene) return material.palette;
   const temperature = colorTemperature(scene.light?.temperatureK ?? 6500);
   const warm = (colour: Rgb): Rgb =>
@@ -27,7 +27,7 @@ export function studioPaletteFor(material: TextMaterial, scene: Scene | undefine
     colours.length === 0
       ? lower
       : blend(lower, (value, c) => lerp(value, (0.8 * mean[c]) / brightest, FLOOR_SHARE));
-  return { light: warm(light), upper: warm(upper), lower: floor };
+  return { light: warm(light), upper: warm(upper), lower: floor, horizonDeg };
 }
 
 function blend(colour: Rgb, change: (value: number, channel: number) => number): Rgb {

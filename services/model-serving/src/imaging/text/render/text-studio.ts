@@ -12,6 +12,8 @@ export interface StudioPalette {
   upper: Rgb;
   /** The floor. */
   lower: Rgb;
+  /** Where the floor ends, degrees above the direction that flat faces mirror to: the higher, the darker the faces. */
+  horizonDeg: number;
 }
 
 const WIDTH = 256;
@@ -37,7 +39,7 @@ const LIGHTS: ReadonlyArray<readonly [number, number, number, number, number, nu
  * tone; the horizon's edge running through every letter is what reads as metal.
  */
 export function buildTextStudio(palette: StudioPalette): Promise<PrefilteredEnvironment> {
-  const key = JSON.stringify([palette.light, palette.upper, palette.lower]);
+  const key = JSON.stringify([palette.light, palette.upper, palette.lower, palette.horizonDeg]);
   const known = built.get(key) ?? build(palette);
   // The newest last.
   built.delete(key);
@@ -55,7 +57,7 @@ const built = new Map<string, Promise<PrefilteredEnvironment>>();
 async function build(palette: StudioPalette): Promise<PrefilteredEnvironment> {
   const data = new Float32Array(WIDTH * HEIGHT * 3);
   for (let row = 0; row < HEIGHT; row++) {
-    const elevation = 90 - ((row + 0.5) / HEIGHT) * 180;
+    const elevation = 90 - ((row + 0.5) / HEIGHT) * 180 - palette.horizonDeg;
     const above = 1.75 - 1.15 * smoothstep(0, 34, elevation) + 0.5 * smoothstep(40, 75, elevation);
     const below = 0.1 + 0.42 * smoothstep(-8, -50, elevation) + 0.1 * smoothstep(-3, 0, elevation);
     for (let column = 0; column < WIDTH; column++) {

@@ -38,10 +38,12 @@ export function concrete({ field, seed }: ShadingContext): Pattern {
 }
 
 /**
- * White marble: few long veins that run one way, each a crease of slowly warped noise, only here and there, with
- * finer ones branching off between them.
+ * Marble: few long veins that run one way, each a crease of slowly warped noise, only here and there, with
+ * finer ones branching off between them; dark ones in white marble, white ones in black.
  */
-export function marble({ field, seed }: ShadingContext): Pattern {
+export function marble({ field, seed, material }: ShadingContext): Pattern {
+  const { surface } = material;
+  const isBlack = surface.kind === 'dielectric' && surface.albedo[0] < 0.2;
   const em = 1 / field.texelsPerEm;
   const vein = (x: number, y: number, scale: number, width: number, salt: number): number => {
     const warp = 0.5 * fbm(x * scale * 0.8, y * scale * 0.8, PERIOD, 4, seed + salt);
@@ -61,6 +63,10 @@ export function marble({ field, seed }: ShadingContext): Pattern {
     const broad = vein(x, y, 1.1, 0.11, 0);
     const fine = vein(x + 3, y, 2.9, 0.06, 11);
     const cloud = 0.13 * fbm(x * 1.6, y * 1.6, PERIOD, 3, seed + 9);
+    if (isBlack) {
+      look.tint.fill(1 + 14 * broad + 6 * fine + 2 * cloud);
+      return;
+    }
     const tone = clamp01(1 - 0.78 * broad - 0.45 * fine + cloud);
     look.tint[0] = tone;
     look.tint[1] = tone * (0.995 + 0.005 * tone);
