@@ -9,6 +9,7 @@ import { decodeImage, type Picture8 } from '../imaging/io/decode-image.ts';
 import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage } from '../imaging/io/encode-image.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
+import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
 import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
 import { tickWhile } from './tick-while.ts';
@@ -65,6 +66,7 @@ export async function runCompositionStep(
         volume,
         isLaidOut: !input.textSupplied,
         isGrained: !input.backgroundSupplied,
+        isLamp: !input.textSupplied && isLamp(spec),
         position: positionOf(spec.text?.position),
         mode: modeOf(spec.composition?.mode),
         strength: spec.composition?.strength ?? 0.4,
@@ -90,6 +92,12 @@ export async function runCompositionStep(
       );
   context.progress(1, SUB_STEP, 'The ad is done.');
   return { result, report: { maskConfidence: undefined, productDeviation: undefined, warnings } };
+}
+
+/** Whether step 2 made letters of tubes that shine. */
+function isLamp({ text }: AdSpec): boolean {
+  const { material } = readMaterialPrompt(text?.prompt ?? '', text?.negativePrompt ?? '');
+  return material.surface.kind === 'neon';
 }
 
 async function readPictures(

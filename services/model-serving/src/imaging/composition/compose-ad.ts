@@ -31,6 +31,8 @@ export interface AdParts {
   camera: Camera | undefined;
   /** Whether the picture has the grain of step 1's finish: then the text gets it, too. */
   isGrained: boolean;
+  /** Whether the letters are lamps, such as neon. */
+  isLamp: boolean;
   seed: number;
 }
 

@@ -13,6 +13,7 @@ import { shadeRegion, writeRegion } from './shade-region.ts';
 import { SHADOW_REACH, shadowMaps } from './shadow-map.ts';
 import { shadowOpacities } from './shadow-opacities.ts';
 import { strokeWidth } from './stroke-width.ts';
+import { castGlow } from './wall-glow.ts';
 
 export type Mode = 'overlay' | 'blend' | 'behind';
 
@@ -42,17 +43,21 @@ export async function composeText(input: {
   camera: Camera | undefined;
   /** Whether step 1 made the picture: then the text gets its grain, too, and the light on it may be changed. */
   isGrained: boolean;
+  /** Whether the letters are lamps, such as neon: they light the picture and throw no shadow. */
+  isLamp: boolean;
   seed: number;
   /** Called between pieces of work with the part done, 0..1. */
   pause: (fraction: number) => Promise<void>;
 }): Promise<Composed> {
-  const { canvas, sprite, place, mask, mode, strength, light, camera, isGrained, seed, pause } = input;
+  const { canvas, sprite, place, mask, mode, strength, light, camera, isGrained, isLamp, seed, pause } =
+    input;
   const letters = { width: sprite.width, height: sprite.height, data: toSharedBytes(sprite.data) };
   const stroke = await strokeWidth(letters);
   await pause(0.02);
   // The text is set into a copy: what the text does not reach keeps its bytes.
   const pixels = { width: canvas.width, height: canvas.height, data: sharedBytes(canvas.data.length) };
   pixels.data.set(canvas.data);
+  if (isLamp && isGrained) await castGlow({ canvas: pixels, letters, place, tube: stroke, mask });
   const slope = groundSlope(place, canvas, light, camera);
   const lying = slope ? place.height * Math.max(Math.abs(slope.across), Math.abs(slope.down)) : 0;
   const region = await cutRegion({
@@ -73,7 +78,9 @@ export async function composeText(input: {
     slope && { footY: place.y + place.height - region.box.y, slope },
   );
   await pause(0.4);
-  const opacities = shadowOpacities(region, shadows.ambient, strength);
+  const opacities = isLamp
+    ? { cast: 0, ambient: 0, tint: [1, 1, 1] as const }
+    : shadowOpacities(region, shadows.ambient, strength);
   await pause(0.45);
   if (mode === 'blend') await blendText(region, stroke, strength);
   if (isGrained) await grainText(region, seed, mode === 'blend' ? 1 + strength : 1);
