@@ -3,6 +3,7 @@ import { bandKernel } from '../parallel/band-kernel.ts';
 import { runBands } from '../parallel/run-bands.ts';
 import { sharedFloats } from '../parallel/shared-array.ts';
 import type { ProxyDisc } from '../product/build-proxy.ts';
+import { isBlocked, type ProxyStack, stackSlices } from './block-light.ts';
 import type { LightRig } from './light-rig.ts';
 
 /** Light on the surface around the product: environment irradiance R, G, B and the visible share of the key light. */
@@ -65,13 +66,14 @@ type CellLights = Pick<LightRig, 'environmentLights' | 'environmentIrradiance' |
 
 export function createLitRows(context: { rig: CellLights; discs: ProxyDisc[]; map: LightMap }) {
   const { rig, discs, map } = context;
+  const stacks = stackSlices(discs);
   const { left, far, cellCm, columns, data } = map;
   return (from: number, to: number): void => {
     for (let row = from; row < to; row++) {
       const z = far + (row + 0.5) * cellCm;
       for (let column = 0; column < columns; column++) {
         const cell = row * columns + column;
-        lightCell(rig, discs, left + (column + 0.5) * cellCm, z, cell, data, cell * 4);
+        lightCell(rig, stacks, left + (column + 0.5) * cellCm, z, cell, data, cell * 4);
       }
     }
   };
@@ -104,7 +106,7 @@ const BORDER_CELLS = 12;
 
 function lightCell(
   rig: CellLights,
-  discs: ProxyDisc[],
+  stacks: ProxyStack[],
   x: number,
   z: number,
   cell: number,
@@ -117,7 +119,7 @@ function lightCell(
     const lx = light.x + (hash2(cell, i, 1) - 0.5) * light.spread;
     const ly = Math.max(0.03, light.y + (hash2(cell, i, 2) - 0.5) * light.spread);
     const lz = light.z + (hash2(cell, i, 3) - 0.5) * light.spread;
-    if (isBlocked(discs, x, z, lx / ly, lz / ly)) continue;
+    if (isBlocked(stacks, x, z, lx / ly, lz / ly)) continue;
     data[at] += light.rgb[0] * light.y;
     data[at + 1] += light.rgb[1] * light.y;
     data[at + 2] += light.rgb[2] * light.y;
@@ -128,7 +130,7 @@ function lightCell(
     data[at + c] = BOUNCE * rig.environmentIrradiance[c] + (1 - BOUNCE) * data[at + c] * scale[c];
   }
   let seen = 0;
-  for (const [kx, ky, kz] of rig.key.samples) if (!isBlocked(discs, x, z, kx / ky, kz / ky)) seen++;
+  for (const [kx, ky, kz] of rig.key.samples) if (!isBlocked(stacks, x, z, kx / ky, kz / ky)) seen++;
   data[at + 3] = seen / rig.key.samples.length;
 }
 
@@ -143,25 +145,6 @@ function openScale(rig: CellLights): number[] {
   });
   scales.set(rig, scale);
   return scale;
-}
-
-/** Whether a ray from (x, z) that moves (sx, sz) for each unit of height passes through one of the slices. */
-function isBlocked(discs: ProxyDisc[], x: number, z: number, sx: number, sz: number): boolean {
-  for (let i = 0; i < discs.length; i++) {
-    const { heightCm, radiusCm, xCm, zCm, sides } = discs[i];
-    const dx = x + sx * heightCm - xCm;
-    const dz = z + sz * heightCm - zCm;
-    if (dx * dx + dz * dz >= radiusCm * radiusCm) continue;
-    if (sides === undefined || isWithin(sides, dx, dz)) return true;
-  }
-  return false;
-}
-
-function isWithin(sides: number[], dx: number, dz: number): boolean {
-  for (let k = 0; k < sides.length; k += 3) {
-    if (sides[k] * dx + sides[k + 1] * dz > sides[k + 2]) return false;
-  }
-  return true;
 }
 
 /** The ground that the product darkens noticeably: around it, and where the key light's shadow falls. */

@@ -19,6 +19,8 @@ export interface ProxyDisc {
 }
 
 const SLICES = 16;
+/** What stands on a saucer is so much narrower than it. */
+const NARROW_BODY = 0.8;
 
 /**
  * The product as stacks of slices, one for each part that stands on the surface: solids of revolution, or prisms where
@@ -44,7 +46,8 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
     : Math.min(Math.max(radius, foot.reach), tall / (2 * sin), radiusOfTop(foot, view, tall, sin)) * sin;
   const heightPx = Math.max(radius * 0.12, (tall - top) / cos);
   const widest = ((box.right - box.left) / 2) * 1.05;
-  const slices = lowest(foot, view.elevationDeg);
+  const body = halfWidth(foot, view, depth + 0.5 * (tall - depth)) ?? radius;
+  const slices = lowest(foot, body < radius * NARROW_BODY);
   let above = isBox ? (radius * top) / Math.max(1e-6, depth) : top / sin;
   for (let i = SLICES - 1; i >= 0; i--) {
     const height = (heightPx * (i + 0.5)) / SLICES;
@@ -59,14 +62,14 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
 }
 
 /** Height and half width of what is next to the surface, pixels. */
-function lowest({ radius, edges }: Foot, elevationDeg: number): Array<[number, number]> {
+function lowest({ radius, edges }: Foot, isSaucer: boolean): Array<[number, number]> {
   if (edges !== undefined) return [0.01, 0.05, 0.12].map((height) => [radius * height, radius]);
   return [
-    // Upright products stand on all of their foot; a saucer, seen from above, on a smaller ring.
-    [radius * 0.008, radius * (elevationDeg < 35 ? 0.98 : 0.6)],
-    [radius * 0.03, radius * 0.72],
-    [radius * 0.09, radius * 0.9],
-    [radius * 0.16, radius * 0.985],
+    // Upright products stand on all of their foot, a saucer on a smaller ring.
+    [radius * 0.008, radius * (isSaucer ? 0.6 : 0.98)],
+    [radius * 0.03, radius * (isSaucer ? 0.72 : 0.98)],
+    [radius * 0.09, radius * (isSaucer ? 0.9 : 0.99)],
+    [radius * 0.16, radius * 0.99],
   ];
 }
 

@@ -78,7 +78,7 @@ export function findFoot(part: Silhouette): FoundFoot {
 export function assumeFoot(part: Silhouette, elevationDeg: number): Foot {
   const { box, grid } = part;
   const sin = Math.sin((elevationDeg * Math.PI) / 180);
-  const low = box.bottom - Math.max(2, 0.09 * (box.right - box.left));
+  const low = box.bottom - Math.max(2, 0.05 * (box.right - box.left));
   let left = box.right;
   let right = box.left;
   for (let row = Math.floor(low * grid.scale); row < Math.min(grid.height, box.bottom * grid.scale); row++) {
@@ -89,7 +89,7 @@ export function assumeFoot(part: Silhouette, elevationDeg: number): Foot {
     }
   }
   const radius = Math.max(1, (right - left) / 2);
-  const reach = Math.min(radius, (0.3 * (box.right - box.left)) / 2);
+  const reach = Math.min(radius, 0.15 * (box.right - box.left));
   return { x: (left + right) / 2, y: box.bottom - reach * sin, radius, reach, part };
 }
 

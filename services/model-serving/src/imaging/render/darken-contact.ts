@@ -16,9 +16,13 @@ export interface ContactOptions {
 /** Seen from higher than this, what touches the surface lies hidden under the rim, whose shade is weaker and wider. */
 const HIGHEST_RAD = 0.6;
 const UNDER_RIM = 0.5;
+/** The foot of a product with such a rim, of the rim's radius. */
+const OVERHANG = 0.7;
 /** How far, in centimetres, the narrow gap under a product's edge shuts light out. */
 const REACH_CM = 0.3;
 const DEPTH = 0.72;
+/** Beside a step of the outline the dark line falls off like this, rows a column. */
+const STEEPEST = 1.2;
 
 /**
  * The thin dark line where a product meets the surface, finer than the light map's cells: the surface darkens towards
@@ -28,8 +32,7 @@ export function darkenContact(picture: Raster, { layout, product, discs, shadow 
   if (shadow === 0 || discs.length === 0) return;
   const { camera } = layout;
   const elevation = Math.atan2(camera.heightCm, camera.distanceCm);
-  const isBox = discs.some(({ sides }) => sides !== undefined);
-  const depth = DEPTH * shadow * (elevation > HIGHEST_RAD && !isBox ? UNDER_RIM : 1);
+  const depth = DEPTH * shadow * (elevation > HIGHEST_RAD && hasRim(discs) ? UNDER_RIM : 1);
   const pixelsPerCm = camera.pixelsPerCm(camera.project(0, 0, 0)[2]);
   const reach = Math.max(1.2, REACH_CM * pixelsPerCm * (0.25 + Math.sin(elevation)));
   const line = spread(contactLine({ camera, product, discs }), reach);
@@ -46,18 +49,28 @@ export function darkenContact(picture: Raster, { layout, product, discs, shadow 
   }
 }
 
-/** Lets the line run out beyond its ends, and over columns where the outline leaves the foot. */
+/** Whether the product reaches out over its foot all around, as a saucer does. */
+function hasRim(discs: ProxyDisc[]): boolean {
+  const foot = discs.reduce((low, disc) => (disc.heightCm < low.heightCm ? disc : low));
+  const widest = Math.max(...discs.map(({ radiusCm }) => radiusCm));
+  return foot.radiusCm < widest * OVERHANG;
+}
+
+/** Lets the line run out beyond its ends, over columns where the outline leaves the foot, and around its steps. */
 function spread({ y, touches }: ContactLine, reach: number): ContactLine {
   const keep = Math.exp(-1 / reach);
   const out = { y: y.slice(), touches: touches.slice() };
-  const from = (x: number, before: number): void => {
-    if (x < 0 || before < 0 || before >= out.touches.length) return;
+  const hand = (x: number, before: number): void => {
     const handed = out.touches[before] * keep;
-    if (handed <= out.touches[x]) return;
-    out.touches[x] = handed;
-    out.y[x] = out.y[before];
+    const lower = out.y[before] - STEEPEST;
+    if (handed > out.touches[x]) {
+      out.touches[x] = handed;
+      out.y[x] = out.y[before];
+    } else if (handed > 0.5 * out.touches[x] && lower > out.y[x]) {
+      out.y[x] = lower;
+    }
   };
-  for (let x = 1; x < y.length; x++) from(x, x - 1);
-  for (let x = y.length - 2; x >= 0; x--) from(x, x + 1);
+  for (let x = 1; x < y.length; x++) hand(x, x - 1);
+  for (let x = y.length - 2; x >= 0; x--) hand(x, x + 1);
   return out;
 }
