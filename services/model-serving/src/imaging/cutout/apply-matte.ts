@@ -24,7 +24,7 @@ export function applyMatte(photo: Picture8, edge: PhotoEdge, onRow?: (fraction: 
   for (const i of soft?.cells ?? []) kinds[i] = FLUFFY;
   const layers = sampleLayers(data, kinds, band, chance, Math.ceil(seam * 4));
   onRow?.(0.4);
-  const colours = mixEdge(data, kinds, band, distance, layers);
+  const colours = mixEdge(data, kinds, band, distance, layers, seam);
   onRow?.(0.6);
   for (let k = 0; k < band.cells.length; k++) {
     if (kinds[band.cells[k]] !== UNKNOWN) continue;

@@ -6,7 +6,7 @@ export type EdgeColours = Uint8Array;
 
 /**
  * Alpha of each unknown pixel of the band from its place between the two layers' colours; where these are too alike,
- * from the `distance` to the edge. The colour that remains has the old background taken out.
+ * from the `distance` to the edge. Further than `seam` pixels from the edge nothing is mixed. The colour that remains has the old background taken out.
  */
 export function mixEdge(
   data: Uint8Array,
@@ -14,6 +14,7 @@ export function mixEdge(
   band: EdgeBand,
   distance: Float32Array,
   layers: Float32Array,
+  seam: number,
 ): EdgeColours {
   const smooth = smoothLayers(band, layers);
   const out = new Uint8Array(band.cells.length * 4);
@@ -31,7 +32,10 @@ export function mixEdge(
       along += step * (data[at + c] - layer[c + 3]);
     }
     const mixed = layer[6] * stretch(along / squared) + (1 - layer[6]) * ramp;
-    const alpha = mixed < 0 ? 0 : mixed > 1 ? 1 : mixed;
+    // A colour that happens to fit must not make hairs beyond the outline, nor pits within.
+    const most = 1 + Math.min(0, distance[k]) / seam;
+    const least = Math.max(0, distance[k]) / seam;
+    const alpha = mixed < least ? least : mixed > most ? most : mixed;
     // Unmixed from the pixel itself where enough of the product is in it; the layer's colour where little is.
     const trust = alpha * alpha;
     for (let c = 0; c < 3; c++) {

@@ -5,12 +5,14 @@ import type { Raster } from '../raster/raster.ts';
 import { resizeBilinear } from '../raster/resample.ts';
 import { cleanMask } from './clean-mask.ts';
 import { doubtLookalikes } from './doubt-lookalikes.ts';
+import { doubtShadow } from './doubt-shadow.ts';
 import { bandDistance, collectBand, type EdgeBand } from './edge-band.ts';
 import { type Fluff, findFluff } from './find-fluff.ts';
 import { guidedFilter } from './guided-filter.ts';
 import { mapKinds } from './map-kinds.ts';
 import { MODEL_SIDE } from './model-tensor.ts';
 import { rejectBackground } from './reject-background.ts';
+import { smoothOutline } from './smooth-outline.ts';
 import { snapEdge } from './snap-edge.ts';
 
 /** Longer side of the grid on which the parts, holes and first edge are worked out. */
@@ -25,6 +27,8 @@ const GRID_REACH = 6;
 const MIDDLE_REACH = 2.2;
 const GRID_SWEEPS = 60;
 const MIDDLE_SWEEPS = 24;
+/** Passes that even each level's outline out. */
+const SMOOTHING = 7;
 
 type Planes = [Float32Array, Float32Array, Float32Array];
 
@@ -80,11 +84,20 @@ function snapLevel(photo: Picture8, mask: CoarseMask, reach: number, sweeps: num
   const kinds = mapKinds(mask, photo.width, photo.height, reach);
   const band = collectBand(kinds, photo.width, photo.height);
   const prior = readAt(mask, band, photo);
+  const isFirst = reach > MIDDLE_REACH;
   // Once is enough: the next level's prior knows.
-  const doubt =
-    reach > MIDDLE_REACH ? doubtLookalikes(photo.data, kinds, band, prior) : new Float32Array(prior.length);
-  const chance = snapEdge(photo.data, band, prior, doubt, sweeps);
+  const doubt = isFirst ? findDoubt(photo, kinds, band, prior) : new Float32Array(prior.length);
+  const snapped = snapEdge(photo.data, band, prior, doubt, sweeps);
+  const chance = smoothOutline(band, snapped, SMOOTHING);
   return { kinds, band, chance, distance: bandDistance(band, chance, 1e3) };
+}
+
+/** What speaks against each of the band's pixels being product, 0..1. */
+function findDoubt({ data }: Picture8, kinds: Uint8Array, band: EdgeBand, prior: Float32Array): Float32Array {
+  const doubt = doubtLookalikes(data, kinds, band, prior);
+  const shadow = doubtShadow(data, kinds, band, prior);
+  for (let k = 0; k < doubt.length; k++) if (shadow[k] > doubt[k]) doubt[k] = shadow[k];
+  return doubt;
 }
 
 /** The mask's value at each of the band's pixels, bilinear. */
