@@ -32,10 +32,10 @@ export interface RelightOptions {
 }
 
 /** At full strength the product's white goes this share of the way to the scene's light. */
-const COLOR_SHARE = 1.5;
+const COLOR_SHARE = 1.05;
 /** Exposure that shows a product as its photo does; how far a darker or brighter scene takes it along. */
 const PHOTO_EXPOSURE = 0.98;
-const EXPOSURE_SHARE = 1.6;
+const EXPOSURE_SHARE = 1;
 /** From one side of the product to the other, in flat light and what the key light's share adds. */
 const SIDE_RAMP = 0.1;
 const KEY_RAMP = 0.26;
@@ -61,7 +61,7 @@ export interface RelightPlan {
 export function planRelight(options: RelightOptions): RelightPlan {
   const { product, layout, strength, sceneLight, keyDirection, gobo } = options;
   const level =
-    options.level * Math.min(1.12, Math.max(0.4, options.exposure / PHOTO_EXPOSURE)) ** EXPOSURE_SHARE;
+    options.level * Math.min(1.12, Math.max(0.6, options.exposure / PHOTO_EXPOSURE)) ** EXPOSURE_SHARE;
   const photo = photoLight(product);
   const gains = sceneLight.map((value, c) => (value / photo[c]) ** (COLOR_SHARE * strength));
   const grey = luminance(gains[0], gains[1], gains[2]);

@@ -30,13 +30,13 @@ const DIRECTED = new Set([
 const NEVER_ACROSS = new Set(['sand', 'ceramic tile']);
 
 /** Least azimuth of a key light that has a wall to light: it must stand before the wall. */
-const BEFORE_WALL_DEG = 106;
+const BEFORE_WALL_DEG = 114;
 
 export function arrangeScene(plan: ScenePlan, seed: number): Arrangement {
   const random = createRandom(seed);
   const between = (low: number, high: number) => low + (high - low) * random();
   const side = random() < 0.5 ? -1 : 1;
-  const azimuth = side * (plan.keyFrom === 'front' ? between(BEFORE_WALL_DEG, 124) : between(46, 62));
+  const azimuth = side * (plan.keyFrom === 'front' ? between(BEFORE_WALL_DEG, 132) : between(46, 62));
   const turn = DIRECTED.has(plan.surface)
     ? between(-0.09, 0.09) + (!NEVER_ACROSS.has(plan.surface) && random() < 0.25 ? Math.PI / 2 : 0)
     : between(0, Math.PI * 2);

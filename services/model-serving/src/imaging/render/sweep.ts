@@ -36,6 +36,8 @@ export function renderSweep(target: Raster, options: SweepOptions): void {
   const spotX = width / 2 - side * 0.06 * unit;
   const spotY = layout.edgeY * 0.52;
   const spotRadius = 0.36 * unit;
+  // Black paper throws a spot's light back as a dark grey.
+  const lift = 0.05 * spot * smoothstep(0.06, 0.01, Math.max(...color));
   for (let y = 0; y < end; y++) {
     const upwards = (layout.edgeY - y) / height;
     const wall = smoothstep(layout.edgeY + rise, layout.edgeY - rise * 0.25, y);
@@ -54,7 +56,7 @@ export function renderSweep(target: Raster, options: SweepOptions): void {
         glow * (1 + 0.16 * across * side - 0.24 * across * across) * (1 - 0.42 * spot + 0.62 * spot * pool);
       const at = (y * width + x) * 3;
       for (let c = 0; c < 3; c++) {
-        const paper = tone[c] * light[c] * shade;
+        const paper = (tone[c] + lift * pool) * light[c] * shade;
         data[at + c] = y < layout.edgeY ? paper : lerp(data[at + c], paper, wall);
       }
     }

@@ -67,7 +67,7 @@ const OF_SURFACE: Partial<Record<SurfaceName, SettingName>> = {
   terrazzo: 'plaster-wall',
   'ceramic tile': 'bathroom',
   linen: 'window',
-  silk: 'luxury',
+  silk: 'studio',
   velvet: 'luxury',
   leather: 'library',
   marble: 'kitchen',

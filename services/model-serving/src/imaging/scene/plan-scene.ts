@@ -1,3 +1,4 @@
+import { hexToLinear, luminance } from '../color/srgb.ts';
 import { applyBokeh, applyMood } from './adjust-light.ts';
 import { applyTime, applyWeather, WARM_LIGHTS } from './apply-time.ts';
 import { applyUnwanted } from './apply-unwanted.ts';
@@ -27,6 +28,7 @@ export function planScene(prompt: string, negativePrompt: string): ScenePlan {
     (isFrozen ? 'winter' : undefined);
   const times = wishes.flatMap(({ time }) => (time === undefined ? [] : [time]));
   if (times.length > 0) applyTime(plan, times[0]);
+  if (isDarkSweep(plan)) plan.spot = 1;
   for (const wish of wishes) applyWish(plan, wish);
   for (const no of unwanted) applyUnwanted(plan, no);
   plan.exposure = limit(plan.exposure, 0.3, 1.5);
@@ -41,7 +43,14 @@ function basePlan(wishes: SceneWish[], unwanted: SceneWish[]): ScenePlan {
   const choice = resolveColors(wishes);
   const place: SettingName = chooseSetting(wishes, choice, unwanted);
   const isNeon = place === 'brick-wall' && wishes.some(isOfNeon) && !wishes.some(isOfDaylight);
-  const own = isNeon ? { ...SETTINGS[place], ...NEON_NIGHT } : SETTINGS[place];
+  const own = {
+    ...SETTINGS[place],
+    ...(isNeon ? NEON_NIGHT : undefined),
+    // White stone would be the brightest thing of a dark room.
+    ...(place === 'window' && wishes.some(({ time }) => time === 'night')
+      ? { surface: 'walnut' as const }
+      : undefined),
+  };
   const isWet = SETTINGS[place].isOutdoors && wishes.some(({ weather }) => weather === 'rain');
   const preferred =
     (choice.anyWood && choice.surface === 'oak' && WOODS.includes(own.surface)
@@ -130,6 +139,13 @@ function applyWish(plan: ScenePlan, wish: SceneWish): void {
     plan.radiusDeg = Math.min(1.5, plan.radiusDeg);
     plan.keyRatio *= 1.3;
   }
+}
+
+/** Black paper without a pool of light would leave the copy before nothing. */
+function isDarkSweep({ backdrop, backdropColor }: ScenePlan): boolean {
+  return (
+    backdrop === 'sweep' && backdropColor !== undefined && luminance(...hexToLinear(backdropColor)) < 0.03
+  );
 }
 
 function isUnwanted(surface: SurfaceName, unwanted: SceneWish[]): boolean {

@@ -30,7 +30,7 @@ export const TINTABLE: SurfaceName[] = [
 const WHITE = '#f3f1ed';
 const BLACK = '#1e1d1f';
 const BROWN = '#7a5033';
-const CONCRETE = '#a5a19b';
+const CONCRETE = '#b3b2b0';
 /** The darkest channel of a pastel colour. */
 const PASTEL_DARKEST = 158;
 

@@ -286,6 +286,6 @@ export const SETTINGS: Record<SettingName, Setting> = {
     radiusDeg: 6,
     exposure: 1,
     vignette: 0.2,
-    blur: 0.015,
+    blur: 0.026,
   }),
 };

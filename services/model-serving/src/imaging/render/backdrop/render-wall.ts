@@ -116,11 +116,11 @@ function neonTubes({ camera, edgeY }: Layout, z: number, { neon }: ScenePlan) {
     return { x: camera.position[0] + ray[0] * distance, y: camera.position[1] + ray[1] * distance };
   };
   const left = at(camera.width * 0.1, edgeY * 0.12);
-  const right = at(camera.width * 0.92, edgeY * 0.55);
+  const right = at(camera.width * 0.92, edgeY * 0.42);
   const reach = Math.hypot(right.x - left.x, right.y - left.y) * 0.42;
   return [
     { ...left, reach, color: neon[0].map((v) => v * 5.2) },
-    { ...right, reach, color: neon[1].map((v) => v * 4.4) },
+    { ...right, reach, color: neon[1].map((v) => v * 6.5) },
   ];
 }
 

@@ -18,7 +18,7 @@ export type WallMaterial = (x: number, y: number, out: WallPoint) => void;
 const BRICK_CM = 15.5;
 /** Height of a brick and its joint. */
 export const COURSE_CM = 5.6;
-const JOINT_CM = 0.85;
+const JOINT_CM = 0.72;
 
 /** Bricks in running bond, each with its own tone, worn corners and a rough face. */
 export function brickWall(color: Rgb, mortar: Rgb, phase: number): WallMaterial {
@@ -28,30 +28,33 @@ export function brickWall(color: Rgb, mortar: Rgb, phase: number): WallMaterial 
     const column = Math.floor((x + shift) / BRICK_CM);
     const u = x + shift - column * BRICK_CM;
     const v = y - course * COURSE_CM;
-    const ragged = 0.28 * periodicNoise(x * 0.55, y * 0.55, 1024, 1024, 5);
+    const ragged =
+      0.13 * periodicNoise(x * 0.5, y * 0.5, 1024, 1024, 5) +
+      0.1 * periodicNoise(x * 2.3, y * 2.3, 4096, 4096, 15);
     // Distance inwards from the brick's edge.
     const dx = Math.min(u - JOINT_CM / 2, BRICK_CM - JOINT_CM / 2 - u);
     const dy = Math.min(v - JOINT_CM / 2, COURSE_CM - JOINT_CM / 2 - v);
     const inward = Math.min(dx, dy) + ragged;
-    const brick = smoothstep(-0.12, 0.22, inward);
-    const rim = smoothstep(0.9, 0, inward) * brick;
+    const brick = smoothstep(-0.05, 0.09, inward);
+    const rim = smoothstep(0.34, 0, inward) * brick;
     const tone = 0.68 + 0.62 * hash2(column, course, 29);
     const warm = hash2(column, course, 31) - 0.5;
     const grain =
-      0.7 * periodicNoise(x * 1.3, y * 1.3, 1024, 1024, 7) +
-      0.5 * periodicNoise(x * 4.1, y * 4.1, 4096, 4096, 6);
+      0.55 * periodicNoise(x * 1.3, y * 1.3, 1024, 1024, 7) +
+      0.6 * periodicNoise(x * 4.1, y * 4.1, 4096, 4096, 6);
     const stain = 1 + 0.2 * periodicNoise(x * 0.06, y * 0.08, 1024, 1024, 9);
-    const level = tone * (1 + 0.16 * grain) * stain;
+    const pit = smoothstep(0.45, 0.75, periodicNoise(x * 2.1, y * 2.1, 4096, 4096, 16));
+    const level = tone * (1 + 0.2 * grain) * (1 - 0.35 * pit) * stain;
     for (let c = 0; c < 3; c++) {
       const own = color[c] * level * (1 + warm * 0.16 * (1 - c));
       out.albedo[c] = mortar[c] * stain * (1 - brick) + own * brick;
     }
     const sideX = dx < dy ? (u < BRICK_CM / 2 ? 1 : -1) : 0;
     const sideY = dx < dy ? 0 : v < COURSE_CM / 2 ? 1 : -1;
-    out.slopeX = sideX * rim * 0.75 + 0.13 * grain + (hash2(column, course, 37) - 0.5) * 0.08;
+    out.slopeX = sideX * rim * 0.6 + 0.15 * grain + (hash2(column, course, 37) - 0.5) * 0.08;
     out.slopeY =
-      sideY * rim * 0.75 +
-      0.13 * periodicNoise(x * 2.6 + 40, y * 2.6, 1024, 1024, 8) +
+      sideY * rim * 0.6 +
+      0.15 * periodicNoise(x * 2.6 + 40, y * 2.6, 1024, 1024, 8) +
       (hash2(column, course, 41) - 0.5) * 0.08;
     out.open = 0.42 + 0.58 * brick;
     out.gloss = 0.25 * brick;

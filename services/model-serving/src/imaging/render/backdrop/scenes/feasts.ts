@@ -1,4 +1,4 @@
-import { multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
+import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import type { Stage } from '../stage.ts';
 import { curtain, foliage, gradient, paint, pick, ROOM_WARM, sparkle, stringLights, WARMS } from './parts.ts';
 import { snowfall } from './wide-nature.ts';
@@ -11,7 +11,7 @@ export function paintChristmas(stage: Stage): void {
   gradient(far, [scaleRgb(wall, 0.85), wall, scaleRgb(wall, 0.45)]);
   far.glow(side * -0.3, 0.03, 0.26, 0.13, [0.42, 0.15, 0.035]);
   const wx = side * -0.24;
-  far.rect(wx - 0.13, 0.09, wx + 0.13, far.height + 0.1, [0.014, 0.028, 0.075]);
+  far.rect(wx - 0.13, 0.09, wx + 0.13, far.height + 0.1, [0.012, 0.021, 0.04]);
   for (const dx of [-0.13, 0, 0.13])
     far.rect(wx + dx - 0.008, 0.08, wx + dx + 0.008, far.height + 0.1, paint('#e9dcc8', 0.16));
   for (let y = 0.085; y < far.height + 0.1; y += 0.13)
@@ -121,7 +121,7 @@ export function paintParty(stage: Stage): void {
     const x = edge * stage.between(0.24, 0.54);
     const y = stage.between(0.05, Math.max(0.2, mid.height * 0.9));
     const r = stage.between(0.045, 0.075);
-    const tone = scaleRgb(PARTY[(i * 2 + (side > 0 ? 1 : 0)) % PARTY.length], level);
+    const tone = mixRgb(scaleRgb(PARTY[(i * 2 + (side > 0 ? 1 : 0)) % PARTY.length], level), wall, 0.22);
     mid.polygon(
       [
         [x - 0.0015, y - r],
@@ -134,7 +134,7 @@ export function paintParty(stage: Stage): void {
     );
     mid.ellipse(x, y, r, r * 1.2, scaleRgb(tone, 0.78));
     mid.ellipse(x - r * 0.12, y + r * 0.16, r * 0.78, r * 0.92, tone, 0.7);
-    mid.ellipse(x - r * 0.34, y + r * 0.5, r * 0.2, r * 0.26, [1.5, 1.45, 1.4], 0.75);
+    mid.glow(x - r * 0.3, y + r * 0.45, r * 0.22, r * 0.26, scaleRgb([0.7, 0.68, 0.65], level));
   }
   // Bunting.
   const count = Math.round(11 * Math.max(1, mid.width));
@@ -148,7 +148,7 @@ export function paintParty(stage: Stage): void {
         [x + 0.032, y],
         [x, y - 0.06],
       ],
-      scaleRgb(PARTY[i % PARTY.length], 0.92 * level),
+      mixRgb(scaleRgb(PARTY[i % PARTY.length], 0.92 * level), wall, 0.3),
     );
   }
   const near = stage.layer(0.9);

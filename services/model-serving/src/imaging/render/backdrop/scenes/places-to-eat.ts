@@ -32,7 +32,7 @@ export function paintCafe(stage: Stage): void {
     0.03,
     windowX + 0.17,
     far.height * 0.9,
-    scaleRgb(mixRgb(pane, [0.03, 0.1, 0.36], 0.85 * lamps), 0.5),
+    scaleRgb(mixRgb(pane, [0.03, 0.1, 0.3], 0.85 * lamps), 0.5),
   );
   sparkle(far, stage, {
     count: 14,
@@ -110,8 +110,8 @@ export function paintRestaurant(stage: Stage): void {
     // Arched windows with the dusk behind.
     const pane = mixRgb(stage.atmosphere.skyLow, stage.atmosphere.skyTop, 0.6);
     const top = far.height - 0.1;
-    far.rect(x - 0.075, 0.06, x + 0.075, top, scaleRgb(mixRgb(pane, [0.06, 0.12, 0.34], 0.7 * lamps), 0.55));
-    far.ellipse(x, top, 0.075, 0.06, scaleRgb(mixRgb(pane, [0.06, 0.12, 0.34], 0.7 * lamps), 0.55));
+    far.rect(x - 0.075, 0.06, x + 0.075, top, scaleRgb(mixRgb(pane, [0.05, 0.09, 0.18], 0.7 * lamps), 0.55));
+    far.ellipse(x, top, 0.075, 0.06, scaleRgb(mixRgb(pane, [0.05, 0.09, 0.18], 0.7 * lamps), 0.55));
     curtain(far, stage, {
       left: x - 0.13,
       right: x - 0.055,

@@ -45,26 +45,28 @@ function sheet(style: SheetStyle): PropShape {
   };
 }
 
-const ROSES = ['#b0132b', '#c9283d', '#e07f94', '#f3c9cf'].map(hexToLinear);
+const ROSES = ['#b0132b', '#c9283d', '#d4647e', '#dd93a4'].map(hexToLinear);
 
 export const ROSE_PETAL = sheet({
   lengthCm: 3.6,
   widthCm: 3.3,
-  curlCm: 1,
-  thicknessCm: 0.035,
+  curlCm: 1.25,
+  thicknessCm: 0.02,
   outline(along, across, variation) {
     const neck = along < -0.2 ? 0.55 * (-0.2 - along) : 0;
-    const lip = 0.05 * Math.sin(across * 5 + variation * 9);
+    const lip =
+      0.03 * Math.sin(across * 4 + variation * 9) +
+      (along > 0.5 ? 0.1 * (along - 0.5) * (1 - across * across) : 0);
     return Math.sqrt(along * along + across * across * (1 + neck * 1.6)) - 0.95 + lip + neck * 0.1;
   },
   color(along, across, variation, out) {
     const base =
       ROSES[variation < 0.75 ? Math.floor(variation * 2.6) : 2 + Math.floor(vary(variation, 7) * 1.99)];
     const vein = periodicNoise(across * 9 + along * 2, along * 1.5 + variation * 40, 512, 512, 4);
-    setTexel(out, base, (0.82 + 0.2 * (along + 1) * 0.5) * (1 + 0.07 * vein), 0.5, 0.035);
-    const white = smoothstep(-0.55, -1, along) * 0.7;
-    for (let c = 0; c < 3; c++) out[c] = lerp(out[c], 0.8, white);
-    out[TEXEL.through] = 0.4;
+    setTexel(out, base, (0.74 + 0.3 * (along + 1) * 0.5) * (1 + 0.1 * vein), 0.78, 0.025);
+    const white = smoothstep(-0.6, -1, along) * 0.45;
+    for (let c = 0; c < 3; c++) out[c] = lerp(out[c], 0.7, white);
+    out[TEXEL.through] = 0.6;
   },
 });
 
