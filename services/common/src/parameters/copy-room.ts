@@ -11,6 +11,8 @@ const COPY_SHARE = 0.45;
 const MARGIN = 100 / 1024;
 /** Height of a line over its size, and room lost at the ends of lines. */
 const LINE_ROOM = 1.75;
+/** From line to line over the size of the type, for lines that the copy itself breaks. */
+const LINE_HEIGHT = 1.3;
 
 /** A role with more copy than the picture has room for. */
 export interface CrowdedCopy {
@@ -22,8 +24,8 @@ export interface CrowdedCopy {
 
 /**
  * The longest role of a copy that could not be set in type large enough to be read on a picture of that size;
- * undefined when all of it can. A sum of the letters' areas, deliberately on the safe side: the layout finds a place
- * for whatever passes.
+ * undefined when all of it can. A sum of the letters' areas and of the heights of lines, deliberately on the safe side:
+ * the layout finds a place for whatever passes.
  */
 export function findCrowdedCopy(
   text: AdSpec['text'],
@@ -33,11 +35,29 @@ export function findCrowdedCopy(
   const available = COPY_SHARE * (canvas.width - 2 * margin) * (canvas.height - 2 * margin);
   const needs = COPY_ROLES.map((role) => ({ role, area: areaOf(role, copyOf(text, role)) }));
   const needed = needs.reduce((sum, { area }) => sum + area, 0);
-  if (needed <= available) return undefined;
+  if (needed <= available) return findTallCopy(text, canvas.height - 2 * margin);
   const { role, area } = needs.reduce((most, one) => (one.area > most.area ? one : most));
   const characters = [...copyOf(text, role)].length;
   const left = available - (needed - area);
   return { role, characters, room: Math.max(0, Math.floor((characters * left) / area)) };
+}
+
+/** The role with the most lines of its own where headline and subline, which stand above each other, are too tall. */
+function findTallCopy(text: AdSpec['text'], available: number): CrowdedCopy | undefined {
+  const needs = (['content', 'subline'] as const).map((role) => {
+    const lines = copyOf(text, role)
+      .split(/\r\n|[\n\r\u2028\u2029]/u)
+      .filter((line) => line.trim() !== '').length;
+    const size = role === 'content' ? SMALLEST_HEADLINE_PX : SMALLEST_TYPE_PX;
+    return { role, lines, height: lines * size * LINE_HEIGHT };
+  });
+  const needed = needs.reduce((sum, { height }) => sum + height, 0);
+  const { role, height, lines } = needs.reduce((most, one) => (one.height > most.height ? one : most));
+  // A single line is a matter of its area.
+  if (needed <= available || lines < 2) return undefined;
+  const characters = [...copyOf(text, role)].length;
+  const left = Math.max(0, available - (needed - height));
+  return { role, characters, room: Math.floor((characters * left) / height) };
 }
 
 /** Pixels that a role's copy takes in the smallest type. */

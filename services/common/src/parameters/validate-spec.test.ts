@@ -142,6 +142,12 @@ test('more copy than a picture of that size can show is refused with what it can
   expect(room).toBeGreaterThan(5);
   expect(faults(64, 64, { content: '가'.repeat(room) })).toEqual([]);
   expect(faults(64, 64, { content: '가'.repeat(room + 1) })).toHaveLength(1);
+  // Lines that the copy breaks itself need height.
+  const lines = 'A\nB\nC\nD\nE\nF';
+  expect(faults(728, 90, { content: lines })).toEqual([]);
+  const tall = faults(728, 90, { content: lines, subline: 'H\nI\nJ' });
+  expect(tall).toHaveLength(1);
+  expect(tall[0].description).toMatch(/^has 11 characters; a picture of 728 × 90 pixels has room for \d /);
   const all = {
     content: '가'.repeat(80),
     subline: '나'.repeat(80),

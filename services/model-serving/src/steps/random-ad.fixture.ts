@@ -10,6 +10,7 @@ import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
 import { createRandom } from '../imaging/math/random.ts';
 import { safeArea } from '../imaging/text/layout/text-area.ts';
 import { randomCopy } from '../imaging/text/random-copy.fixture.ts';
+import { runCompositionStep } from './composition-step.ts';
 import { runTextStep } from './text-step.ts';
 
 const FORMATS = [
@@ -19,6 +20,9 @@ const FORMATS = [
   [384, 216],
   [728, 90],
   [160, 480],
+  [64, 64],
+  [768, 64],
+  [4096, 342],
 ] as const;
 const { TOP, CENTER, BOTTOM, AUTO } = TextPosition;
 const POSITIONS = [TOP, CENTER, BOTTOM, AUTO];
@@ -72,13 +76,21 @@ export async function checkRandomAd(seed: number): Promise<void> {
     preview: () => undefined,
     inferMask: () => Promise.reject(new Error('not needed')),
   };
-  const { result } = await runTextStep(
+  const mask = (await encodeImage({ width, height, channels: 1, data: productMask }, PNG)).data;
+  const { result, volume } = await runTextStep(
+    { ...{ spec, scene: undefined, background: undefined, final: false }, productMask: mask },
+    context,
+  );
+  const grey = new Uint8Array(width * height * 3).fill(90);
+  const background = (await encodeImage({ width, height, channels: 3, data: grey }, PNG)).data;
+  const ad = await runCompositionStep(
     {
-      ...{ spec, scene: undefined, background: undefined, final: false },
-      productMask: (await encodeImage({ width, height, channels: 1, data: productMask }, PNG)).data,
+      ...{ spec, background, text: result.data, textVolume: volume.data, productMask: mask },
+      ...{ backgroundSupplied: false, textSupplied: false },
     },
     context,
   );
+  expect(ad.result).toMatchObject({ width, height });
   const layer = await decodeImage(result.data);
   const ink = alphaBounds(layer, INK_ALPHA);
   if (!ink) return;
