@@ -16,6 +16,7 @@ import {
   type StackedBlock,
   type StackItem,
 } from './fit-stack.ts';
+import { groupBadge } from './group-badge.ts';
 import { hiddenLetters, moveClear } from './hidden-letters.ts';
 import { type PlacedBadge, placeBadge } from './place-badge.ts';
 import type { LineAlignment, Rect, VerticalAnchor } from './text-area.ts';
@@ -74,7 +75,7 @@ export function layOutAd(request: AdLayoutRequest): AdLayout {
     offer,
     isRow: request.format === 'banner',
   });
-  if (badge) return { ...withSeal, badge };
+  if (badge) return { ...withSeal, ...groupBadge({ ...withSeal, badge }, request) };
   // No room for a seal: a label above the headline.
   return { ...bestLayout(request, request.label), badge: undefined };
 }

@@ -70,7 +70,7 @@ function overlaps(one: Rect, other: Rect, air: number): boolean {
 }
 
 /** The badge is round: its corners may stand over the product's box as long as the product itself is not there. */
-function isOnProduct(rect: Rect, product: Rect, map: PictureMap | undefined, air: number): boolean {
+export function isOnProduct(rect: Rect, product: Rect, map: PictureMap | undefined, air: number): boolean {
   if (!overlaps(rect, product, air)) return false;
   if (!map) return true;
   const wide = {

@@ -159,3 +159,17 @@ test('a headline behind the product is larger, and hidden by a part only', async
   expect(overlap(front.headline, product)).toBe(0);
   for (const { rect, role } of behind.blocks) if (role !== 'badge') expect(overlap(rect, product)).toBe(0);
 });
+
+test('a badge that has no room at the product stands at the price, and both in the middle', async () => {
+  const canvas = { width: 800, height: 800 };
+  const mask = maskOf(canvas, 0.05, 0.4, 0.95, 0.78);
+  const laid = await plan(canvas, { content: 'Sweet', price: '$12', badge: 'NEW' }, { mask });
+  const [price, badge] = ['price', 'badge'].map(
+    (role) => laid.blocks.find((block) => block.role === role)?.rect,
+  );
+  if (!price || !badge) throw new Error('Price or badge has no place.');
+  const gap = badge.x - (price.x + price.width);
+  expect(gap).toBeGreaterThan(0);
+  expect(gap).toBeLessThan(badge.width);
+  expect((price.x + badge.x + badge.width) / 2).toBeCloseTo(400, 0);
+});
