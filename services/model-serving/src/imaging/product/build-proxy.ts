@@ -18,7 +18,7 @@ export interface ProxyDisc {
   sides?: number[];
 }
 
-const SLICES = 16;
+const SLICES = 24;
 /** What stands on a saucer is so much narrower than it. */
 const NARROW_BODY = 0.8;
 
@@ -53,9 +53,11 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
     const height = (heightPx * (i + 0.5)) / SLICES;
     const rise = height * cos;
     const half = halfWidth(foot, view, rise);
-    const explained = depth > 0 && rise < depth ? explainedBy(rise / depth, radius, isBox) : 0;
+    // Near the foot's far end a row's error is a large one of its width.
+    const behind = depth > 0 ? rise / depth - 0.04 : 1;
+    const explained = behind < 1 ? explainedBy(Math.max(0, behind), radius, isBox) : 0;
     const isOwn = half !== undefined && half > explained * 1.04 + 1 / grid.scale;
-    above = Math.min(isOwn ? half : above * 0.97, widest);
+    above = Math.min(isOwn ? half : above * 0.98, widest);
     slices.push([height, above]);
   }
   return slices.map(([height, half]) => sliceOf(ground, height * cmPerPixel, half / radius));

@@ -152,6 +152,18 @@ test('takes a ball for what it is, with or without a stem', () => {
   }
 });
 
+test('stands a shape of no known foot on its lowest part only', () => {
+  // Higher on the left, with a chin on the right.
+  const head = shape(
+    400,
+    400,
+    (x, y) => y > 60 && x > 60 && x < 340 && y < 230 + 90 * Math.exp(-(((x - 260) / 45) ** 2)),
+  );
+  const [foot] = estimateView(measureSilhouette(head)).feet;
+  expect(Math.abs(foot.x - 260)).toBeLessThan(12);
+  expect(foot.radius).toBeLessThan(60);
+});
+
 test('does not turn a can of which the mask has lost a lower corner', () => {
   const can = shape(
     300,

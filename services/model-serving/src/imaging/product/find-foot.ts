@@ -47,6 +47,8 @@ const BALL_FOOT = 0.2;
 const SMALLEST_ROLL_DEG = 1.5;
 const LARGEST_ROLL_DEG = 12;
 const ROLL_GAIN = 0.025;
+/** Overlap with its mirror image of a product that is symmetric but for what the mask has lost. */
+const EVEN = 0.9;
 /** Flatter ellipses lie askew by a pixel's error. */
 const ROLL_FROM_DEG = 30;
 const WORST_TILTED = 0.02;
@@ -65,7 +67,7 @@ export function findFoot(part: Silhouette): FoundFoot {
   if (corner && corner.error < Math.min(WORST_CORNER, Math.min(ring.error, even.error) * BETTER_CORNER)) {
     return { elevationDeg: corner.elevationDeg, stand: () => cornerFoot(part, corner) };
   }
-  const whole = ring.error < WORST_RING ? ring : even;
+  const whole = ring.error < WORST_RING || !isEven(part) ? ring : even;
   const width = (part.box.right - part.box.left) * part.grid.scale;
   if (whole.error > WORST_RING || whole.radius * 2 < width * NARROWEST) return {};
   if (whole.elevationDeg < STRAIGHT_DEG && whole.edge < whole.radius * 0.3) {
@@ -148,6 +150,11 @@ function frontFoot(part: Silhouette, { left, y }: LowerOutline, elevationDeg: nu
     edges,
     part,
   };
+}
+
+/** Whether a product is so symmetric about an upright axis that a piece must be missing where its lower edge is not. */
+function isEven(part: Silhouette): boolean {
+  return mirrorOverlap(part, (part.box.left + part.box.right) / 2, part.box.bottom, 0) > EVEN;
 }
 
 /** An outline of which the mask has lost a piece on one side: each side as low as the other. */

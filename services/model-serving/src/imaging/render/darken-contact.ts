@@ -35,13 +35,16 @@ export function darkenContact(picture: Raster, { layout, product, discs, shadow 
   const depth = DEPTH * shadow * (elevation > HIGHEST_RAD && hasRim(discs) ? UNDER_RIM : 1);
   const pixelsPerCm = camera.pixelsPerCm(camera.project(0, 0, 0)[2]);
   const reach = Math.max(1.2, REACH_CM * pixelsPerCm * (0.25 + Math.sin(elevation)));
-  const line = spread(contactLine({ camera, product, discs }), reach);
+  const seen = contactLine({ camera, product, discs });
+  const line = spread(seen, reach);
   for (let x = 0; x < picture.width; x++) {
     const touches = line.touches[x];
     if (touches <= 0.01) continue;
     const edge = line.y[x];
     const last = Math.min(picture.height, edge + reach * 4);
-    for (let y = Math.max(0, Math.floor(edge) - 2); y < last; y++) {
+    // Beside a step the dark begins where the product ends.
+    const first = Math.floor(seen.touches[x] > 0 ? Math.min(edge, seen.y[x]) : edge) - 2;
+    for (let y = Math.max(0, first); y < last; y++) {
       const factor = 1 - depth * touches * Math.exp(-Math.max(0, y + 0.5 - edge) / reach);
       const at = (y * picture.width + x) * 3;
       for (let c = 0; c < 3; c++) picture.data[at + c] *= factor;
