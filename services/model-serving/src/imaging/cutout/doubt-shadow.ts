@@ -4,8 +4,8 @@ import { BACKGROUND, type EdgeBand, PRODUCT } from './edge-band.ts';
 /** Pixels between the samples along each direction, and how many there are. */
 const STRIDE = 3;
 const SAMPLES = 8;
-/** Directions: of the ground, level and downwards; and of the product, all around. */
-const GROUND = [10, 40, 65, 90, 115, 140, 170];
+/** Directions: of the ground, below; and of the product, all around. */
+const GROUND = [60, 90, 120];
 const AROUND = [-160, -125, -90, -55, -20, 20, 55, 90, 125, 160];
 /** Brightness as a share of the lit ground's: of a contact shadow, and of what is none. */
 const DARK = 0.38;
@@ -57,7 +57,7 @@ export function doubtShadow(
   return doubt;
 }
 
-/** The mean colour of sure background beside and below; false where there is none. */
+/** The mean colour of sure background below; false where there is none, or product. */
 function seeGround(
   data: Uint8Array,
   kinds: Uint8Array,
@@ -75,6 +75,7 @@ function seeGround(
     const sy = y + GROUND_OFFSETS[n + 1];
     if (sx < 0 || sx >= width || sy >= height) continue;
     const j = sy * width + sx;
+    if (kinds[j] === PRODUCT) return false;
     if (kinds[j] !== BACKGROUND) continue;
     for (let c = 0; c < 3; c++) ground[c] += data[j * 4 + c];
     count++;

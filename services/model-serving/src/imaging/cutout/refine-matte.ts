@@ -14,6 +14,7 @@ import { MODEL_SIDE } from './model-tensor.ts';
 import { rejectBackground } from './reject-background.ts';
 import { smoothOutline } from './smooth-outline.ts';
 import { snapEdge } from './snap-edge.ts';
+import { trustStrangers } from './trust-strangers.ts';
 
 /** Longer side of the grid on which the parts, holes and first edge are worked out. */
 export const GRID_SIDE = 384;
@@ -92,11 +93,12 @@ function snapLevel(photo: Picture8, mask: CoarseMask, reach: number, sweeps: num
   return { kinds, band, chance, distance: bandDistance(band, chance, 1e3) };
 }
 
-/** What speaks against each of the band's pixels being product, 0..1. */
+/** What colours say about each of the band's pixels, from -1 (product) to 1 (background). */
 function findDoubt({ data }: Picture8, kinds: Uint8Array, band: EdgeBand, prior: Float32Array): Float32Array {
   const doubt = doubtLookalikes(data, kinds, band, prior);
   const shadow = doubtShadow(data, kinds, band, prior);
-  for (let k = 0; k < doubt.length; k++) if (shadow[k] > doubt[k]) doubt[k] = shadow[k];
+  const trust = trustStrangers(data, kinds, band);
+  for (let k = 0; k < doubt.length; k++) doubt[k] = Math.max(shadow[k], doubt[k]) - trust[k];
   return doubt;
 }
 

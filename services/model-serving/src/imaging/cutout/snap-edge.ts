@@ -4,6 +4,8 @@ import type { EdgeBand } from './edge-band.ts';
 const PRIOR = 0.02;
 /** Pull of colours that are the background's. */
 const DOUBT = 0.05;
+/** Pull of colours that the background has not. */
+const TRUST = 0.1;
 /** Flow that even the strongest edge lets through. */
 const LEAK = 2e-4;
 const OVERRELAXATION = 1.8;
@@ -14,7 +16,8 @@ const OVERRELAXATION = 1.8;
  * walker up; a contour does. Source: Grady, Random Walks for Image Segmentation (2006), with the prior of Grady,
  * Multilabel Random Walker Segmentation Using Prior Models (2005).
  *
- * `data`: RGBA bytes; `prior`: 0..1 for each cell; `doubt`: see doubtLookalikes. Returns 0..1 for each cell, then 0 and 1 (see EdgeBand).
+ * `data`: RGBA bytes; `prior`: 0..1 for each cell; `doubt`: what colours say,
+ * from -1 (product) to 1 (background). Returns 0..1 for each cell, then 0 and 1 (see EdgeBand).
  */
 export function snapEdge(
   data: Uint8Array,
@@ -33,11 +36,13 @@ export function snapEdge(
   // Where a cell has no neighbour the weight is 0: any place will do.
   const places = neighbours.map((j) => (j < 0 ? 0 : j));
   for (let k = 0, n = 0; k < count; k++, n += 4) {
-    // Doubt pulls towards 0.
+    // Doubt pulls towards 0, trust towards 1.
+    const against = Math.max(0, doubt[k]);
+    const favour = Math.max(0, -doubt[k]);
     const flow = weights[n] + weights[n + 1] + weights[n + 2] + weights[n + 3];
-    const scale = OVERRELAXATION / (PRIOR + DOUBT * doubt[k] + flow);
+    const scale = OVERRELAXATION / (PRIOR + DOUBT * against + TRUST * favour + flow);
     for (let side = n; side < n + 4; side++) weights[side] *= scale;
-    pulls[k] = PRIOR * prior[k] * scale;
+    pulls[k] = (PRIOR * prior[k] + TRUST * favour) * scale;
   }
   for (let sweep = 0; sweep < sweeps; sweep++) {
     // There and back: news travels the band's length both ways.
