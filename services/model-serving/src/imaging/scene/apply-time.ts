@@ -29,12 +29,12 @@ const TIMES: Record<TimeName, TimeLight> = {
     ambient: [1, 1, 1.02],
   },
   noon: {
-    outdoorK: 5600,
-    indoorK: 5500,
+    outdoorK: 5400,
+    indoorK: 5000,
     elevationDeg: 54,
     keyRatio: 1.05,
     exposure: 1.05,
-    ambient: [0.98, 1, 1.04],
+    ambient: [1, 1, 1],
   },
   'golden hour': {
     outdoorK: 2800,

@@ -222,7 +222,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
   'cherry-blossom': outdoors({
     environment: 'park',
     surface: 'white wood',
-    temperatureK: 5600,
+    temperatureK: 4700,
     keyRatio: 1.7,
     radiusDeg: 3,
     season: 'spring',
@@ -242,7 +242,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
   sky: outdoors({
     environment: 'sky',
     surface: 'paper',
-    temperatureK: 5800,
+    temperatureK: 5200,
     keyRatio: 1.9,
     radiusDeg: 3,
     blur: 0.011,
@@ -251,7 +251,7 @@ export const SETTINGS: Record<SettingName, Setting> = {
   mountains: outdoors({
     environment: 'sky',
     surface: 'slate',
-    temperatureK: 5900,
+    temperatureK: 5100,
     blur: 0.011,
     vignette: 0.24,
   }),

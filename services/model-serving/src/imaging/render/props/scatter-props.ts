@@ -1,7 +1,7 @@
 import { createRandom } from '../../math/random.ts';
 import type { PlacedProduct } from '../../product/place-product.ts';
 import type { PropName } from '../../scene/scene-wish.ts';
-import type { Layout } from '../layout.ts';
+import { type Layout, PRODUCT_CM } from '../layout.ts';
 import { PROPS } from './prop-shapes.ts';
 
 /** A prop where it lies: centimetres on the surface from the product's foot. */
@@ -34,6 +34,8 @@ export interface ScatterOptions {
 }
 
 const ATTEMPTS = 24;
+/** How far behind the product props lie at most. */
+const FARTHEST_CM = 1.3 * PRODUCT_CM;
 /** Free ground around the product and the copy, share of the canvas' mean side. */
 const CLEARANCE = 0.018;
 /** Share of its box by which what stands may be cut off by the canvas' border. */
@@ -47,6 +49,7 @@ export function scatterProps({ layout, names, product, copy, seed }: ScatterOpti
   const random = createRandom(seed ^ 0x51ab);
   const placed: PropInstance[] = [];
   const { camera } = layout;
+  const highest = Math.min(0.9, camera.project(0, 0, -FARTHEST_CM)[1] / camera.height);
   const shape = Math.min(2.4, Math.max(0.6, camera.width / camera.height));
   names.forEach((name, order) => {
     const kind = PROPS[name];
@@ -64,7 +67,9 @@ export function scatterProps({ layout, names, product, copy, seed }: ScatterOpti
         const group = groups.find(({ share }) => pick < share) ?? groups[0];
         const spread = kind.clustered ? 0.085 + 0.012 * attempt : 0.3;
         const u = kind.clustered ? group.u + gauss(random) * spread : random();
-        const v = kind.clustered ? group.v + gauss(random) * spread * 0.8 : random();
+        const wished = kind.clustered ? group.v + gauss(random) * spread * 0.8 : random();
+        // Seen from low, a place a little higher on the canvas is far away and out of focus.
+        const v = wished < highest ? Math.min(0.97, highest + (highest - wished) * 0.5) : wished;
         const candidate = {
           name,
           ...groundAt(layout, u * camera.width, v * camera.height),

@@ -37,7 +37,8 @@ export const ICE_CUBE: PropShape = {
     const cloud = periodicNoise(x * 1.1 + variation * 20, z * 1.1 + y * 1.3, 512, 512, 6);
     const crack = Math.exp(-Math.abs(periodicNoise(x * 0.8 + y, z * 0.9 + variation * 70, 512, 512, 8)) * 26);
     const core = Math.exp(-(x * x + (y - 1.2) * (y - 1.2) + z * z) * 0.35);
-    setTexel(out, [0.95, 0.985, 1], 1, 0.06, 0.03);
+    // Thick at its rim, ice is blue: without that it would vanish on snow.
+    setTexel(out, [0.6, 0.83, 0.93], 1, 0.05, 0.05);
     out[TEXEL.clear] = 0.86 - 0.34 * core * (0.6 + cloud) - 0.4 * crack * (0.4 + core);
     out[TEXEL.through] = 0.8;
   },
