@@ -17,7 +17,7 @@ export interface ShapedCopy {
 }
 
 /** Room around the ink in the field, em: mirrored and shadow rays find empty space there. */
-const PADDING_EM = 0.2;
+export const PADDING_EM = 0.2;
 /** Texels per canvas pixel where the budget allows it. */
 const SHARPNESS = 1.5;
 /** Small type gets at least this many texels per em: thin strokes need some texels across. */

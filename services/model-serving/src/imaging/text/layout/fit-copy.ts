@@ -2,12 +2,15 @@ import { type ArrangedCopy, arrangeLines, type Shaper } from './arrange-lines.ts
 import type { BreakLevel } from './break-units.ts';
 import { splitBeforePrice } from './price-line.ts';
 import type { LineAlignment, TextArea } from './text-area.ts';
+import { visualScale } from './visual-scale.ts';
 import { wrappings } from './wrap-copy.ts';
 
 /** A copy broken and sized for an area. */
 export interface FittedCopy extends ArrangedCopy {
   /** Pixels per em of the base size. */
   emPx: number;
+  /** Largest type that the area allows for this font. */
+  maxEmPx: number;
 }
 
 /** Below this share of the square root of the canvas' area type is small: only then words are broken. */
@@ -28,14 +31,15 @@ export function fitCopy(input: {
   paddingEm: number;
 }): FittedCopy {
   const paragraphs = input.copy.split(/\r\n|[\n\r\u2028\u2029]/u).filter((line) => line.trim() !== '');
+  const maxEmPx = input.area.maxEmPx * visualScale(input.copy, input.shaper);
   let best: Candidate | undefined;
   for (const level of ['word', 'syllable', 'grapheme'] satisfies BreakLevel[]) {
-    const candidate = bestOf(paragraphs, level, input);
+    const candidate = bestOf(paragraphs, level, { ...input, area: { ...input.area, maxEmPx } });
     if (!best || candidate.emPx > best.emPx * WORTH_BREAKING) best = candidate;
     if (best.emPx >= SMALL_TYPE * Math.sqrt(input.canvas.width * input.canvas.height)) break;
   }
   if (!best) throw new Error('The copy is blank.');
-  return { ...best.arranged, emPx: best.emPx };
+  return { ...best.arranged, emPx: best.emPx, maxEmPx };
 }
 
 interface Candidate {

@@ -47,6 +47,9 @@ export function reflectRay({ normal, ray }: Hit, out: Vector): number {
   return cosine;
 }
 
+/** Rays that leave so straight towards the viewer meet no other letter. */
+const STEEP = 0.75;
+
 /**
  * What the surface mirrors: the studio, or, where the mirrored ray meets the letters again, the studio once
  * more from there, multiplied by `tint`.
@@ -59,7 +62,7 @@ export function createMirror(context: ShadingContext, tint: readonly [number, nu
     const x = hit.x + hit.normal[0] * 1.5;
     const y = hit.y + hit.normal[1] * 1.5;
     const z = hit.z + hit.normal[2] * 1.5;
-    const t = marchReflection(solid, x, y, z, direction);
+    const t = direction[2] > STEEP ? -1 : marchReflection(solid, x, y, z, direction);
     if (t < 0) {
       look(direction[0], direction[1], direction[2], roughness, out);
       return;

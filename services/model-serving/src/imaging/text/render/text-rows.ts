@@ -1,6 +1,7 @@
 import { toneMap } from '../../color/tone-map.ts';
 import { type BandFunction, bandKernel } from '../../parallel/band-kernel.ts';
 import { marchPrimary, surfaceNormal } from '../geometry/march.ts';
+import { marchCone } from '../geometry/march-cone.ts';
 import { createSolid } from '../geometry/solid.ts';
 import { createShader } from './create-shader.ts';
 import type { Sampling } from './sample-pattern.ts';
@@ -25,6 +26,14 @@ interface Middles {
   distances: Float32Array;
 }
 
+/** Rays of so many pixels square are followed together at first. */
+const BLOCK = 8;
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1],
+] as const;
 /** How much nearer than around it a body may be met inside a pixel, texels. */
 const SLACK = 4;
 
@@ -38,7 +47,9 @@ export function createTextRows({ scene, view, pixels, sampling }: TextRows): Ban
   const [x0, y0, x1, y1] = view.box;
   const width = x1 - x0;
   const height = y1 - y0;
-  const sample = createSampler(scene, view);
+  const { sample, startOf } = createSampler(scene, view);
+  const blocks = new Float64Array(Math.ceil(width / BLOCK));
+  let blocksRow = -1;
   const rows = [0, 1, 2].map(
     (): Middles => ({
       colours: new Float32Array((width + 2) * 4),
@@ -52,8 +63,14 @@ export function createTextRows({ scene, view, pixels, sampling }: TextRows): Ban
     colours.fill(0);
     distances.fill(Infinity);
     if (row < 0 || row >= height) return;
+    if (Math.floor(row / BLOCK) !== blocksRow) {
+      blocksRow = Math.floor(row / BLOCK);
+      for (let b = 0; b < blocks.length; b++) blocks[b] = startOf(x0 + b * BLOCK, y0 + blocksRow * BLOCK);
+    }
     for (let x = 0; x < width; x++) {
-      const t = sample(x0 + x + 0.5, y0 + row + 0.5, 0, colour);
+      const start = blocks[Math.floor(x / BLOCK)];
+      if (start === Infinity) continue;
+      const t = sample(x0 + x + 0.5, y0 + row + 0.5, start, colour);
       if (t < 0) continue;
       colours.set(colour, (x + 1) * 4);
       distances[x + 1] = t;
@@ -91,7 +108,10 @@ export function createTextRows({ scene, view, pixels, sampling }: TextRows): Ban
 /** The kernel of rendering letters. */
 export const TEXT_ROWS = bandKernel(import.meta.url, createTextRows);
 
-/** Traces one ray; returns how far it flew, -1 for a miss. Writes premultiplied display-linear RGBA to `out`. */
+/**
+ * `sample` traces one ray from a distance on; returns how far it flew, -1 for a miss, and writes premultiplied
+ * display-linear RGBA to `out`. `startOf` says up to where no ray of the block of pixels at a corner meets anything.
+ */
 function createSampler(scene: TextScene, view: View) {
   const solid = createSolid(scene.field, scene.shape);
   const shade = createShader({ ...scene, solid, view });
@@ -99,7 +119,7 @@ function createSampler(scene: TextScene, view: View) {
   const eye = Float64Array.from(view.eye);
   const { exposure } = scene.material;
   const hit: Hit = { x: 0, y: 0, z: 0, normal: new Float64Array(3), ray: new Float64Array(3) };
-  return (px: number, py: number, from: number, out: Float64Array): number => {
+  const sample = (px: number, py: number, from: number, out: Float64Array): number => {
     cast(px, py, hit.ray);
     const t = marchPrimary(solid, eye, hit.ray, from);
     if (t < 0) return -1;
@@ -111,6 +131,20 @@ function createSampler(scene: TextScene, view: View) {
     for (let c = 0; c < 3; c++) out[c] = toneMap(out[c] * exposure) * out[3];
     return t;
   };
+  const middle = new Float64Array(3);
+  const startOf = (px: number, py: number): number => {
+    cast(px + BLOCK / 2, py + BLOCK / 2, middle);
+    let spread = 0;
+    for (const [cx, cy] of CORNERS) {
+      cast(px + cx * BLOCK, py + cy * BLOCK, hit.ray);
+      spread = Math.max(
+        spread,
+        Math.hypot(hit.ray[0] - middle[0], hit.ray[1] - middle[1], hit.ray[2] - middle[2]),
+      );
+    }
+    return marchCone(solid, eye, middle, spread);
+  };
+  return { sample, startOf };
 }
 
 /** Largest difference of a channel between a pixel's middle and those around it; linear light, dark tones count more. */

@@ -25,7 +25,7 @@ const DISTANCE = 1.7;
  */
 export function createView(solid: Solid, area: TextArea, elevation: number): View {
   const { field } = solid;
-  const distance = DISTANCE * Math.max(field.width, field.height * 1.4);
+  const distance = eyeDistance(field.width, field.height);
   const eye = [
     field.width / 2,
     field.height / 2 - distance * Math.sin(elevation),
@@ -51,6 +51,11 @@ export function createView(solid: Solid, area: TextArea, elevation: number): Vie
     Math.ceil(centreY + focal * y1),
   ] as const;
   return { eye, elevation, focal, centreX, centreY, box };
+}
+
+/** How far the eye is from the middle of a field of that size, in the field's unit. */
+export function eyeDistance(width: number, height: number): number {
+  return DISTANCE * Math.max(width, height * 1.4);
 }
 
 /** A function that writes the unit direction of the ray through a canvas point to `out`. */
