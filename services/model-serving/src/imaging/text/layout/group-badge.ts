@@ -5,7 +5,7 @@ import type { Rect } from './text-area.ts';
 
 /**
  * A badge that found its place right of the price forms a group with it: both move left, until the group's middle is
- * where the price's was. Gives them as they are where the badge stands elsewhere, or the group would leave the safe area
+ * where the price's was; a price that stands alone comes to the badge's level. Gives them as they are where the badge stands elsewhere, or the group would leave the safe area
  * or touch the product.
  */
 export function groupBadge(
@@ -28,6 +28,9 @@ export function groupBadge(
   // A price at the side of its picture is aligned with what stands above it.
   const isCentred = Math.abs(rect.x + rect.width / 2 - (safe.x + safe.width / 2)) < 0.02 * safe.width;
   if (!isBeside || blocked || !isCentred) return { blocks, badge };
-  const shifted = { ...price, rect: { ...rect, x: rect.x - by } };
+  const level = badge.rect.y + (badge.rect.height - rect.height) / 2;
+  const atLevel = { ...rect, x: rect.x - by, y: level };
+  const isFree = blocks.length === 1 && !(product && isOnProduct(atLevel, product, map, 0.3 * rect.height));
+  const shifted = { ...price, rect: isFree ? atLevel : { ...rect, x: rect.x - by } };
   return { blocks: blocks.map((block) => (block === price ? shifted : block)), badge: moved };
 }
