@@ -14,6 +14,16 @@ const STRANGE = 42;
 /** Samples without which nothing is said. */
 const LEAST = 4;
 
+/** How far a lens mixes colours, pixels; and how far from the line between them noise moves a mixture. */
+const BLUR = 4;
+const OFF_LINE = 10;
+const AXES = [
+  [BLUR, 0],
+  [0, BLUR],
+  [BLUR - 1, BLUR - 1],
+  [BLUR - 1, 1 - BLUR],
+];
+
 /** All steps, x and y in turn. */
 const OFFSETS = Int32Array.from({ length: DIRECTIONS * SAMPLES * 2 }, (_, n) => {
   const angle = ((Math.floor(n / (2 * SAMPLES)) + 0.6) * 2 * Math.PI) / DIRECTIONS;
@@ -54,7 +64,30 @@ export function trustStrangers(
       const squared = (r - light * red) ** 2 + (g - light * green) ** 2 + (b - light * blue) ** 2;
       if (squared < least) least = squared;
     }
-    if (count >= LEAST) trust[k] = smoothstep(ALIKE, STRANGE, Math.sqrt(least));
+    if (count < LEAST || least <= ALIKE * ALIKE) continue;
+    if (!isMixture(data, width, height, x, y)) trust[k] = smoothstep(ALIKE, STRANGE, Math.sqrt(least));
   }
   return trust;
+}
+
+/** Whether the pixel's colour is one between those on two sides of it, as a lens out of focus mixes them. */
+function isMixture(data: Uint8Array, width: number, height: number, x: number, y: number): boolean {
+  if (x < BLUR || y < BLUR || x >= width - BLUR || y >= height - BLUR) return false;
+  const at = (y * width + x) * 4;
+  for (const [dx, dy] of AXES) {
+    const a = at - (dy * width + dx) * 4;
+    const b = at + (dy * width + dx) * 4;
+    let [along, squared, own] = [0, 1, 0];
+    for (let c = 0; c < 3; c++) {
+      const step = data[b + c] - data[a + c];
+      const off = data[at + c] - data[a + c];
+      along += off * step;
+      squared += step * step;
+      own += off * off;
+    }
+    const place = along / squared;
+    if (squared < ALIKE * ALIKE || place < 0.04 || place > 0.96) continue;
+    if (own - place * along < OFF_LINE * OFF_LINE) return true;
+  }
+  return false;
 }
