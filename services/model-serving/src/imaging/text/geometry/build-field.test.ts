@@ -53,7 +53,7 @@ test.each(FONTS.map(({ id }) => id))(
     if (!entry) throw new Error(id);
     const font = await loadFont(entry);
     const copy = arrangeLines(['쁩9'], createShaper(font, 0), { emphasis: false, align: 'center' });
-    const field = buildField(copy, { texelsPerEm: 120, paddingEm: 0.2 });
+    const field = await buildField(copy, { texelsPerEm: 120, paddingEm: 0.2 });
     expect(sampleGrid(field.distance, field.width, field.height, 2, 2)).toBeGreaterThan(10);
     const ink = field.distance.reduce((sum, d) => sum + (d < 0 ? 1 : 0), 0) / (field.width * field.height);
     expect(ink).toBeGreaterThan(0.08);
@@ -64,14 +64,14 @@ test.each(FONTS.map(({ id }) => id))(
   },
 );
 
-test('a stroke inflates to a half pipe', () => {
+test('a stroke inflates to a half pipe', async () => {
   const [width, height, radius] = [120, 40, 12];
   const distance = Float32Array.from({ length: width * height }, (_, i) => {
     const x = (i % width) + 0.5;
     const y = Math.floor(i / width) + 0.5;
     return Math.max(Math.abs(y - 20) - radius, Math.abs(x - 60) - 52);
   });
-  const heights = inflate({ width, height, distance, texelsPerEm: 100, padding: 8 });
+  const heights = await inflate({ width, height, distance, texelsPerEm: 100, padding: 8 });
   expect(heights[20 * width + 60]).toBeGreaterThan(radius * 0.9);
   expect(heights[20 * width + 60]).toBeLessThan(radius * 1.1);
   expect(heights[2 * width + 60]).toBe(0);

@@ -8,10 +8,10 @@ import { smoothField } from './smooth-field.ts';
  * The signed distance field of an arranged copy. `paddingEm` is left free around the ink; `offsetEm` makes
  * the letters fatter (positive) or thinner.
  */
-export function buildField(
+export async function buildField(
   copy: ArrangedCopy,
   options: { texelsPerEm: number; paddingEm: number; offsetEm?: number },
-): Field {
+): Promise<Field> {
   const { texelsPerEm, paddingEm, offsetEm = 0 } = options;
   const padding = Math.ceil(paddingEm * texelsPerEm) + 2;
   const width = Math.ceil(copy.width * texelsPerEm) + 2 * padding;
@@ -21,7 +21,7 @@ export function buildField(
   const distance = distanceToSegments(segments, width, height);
   const offset = offsetEm * texelsPerEm;
   for (let i = 0; i < distance.length; i++) distance[i] = (inside[i] ? -distance[i] : distance[i]) - offset;
-  return { width, height, distance: smoothField(distance, width, height), texelsPerEm, padding };
+  return { width, height, distance: await smoothField(distance, width, height), texelsPerEm, padding };
 }
 
 function placeOutlines(

@@ -1,3 +1,6 @@
+import { type BandFunction, bandKernel } from '../../parallel/band-kernel.ts';
+import { runBands } from '../../parallel/run-bands.ts';
+import { sharedFloats } from '../../parallel/shared-array.ts';
 import { type Field, sampleGrid } from './field.ts';
 import { smoothField } from './smooth-field.ts';
 
@@ -14,19 +17,21 @@ const REACH_EM = 0.1;
  * Inflates the letters like a cushion: solves the Poisson equation Δu = −1 inside, u = 0 on the edge, and returns the
  * height √(2u) of every texel, in texels. In a round it is a half sphere, in a stroke a half pipe.
  */
-export function inflate(field: Field, rounds = 70): Float32Array {
-  return potential(field, rounds).map((u) => (u > 0 ? Math.sqrt(2 * u) : 0));
+export async function inflate(field: Field, rounds = 70): Promise<Float32Array> {
+  const heights = await potential(field, rounds);
+  for (let i = 0; i < heights.length; i++) heights[i] = heights[i] > 0 ? Math.sqrt(2 * heights[i]) : 0;
+  return heights;
 }
 
 /**
  * The solution u itself, texels², by successive over-relaxation. Beyond the edge it goes on falling as steeply as it
  * did there, so that u's slope is smooth across the edge.
  */
-export function potential(field: Field, rounds: number): Float32Array {
+export async function potential(field: Field, rounds: number): Promise<Float32Array> {
   const { width, height, distance } = field;
   const w = Math.ceil(width / CELL);
   const h = Math.ceil(height / CELL);
-  const u = new Float32Array(w * h);
+  const u = sharedFloats(w * h);
   const inside: number[] = [];
   for (let y = 1; y < h - 1; y++) {
     for (let x = 1; x < w - 1; x++) {
@@ -46,30 +51,55 @@ export function potential(field: Field, rounds: number): Float32Array {
       u[i] += RELAXATION * (0.25 * (u[i - 1] + u[i + 1] + u[i - w] + u[i + w] + 1) - u[i]);
     }
   }
-  return smoothField(spread(u, w, h, field), width, height);
+  const out = sharedFloats(width * height);
+  const { texelsPerEm } = field;
+  await runBands({
+    kernel: SPREAD_ROWS,
+    context: { u, w, h, out, width, height, distance, reach: REACH_EM * texelsPerEm },
+    writes: [out],
+    rows: height,
+    rowPixels: width,
+  });
+  return await smoothField(out, width, height);
+}
+
+/** A solution on the coarse grid, w by h, and where it goes in texels; in shared memory. */
+export interface SpreadRows {
+  u: Float32Array;
+  w: number;
+  h: number;
+  out: Float32Array;
+  width: number;
+  height: number;
+  distance: Float32Array;
+  /** How far beyond the edge it goes on, texels. */
+  reach: number;
 }
 
 /** Enlargement back to texels, bilinear; around the edge straight through 0. */
-function spread(u: Float32Array, w: number, h: number, field: Field): Float32Array {
-  const { width, height, distance, texelsPerEm } = field;
-  const reach = REACH_EM * texelsPerEm;
-  const out = new Float32Array(width * height).fill(-1e4);
+export function createSpreadRows(context: SpreadRows): BandFunction {
+  const { u, w, h, out, width, height, distance, reach } = context;
   const at = (x: number, y: number): number =>
     Math.max(0, sampleGrid(u, w, h, x / CELL, y / CELL)) * CELL * CELL;
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
-      const d = distance[i];
-      if (d > reach) continue;
-      if (d < -RIM) {
-        out[i] = at(x + 0.5, y + 0.5);
-        continue;
+  return (from, to) => {
+    out.fill(-1e4, from * width, to * width);
+    for (let y = Math.max(1, from); y < Math.min(height - 1, to); y++) {
+      for (let x = 1; x < width - 1; x++) {
+        const i = y * width + x;
+        const d = distance[i];
+        if (d > reach) continue;
+        if (d < -RIM) {
+          out[i] = at(x + 0.5, y + 0.5);
+          continue;
+        }
+        const gx = (distance[i + 1] - distance[i - 1]) / 2;
+        const gy = (distance[i + width] - distance[i - width]) / 2;
+        const scale = (d + RIM) / Math.max(0.25, gx * gx + gy * gy);
+        out[i] = (at(x + 0.5 - gx * scale, y + 0.5 - gy * scale) * -d) / RIM;
       }
-      const gx = (distance[i + 1] - distance[i - 1]) / 2;
-      const gy = (distance[i + width] - distance[i - width]) / 2;
-      const scale = (d + RIM) / Math.max(0.25, gx * gx + gy * gy);
-      out[i] = (at(x + 0.5 - gx * scale, y + 0.5 - gy * scale) * -d) / RIM;
     }
-  }
-  return out;
+  };
 }
+
+/** The kernel of enlarging a solution. */
+export const SPREAD_ROWS = bandKernel(import.meta.url, createSpreadRows);

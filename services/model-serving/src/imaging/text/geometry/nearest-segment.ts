@@ -1,3 +1,5 @@
+import { sharedFloats } from '../../parallel/shared-array.ts';
+
 /** Texels this close to a segment take it as a first guess of their nearest one. */
 const SEED_BAND = 1.5;
 
@@ -5,10 +7,10 @@ const SEED_BAND = 1.5;
  * Distance of every texel centre to the nearest of the segments (x0, y0, x1, y1 quadruples, in texels),
  * unsigned. Texels beside a segment are seeded with it; then each texel tries its neighbours' nearest
  * segments in two sweeps over the grid (vector distance transform, Danielsson 1980, with segments instead of
- * points). Distances are to the line itself, not to pixels, so the letters' sides come out without stairs.
+ * points). In shared memory. Distances are to the line itself, not to pixels, so the letters' sides come out without stairs.
  */
 export function distanceToSegments(segments: Float64Array, width: number, height: number): Float32Array {
-  const squared = new Float32Array(width * height).fill(1e12);
+  const squared = sharedFloats(width * height).fill(1e12);
   const nearest = new Int32Array(width * height).fill(-1);
 
   const attempt = (i: number, x: number, y: number, segment: number): void => {
@@ -60,5 +62,6 @@ export function distanceToSegments(segments: Float64Array, width: number, height
       for (let x = width - 2; x >= 0; x--) from(y * width + x, x, y, y * width + x + 1);
     }
   }
-  return squared.map(Math.sqrt);
+  for (let i = 0; i < squared.length; i++) squared[i] = Math.sqrt(squared[i]);
+  return squared;
 }

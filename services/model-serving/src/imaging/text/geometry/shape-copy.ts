@@ -49,7 +49,7 @@ export async function shapeCopy(
   const area = (copy.width + 2 * PADDING_EM) * (copy.height + 2 * PADDING_EM);
   const wanted = Math.max(emPx * SHARPNESS, Math.min(MIN_TEXELS_PER_EM, emPx * 4));
   const texelsPerEm = Math.min(wanted, Math.sqrt(MAX_TEXELS / area));
-  const smooth = buildField(copy, {
+  const smooth = await buildField(copy, {
     texelsPerEm,
     paddingEm: PADDING_EM,
     offsetEm: shape.kind === 'bevel' ? shape.offsetEm : 0,
@@ -81,7 +81,7 @@ export async function shapeCopy(
         field,
         shape: {
           kind: 'balloon',
-          potential: toShared(potential(field, 140)),
+          potential: await potential(field, 140),
           fullness: shape.fullness,
           seam,
         },
@@ -100,7 +100,7 @@ export async function shapeCopy(
     }
     case 'bevel': {
       const radius = Math.max(1, Math.min(texels(shape.radiusEm), thinnestHalfStroke(field) * STROKE_SHARE));
-      const dome = domeOf(field, shape, seed);
+      const dome = await domeOf(field, shape, seed);
       // Thin strokes are no slabs; deep sides would hide the faces of dense letters.
       const most = Math.min(
         usualHalfStroke(field) * DEPTH_PER_STROKE,
@@ -113,11 +113,15 @@ export async function shapeCopy(
   }
 }
 
-function domeOf(field: Field, shape: Extract<MaterialShape, { kind: 'bevel' }>, seed: number): Float32Array {
+async function domeOf(
+  field: Field,
+  shape: Extract<MaterialShape, { kind: 'bevel' }>,
+  seed: number,
+): Promise<Float32Array> {
   const { pillow, relief } = shape;
   if (pillow === 0 && !relief) return new Float32Array(0);
-  const dome =
-    pillow > 0 ? inflate(field).map((height) => height * pillow) : new Float32Array(field.distance.length);
+  const dome = pillow > 0 ? await inflate(field) : new Float32Array(field.distance.length);
+  for (let i = 0; i < dome.length; i++) dome[i] *= pillow;
   return toShared(relief ? roughenFace(field, dome, relief, seed) : dome);
 }
 

@@ -1,12 +1,15 @@
 import { luminance } from '../../color/srgb.ts';
 import { toneMapInverse } from '../../color/tone-map.ts';
+import { lerp } from '../../math/noise.ts';
 import type { TonesUnder } from '../typography/tones-under.ts';
 import type { MaterialSurface, Rgb, TextMaterial } from './text-material.ts';
 
 /** Contrast that is aimed at: WCAG 2.2 asks 3:1 of large text; some of it is lost in reflections. */
 const AIM = 3.3;
 /** Luminances that polished metal may have, relative to its own, by the studio that it mirrors. */
-const METAL_DARKEST = 0.3;
+const CHROME_DARKEST = 0.3;
+/** Darker, gold would be brass, then brown. */
+const GOLD_DARKEST = 0.52;
 const METAL_BRIGHTEST = 1.55;
 /** How far the colour of a body may be lit up or down: it stays the colour that was named. */
 const BODY_DARKEST = 0.5;
@@ -44,7 +47,9 @@ function answerMetal(
   ground: number,
 ): TextMaterial {
   const own = 0.42 * luminance(...f0) ** 0.7;
-  const wanted = toneFor(own, ground, own * METAL_DARKEST, own * METAL_BRIGHTEST);
+  const saturation = 1 - Math.min(...f0) / Math.max(...f0);
+  const darkest = lerp(CHROME_DARKEST, GOLD_DARKEST, saturation);
+  const wanted = toneFor(own, ground, own * darkest, own * METAL_BRIGHTEST);
   // Lights and highlights stay: the rest has to change by more.
   const gain = Math.max(1, Math.round((toneMapInverse(wanted) / toneMapInverse(own)) ** 1.5 * STEP)) / STEP;
   if (gain === 1) return material;
@@ -75,11 +80,11 @@ function answerBody(
   const own = bodyTone(albedo);
   const wanted = toneFor(own, ground, own * BODY_DARKEST, own * BODY_BRIGHTEST);
   const gain = (wanted / own) ** 1.25;
-  // Deeper colours are purer, too: paint in the shade does not turn grey.
-  const deepen = (value: number): number =>
-    gain < 1 ? value * gain ** (1.5 - value) : Math.min(0.92, value * gain);
+  // Deeper colours are purer, too: paint in the shade does not turn grey. Brighter ones take more light.
+  const deepen = (value: number): number => (gain < 1 ? value * gain ** (1.5 - value) : value);
   return {
     ...material,
+    exposure: material.exposure * Math.max(1, gain),
     surface: { ...surface, albedo: [deepen(albedo[0]), deepen(albedo[1]), deepen(albedo[2])] },
     sides: wanted < ground ? material.sides * 0.6 : material.sides,
   };

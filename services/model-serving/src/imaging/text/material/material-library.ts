@@ -10,12 +10,12 @@ const PLAIN = { density: 1, rim: 0 } as const;
 export function neonMaterial(hexes: readonly string[]): TextMaterial {
   return {
     id: 'neon',
-    shape: { kind: 'tube', radiusEm: 0.036, standOffEm: 0.19 },
+    shape: { kind: 'tube', radiusEm: 0.04, standOffEm: 0.19 },
     surface: { kind: 'neon', colors: hexes.map(neonColor) },
     pattern: 'none',
     trackingEm: 0.03,
     palette: PALETTES.neutral,
-    exposure: 0.62,
+    exposure: 0.8,
     sides: 1,
   };
 }
@@ -238,7 +238,7 @@ function neonColor(hex: string): Rgb {
   const [r, g, b] = hexToLinear(hex);
   const strongest = Math.max(r, g, b, 0.05);
   // Gas shines in purer colours than paint has.
-  const pure = (value: number): number => 1.6 * (value / strongest) ** 1.6;
+  const pure = (value: number): number => 1.6 * (value / strongest) ** 1.45;
   return [pure(r), pure(g), pure(b)];
 }
 

@@ -9,13 +9,13 @@ export const GLOW_EM = 0.34;
  * strengths.
  */
 const LOBES = [
-  { sigma: 0.07, strength: 0.75 },
-  { sigma: 0.17, strength: 0.9 },
-  { sigma: 0.31, strength: 1.2 },
+  { sigma: 0.07, strength: 0.85 },
+  { sigma: 0.17, strength: 1.15 },
+  { sigma: 0.31, strength: 1.75 },
 ] as const;
 
 /** How much purer the glow is than the picture of the tube. */
-const PURITY = 2.2;
+const PURITY = 2.9;
 
 /**
  * Adds the light that a neon tube spreads in the air: blurred copies of the layer below it, as transparent as

@@ -24,9 +24,9 @@ export function neonShader(
     const isPost = z < -radius * 1.02;
     const back = isPost ? 1 : 0.75 * smoothstep(-0.45 * radius, -radius, z);
     const lit = isPost ? 0.11 * smoothstep(-radius * 9, -radius, z) : 0.12;
-    const core = cosine ** 5;
+    const core = cosine ** 4;
     for (let c = 0; c < 3; c++) {
-      const tube = color[c] * (0.28 + 1.1 * cosine * cosine) + core * 1.1 + out[c] * fresnel * 0.22;
+      const tube = color[c] * (0.28 + 1.1 * cosine * cosine) + core * 1.4 + out[c] * fresnel * 0.22;
       const metal = 0.012 + color[c] * lit + out[c] * fresnel * 0.5;
       out[c] = lerp(tube, metal, back);
     }
