@@ -33,8 +33,8 @@ export function mixEdge(
     }
     const mixed = layer[6] * stretch(along / squared) + (1 - layer[6]) * ramp;
     // A colour that happens to fit must not make hairs beyond the outline, nor pits within.
-    const most = 1 + Math.min(0, distance[k]) / seam;
-    const least = Math.max(0, distance[k]) / seam;
+    const most = Math.max(0, 1 + Math.min(0, distance[k]) / seam);
+    const least = Math.min(1, Math.max(0, distance[k]) / seam);
     const alpha = mixed < least ? least : mixed > most ? most : mixed;
     // Unmixed from the pixel itself where enough of the product is in it; the layer's colour where little is.
     const trust = alpha * alpha;
