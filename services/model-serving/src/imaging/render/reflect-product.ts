@@ -31,17 +31,9 @@ export async function reflectProduct(
   { layout, product, material, gloss, exposure }: ReflectOptions,
 ): Promise<void> {
   const elevation = Math.atan2(layout.camera.heightCm, layout.camera.distanceCm);
+  if (elevation > HIGHEST_RAD) return;
   const roughness = meanRoughness(material);
-  if (elevation > HIGHEST_RAD || roughness > ROUGHEST || gloss === 0) return;
-  const grazing = (1 - Math.sin(elevation)) ** 5;
-  const strength = Math.min(
-    0.82,
-    (material.f0 + (1 - material.f0) * grazing) *
-      gloss *
-      1.15 *
-      (1 - roughness / ROUGHEST) ** 1.5 *
-      Math.max(0, 1 - meanSlope(material) / STEEPEST),
-  );
+  const strength = mirrorStrength(layout, material, gloss);
   // About the middle of its foot: the picture then meets the foot's front edge all along it.
   const line = Math.min(footLine(product), Math.round(layout.baseY + layout.footShift));
   const rows = Math.min(picture.height - line, product.height);
@@ -77,6 +69,26 @@ export async function reflectProduct(
   compositeOver(
     { ...whole, channels: 3, data: picture.data.subarray(start, start + rows * picture.width * 3) },
     whole,
+  );
+}
+
+/** How much of what stands on it a surface mirrors, seen as the product is, 0..0.82. */
+export function mirrorStrength(
+  { camera }: Pick<Layout, 'camera'>,
+  material: Material,
+  gloss: number,
+): number {
+  const elevation = Math.atan2(camera.heightCm, camera.distanceCm);
+  const roughness = meanRoughness(material);
+  if (roughness > ROUGHEST) return 0;
+  const grazing = (1 - Math.sin(elevation)) ** 5;
+  return Math.min(
+    0.82,
+    (material.f0 + (1 - material.f0) * grazing) *
+      gloss *
+      1.15 *
+      (1 - roughness / ROUGHEST) ** 1.5 *
+      Math.max(0, 1 - meanSlope(material) / STEEPEST),
   );
 }
 

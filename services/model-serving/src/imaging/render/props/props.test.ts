@@ -151,3 +151,28 @@ test('makes the same of rows in any bands', () => {
   expect(parts.data).toEqual(whole.data);
   expect(whole.data.some((value) => value !== 0.5)).toBe(true);
 });
+
+test('mirrors a prop in a glossy surface below its foot, the more the glossier', async () => {
+  const own = { ...options('candles', 2) };
+  own.props = [{ ...own.props[0], x: 0, z: 0 }];
+  const changed = async (mirror: number) => {
+    const picture = grey();
+    await renderProps(picture, { ...own, mirror });
+    const dull = grey();
+    await renderProps(dull, own);
+    const foot = layout().camera.project(0, 0, own.props[0].scale * PROPS.candles.shape.footCm)[1];
+    let above = 0;
+    let below = 0;
+    picture.data.forEach((value, i) => {
+      const difference = Math.abs(value - dull.data[i]);
+      if (i / 3 / SIDE < foot - 8) above += difference;
+      else below += difference;
+    });
+    return { above, below };
+  };
+  const half = await changed(0.5);
+  expect(half.below).toBeGreaterThan(5);
+  expect(half.above).toBeLessThan(0.1 * half.below);
+  expect((await changed(0.2)).below).toBeLessThan(0.6 * half.below);
+  expect((await changed(0)).below).toBe(0);
+});

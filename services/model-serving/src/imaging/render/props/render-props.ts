@@ -10,6 +10,8 @@ import { createPropTracer, type PlacedProp, type PropLight } from './trace-prop.
 export interface PropsOptions extends PropLight {
   layout: Pick<Layout, 'camera' | 'edgeY'>;
   props: PropInstance[];
+  /** Share of a prop's light that the surface mirrors, 0..1. */
+  mirror?: number;
 }
 
 /**
@@ -43,6 +45,9 @@ export function preparePropRows(picture: Raster, { layout, ...light }: PropsOpti
   return { ...light, camera: layout.camera, edgeY: layout.edgeY, props, picture };
 }
 
+/** Mirror images weaker than this are not seen. */
+const FAINTEST = 0.03;
+
 const PROP_ROWS = bandKernel(import.meta.url, createPropRows);
 
 interface PropContext extends Omit<PropsOptions, 'layout' | 'props'> {
@@ -63,6 +68,7 @@ function place(prop: PropInstance, { layout, rig }: PropsOptions, rows: number):
     return { px, py, depth, size };
   };
   const own = around(prop.x, mid, prop.z, bound);
+  const mirrored = around(prop.x, -mid, prop.z, bound);
   const [kx, ky, kz] = rig.key.direction;
   const reach = Math.min(8, (shape.heightCm * prop.scale) / Math.max(0.2, ky));
   const end = around(prop.x - kx * reach, 0, prop.z - kz * reach, bound * 1.3);
@@ -76,6 +82,8 @@ function place(prop: PropInstance, { layout, rig }: PropsOptions, rows: number):
     to: own.depth < bound * 1.5 ? 0 : limit(own.py + own.size),
     left: own.px - own.size,
     right: own.px + own.size,
+    mirrorFrom: limit(mirrored.py - mirrored.size),
+    mirrorTo: own.depth < bound * 1.5 ? 0 : limit(mirrored.py + mirrored.size),
     shadowFrom: limit(Math.min(own.py - own.size, end.py - end.size)),
     shadowTo: limit(Math.max(own.py + own.size * 1.4, end.py + end.size)),
     shadowLeft: Math.min(own.px - own.size * 1.4, end.px - end.size),
@@ -84,7 +92,7 @@ function place(prop: PropInstance, { layout, rig }: PropsOptions, rows: number):
 }
 
 export function createPropRows(context: PropContext) {
-  const { picture, props, edgeY } = context;
+  const { picture, props, edgeY, mirror = 0 } = context;
   const camera = createCamera(context.camera);
   const { width } = picture;
   const ray = new Float32Array(3);
@@ -102,6 +110,20 @@ export function createPropRows(context: PropContext) {
           const factor = light.onGround(prop, ray[0] * t, camera.distanceCm + ray[2] * t);
           const at = (y * width + x) * 3;
           if (factor < 0.999) for (let c = 0; c < 3; c++) picture.data[at + c] *= factor;
+        }
+      }
+      for (const prop of mirror < FAINTEST ? [] : props) {
+        if (y < prop.mirrorFrom || y >= prop.mirrorTo || y < edgeY) continue;
+        const last = Math.min(width, prop.right);
+        for (let x = Math.max(0, Math.floor(prop.left)); x < last; x++) {
+          // The mirrored camera looks up from below the surface.
+          camera.ray(x + 0.5, y + 0.5, ray);
+          ray[1] = -ray[1];
+          const at = (y * width + x) * 3;
+          color.set(picture.data.subarray(at, at + 3));
+          if (!light.onProp(prop, -camera.heightCm, camera.distanceCm, ray, pixelAngle, color)) continue;
+          const share = color[3] * mirror;
+          for (let c = 0; c < 3; c++) picture.data[at + c] += (color[c] - picture.data[at + c]) * share;
         }
       }
       for (const prop of props) {

@@ -25,6 +25,9 @@ export interface PlacedProp extends PropInstance {
   to: number;
   left: number;
   right: number;
+  /** Rows of its mirror image in the surface. */
+  mirrorFrom: number;
+  mirrorTo: number;
   shadowFrom: number;
   shadowTo: number;
   shadowLeft: number;
@@ -122,8 +125,12 @@ export function createPropTracer({ rig, lightMap, gobo: plan, groundAlbedo, shad
       const dx = ray[0] * cos - ray[2] * sin;
       const dz = ray[0] * sin + ray[2] * cos;
       const dy = ray[1];
+      // From above a ray ends on the ground, from below (a mirror image) it begins there.
+      const ground = -oy / (Math.abs(dy) < 1e-3 ? -1e-3 : dy);
       let t = (-b - root) / prop.scale;
-      const end = Math.min((-b + root) / prop.scale, oy / Math.max(1e-3, -dy) + 0.02);
+      let end = (-b + root) / prop.scale;
+      if (eyeY > 0) end = Math.min(end, dy < 0 ? ground + 0.02 : end);
+      else t = Math.max(t, ground);
       const pixel = (t + limit / prop.scale) * pixelAngle;
       let nearest = 9;
       let nearestT = t;
