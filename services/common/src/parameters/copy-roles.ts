@@ -42,3 +42,15 @@ export function hasTitle(text: TextSpec | undefined): boolean {
 export function hasOffer(text: TextSpec | undefined): boolean {
   return copyOf(text, 'price') !== '' || copyOf(text, 'callToAction') !== '';
 }
+
+/** Height over width from which a picture has room for price and button above each other. */
+const STACKED_ASPECT = 1.25;
+
+/** Whether price and call to action are both there, on a picture that has them above each other. */
+export function hasStackedOffer(
+  text: TextSpec | undefined,
+  canvas: { width: number; height: number },
+): boolean {
+  const both = copyOf(text, 'price') !== '' && copyOf(text, 'callToAction') !== '';
+  return both && canvas.height > STACKED_ASPECT * canvas.width;
+}

@@ -60,6 +60,12 @@ test('step 1 is told the product, the scene and where copy stands, not what it s
     position: TOP,
   });
   expect(told({ callToAction: '구매', position: BOTTOM })).toMatchObject({ price: 'copy', position: TOP });
+  // In a story price and button stand above each other.
+  const story = { width: 720, height: 1280 };
+  const offer = { price: '1원', callToAction: '구매' };
+  expect(told(offer, story)).toMatchObject({ price: 'copy', callToAction: 'copy' });
+  expect(told({ price: '1원' }, story)).toMatchObject({ price: 'copy', callToAction: undefined });
+  expect(told(offer)).toEqual(told({ price: '1원' }));
   // On a wide one it stands beside the product, wherever its height.
   const wide = { width: 1280, height: 720 };
   const left = { content: '특가', position: TOP, alignment: TextAlignment.LEFT };
@@ -83,7 +89,8 @@ test('step 3 is told how to set the text in, and how to encode', () => {
   expect(stepSpec(spec, 3, { final: true })).toEqual(
     AdSpec.fromPartial({
       ...always,
-      text: { position: TextPosition.BOTTOM },
+      // Neon, which the prompt may ask for, lights the picture.
+      text: { position: TextPosition.BOTTOM, prompt: 'gold', negativePrompt: spec.text?.negativePrompt },
       composition: { mode: CompositionMode.BEHIND, strength: 0.7 },
       output: { ...size, mediaType: 'image/webp', quality: 55 },
     }),

@@ -7,7 +7,7 @@ import {
   type TextSpec,
 } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { adFormat } from './ad-format.ts';
-import { hasOffer, hasTitle } from './copy-roles.ts';
+import { hasOffer, hasStackedOffer, hasTitle } from './copy-roles.ts';
 
 /** 1: background and compositing, 2: the text, 3: composition. */
 export type StepNumber = 1 | 2 | 3;
@@ -39,8 +39,9 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'text.call_to_action': [2],
   'text.font_id': [2],
   'text.typography_font_id': [2],
-  'text.prompt': [2],
-  'text.negative_prompt': [2],
+  // Step 3 asks whether the letters are lamps, which light the picture.
+  'text.prompt': [2, 3],
+  'text.negative_prompt': [2, 3],
   'text.position': [1, 2, 3],
   'text.alignment': [1, 2],
   'composition.mode': [1, 2, 3],
@@ -113,7 +114,11 @@ const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
       }),
     }),
   2: ({ text, composition }) => AdSpec.fromPartial({ text, composition: { mode: composition?.mode } }),
-  3: ({ text, composition }) => AdSpec.fromPartial({ text: { position: text?.position }, composition }),
+  3: ({ text, composition }) =>
+    AdSpec.fromPartial({
+      text: { position: text?.position, prompt: text?.prompt, negativePrompt: text?.negativePrompt },
+      composition,
+    }),
 };
 
 /** Stands for whatever the copy says. */
@@ -141,6 +146,7 @@ function takenZones(
     text: {
       ...(title && { content: SOME_COPY }),
       ...(offer && { price: SOME_COPY }),
+      ...(hasStackedOffer(text, canvas) && { callToAction: SOME_COPY }),
       ...(!isBeside && { position }),
       alignment,
     },

@@ -1,5 +1,5 @@
 import { adFormat } from '@nanococoa/common/parameters/ad-format.ts';
-import { hasOffer, hasTitle } from '@nanococoa/common/parameters/copy-roles.ts';
+import { hasOffer, hasStackedOffer, hasTitle } from '@nanococoa/common/parameters/copy-roles.ts';
 import {
   type AdSpec,
   CompositionMode,
@@ -13,6 +13,8 @@ export interface CopyZones {
   title?: 'above' | 'middle' | 'below' | 'left' | 'right' | 'behind';
   /** Whether price or call to action need room, below the product or in the copy's column. */
   offer: boolean;
+  /** Whether these two stand above each other. */
+  isStacked?: boolean;
 }
 
 /** Reads the zones from a spec; nothing of what the copy says. */
@@ -28,7 +30,8 @@ export function copyZones(
     if (composition?.mode === CompositionMode.BEHIND && title) return { title: 'behind', offer };
     return { title: text?.alignment === TextAlignment.RIGHT ? 'right' : 'left', offer };
   }
-  if (!title) return { offer };
-  if (text?.position === TextPosition.BOTTOM) return { title: 'below', offer };
-  return { title: text?.position === TextPosition.CENTER ? 'middle' : 'above', offer };
+  const offers = { offer, isStacked: hasStackedOffer(text, canvas) };
+  if (!title) return offers;
+  if (text?.position === TextPosition.BOTTOM) return { title: 'below', ...offers };
+  return { title: text?.position === TextPosition.CENTER ? 'middle' : 'above', ...offers };
 }

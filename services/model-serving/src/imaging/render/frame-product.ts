@@ -70,7 +70,7 @@ export function frameProduct(options: {
   }
   const tall = limited(WIDEST);
   // A story has room for price and button above each other.
-  const rows = 1 + 0.7 * Math.min(1, Math.max(0, (height / width - 1.25) / 0.5));
+  const rows = copy.isStacked ? 1 + 0.7 * Math.min(1, Math.max(0, (height / width - 1.25) / 0.5)) : 1;
   const offerHeight = MARGIN * Math.min(width, height) + OFFER_ROW * rows * Math.sqrt(width * height);
   const offer = copy.offer ? offerHeight / height : 0.05;
   if (copy.title === 'below') {

@@ -8,7 +8,7 @@ const grey = (level: number, spread = 0) => ({
   bright: Math.min(1, level + spread),
   mean: [level, level, level] as const,
 });
-const accent = chooseAccent(grey(0.3));
+const accent = chooseAccent([grey(0.3)]);
 
 test('small type reaches 4.5:1 on every tone, large type 3:1; haze only where it is needed', () => {
   for (let level = 0; level <= 1; level += 0.05) {
@@ -40,8 +40,19 @@ test('words on a plate have 4.5:1, and the plate is of another colour than the p
     [0.01, 0.01, 0.01],
     [0.2, 0.5, 0.1],
   ] as const) {
-    const { colors } = chooseAccent({ dark: 0, bright: 1, mean });
+    const { colors } = chooseAccent([{ dark: 0, bright: 1, mean }]);
     expect(contrastRatio(luminance(...colors.accent), luminance(...colors.onAccent))).toBeGreaterThan(4.5);
     expect(Math.hypot(...colors.accent.map((value, c) => value - mean[c]))).toBeGreaterThan(0.2);
+  }
+});
+
+test('a plate stands out wherever it may stand', () => {
+  const grounds = [grey(0.6), grey(0.02)];
+  const { colors } = chooseAccent(grounds);
+  for (const { mean } of grounds) {
+    const ratio = contrastRatio(luminance(...colors.accent), luminance(...mean));
+    const [red, , blue] = colors.accent;
+    // By its luminance, or by a colour that the greys lack.
+    expect(ratio > 2 || Math.abs(red - blue) > 0.15).toBe(true);
   }
 });

@@ -104,15 +104,18 @@ const ACCENTS: readonly Color[] = [
 ];
 
 /**
- * The plate colour that stands out from the mean colour under it and does not fight the picture's palette: contrast in
- * luminance and in hue count, red is preferred where it is not the picture's own colour.
+ * The plate colour that stands out from all places where a plate may stand, of which `under` are the tones, and does not
+ * fight the picture's palette: contrast in luminance and in hue count, red is preferred where it is not the picture's own
+ * colour.
  */
-export function chooseAccent(under: TonesUnder): Accent {
+export function chooseAccent(under: readonly TonesUnder[]): Accent {
   let best: { color: Color; score: number } | undefined;
   ACCENTS.forEach((color, index) => {
-    const ratio = contrastRatio(luminance(...color), luminance(...under.mean));
-    const hue = chromaDistance(color, under.mean);
-    const score = Math.min(1, (ratio - 1) / 3) + 0.9 * Math.min(1, hue / 0.35) - 0.08 * index;
+    const scores = under.map(({ mean }) => {
+      const ratio = contrastRatio(luminance(...color), luminance(...mean));
+      return Math.min(1, (ratio - 1) / 3) + 0.9 * Math.min(1, chromaDistance(color, mean) / 0.35);
+    });
+    const score = Math.min(...scores) - 0.08 * index;
     if (!best || score > best.score) best = { color, score };
   });
   const accent = best?.color ?? ACCENTS[0];

@@ -30,13 +30,12 @@ export function drawTypography(
   picture: Picture8 | undefined,
   mask: Uint8Array | undefined,
 ): { sufficiency: number } {
-  const whole = tonesUnder(picture, unionOf(placed.map(({ rect }) => rect)));
-  // One accent for all plates: the ad has one voice.
-  const accent = chooseAccent(whole);
   const types = placed.map(({ rect, size }) => ({
     under: tonesUnder(picture, rect),
     required: size >= LARGE_PX ? LARGE_TYPE_CONTRAST : SMALL_TYPE_CONTRAST,
   }));
+  // One accent for all plates: the ad has one voice.
+  const accent = chooseAccent(types.map(({ under }) => under));
   const isLight = chooseTone(types.filter((_, i) => placed[i].block.isOpen));
   let sufficiency = 1;
   const inked = placed.map((one, i) => {
@@ -60,12 +59,4 @@ function drawBlock(
     const coverage = fillCoverage(polygons, layer);
     if (coverage) paintCoverage(layer, coverage, inks.colors[ink], inks.opacity[ink]);
   }
-}
-
-function unionOf(rects: readonly Rect[]): Rect {
-  const x = Math.min(...rects.map((rect) => rect.x));
-  const y = Math.min(...rects.map((rect) => rect.y));
-  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
-  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
-  return { x, y, width: right - x, height: bottom - y };
 }
