@@ -21,6 +21,8 @@ export interface ProxyDisc {
 const SLICES = 24;
 /** What stands on a saucer is so much narrower than it. */
 const NARROW_BODY = 0.8;
+/** Height of its rim, of its radius. */
+const RIM = 0.16;
 
 /**
  * The product as stacks of slices, one for each part that stands on the surface: solids of revolution, or prisms where
@@ -47,7 +49,8 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
   const heightPx = Math.max(radius * 0.12, (tall - top) / cos);
   const widest = ((box.right - box.left) / 2) * 1.05;
   const body = halfWidth(foot, view, depth + 0.5 * (tall - depth)) ?? radius;
-  const slices = lowest(foot, body < radius * NARROW_BODY);
+  const isSaucer = !isBox && body < radius * NARROW_BODY;
+  const slices = lowest(foot, isSaucer);
   let above = isBox ? (radius * top) / Math.max(1e-6, depth) : top / sin;
   for (let i = SLICES - 1; i >= 0; i--) {
     const height = (heightPx * (i + 0.5)) / SLICES;
@@ -60,7 +63,9 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
     above = Math.min(isOwn ? half : above * 0.98, widest);
     slices.push([height, above]);
   }
-  return slices.map(([height, half]) => sliceOf(ground, height * cmPerPixel, half / radius));
+  // What is seen of a saucer is its rim: the surface right below it lies nearer to the viewer.
+  const z = isSaucer ? ground.z + (RIM * radius * cmPerPixel * cos) / sin : ground.z;
+  return slices.map(([height, half]) => sliceOf({ ...ground, z }, height * cmPerPixel, half / radius));
 }
 
 /** Height and half width of what is next to the surface, pixels. */
@@ -71,7 +76,7 @@ function lowest({ radius, edges }: Foot, isSaucer: boolean): Array<[number, numb
     [radius * 0.008, radius * (isSaucer ? 0.6 : 0.98)],
     [radius * 0.03, radius * (isSaucer ? 0.72 : 0.98)],
     [radius * 0.09, radius * (isSaucer ? 0.9 : 0.99)],
-    [radius * 0.16, radius * 0.99],
+    [radius * RIM, radius * 0.99],
   ];
 }
 

@@ -49,16 +49,17 @@ const LARGEST_ROLL_DEG = 12;
 const ROLL_GAIN = 0.025;
 /** Overlap with its mirror image of a product that is symmetric but for what the mask has lost. */
 const EVEN = 0.9;
-/** Flatter ellipses lie askew by a pixel's error. */
-const ROLL_FROM_DEG = 30;
+/** Flatter ellipses lie askew by a pixel's error, and a rounded edge makes them less flat. */
+const WIDE_FROM_DEG = 30;
 const WORST_TILTED = 0.02;
+const WORST_UPRIGHT = 0.006;
 
 /** Recognises how a product stands: on a round foot, on a box's corner or front, or as a ball. */
 export function findFoot(part: Silhouette): FoundFoot {
   const base = fitBase(part);
   if (base !== undefined && isBall(part, base)) return { stand: (deg) => ballFoot(part, base, deg) };
-  const tilted = base === undefined ? undefined : tiltedFoot(part, base);
-  if (tilted !== undefined) return tilted;
+  const wide = base === undefined ? undefined : wideFoot(part, base);
+  if (wide !== undefined) return wide;
   const outline = traceLowerOutline(part);
   if (outline === undefined) return {};
   const ring = fitRing(outline);
@@ -95,17 +96,26 @@ export function assumeFoot(part: Silhouette, elevationDeg: number): Foot {
   return { x: (left + right) / 2, y: box.bottom - reach * sin, radius, reach, part };
 }
 
-/** A saucer or another wide foot in a tilted photo: only where the product's symmetry says so, too. */
-function tiltedFoot(part: Silhouette, base: BaseEllipse): FoundFoot | undefined {
+/**
+ * A saucer or another wide, sharp foot seen from high, of which more is seen than its front. A tilt counts only where
+ * the symmetry of the whole product says so, too.
+ */
+function wideFoot(part: Silhouette, base: BaseEllipse): FoundFoot | undefined {
   const elevationDeg = (Math.asin(Math.min(1, base.radiusY / base.radiusX)) * 180) / Math.PI;
+  if (base.error > WORST_TILTED || elevationDeg < WIDE_FROM_DEG || base.radiusY > base.radiusX * 0.96) return;
   const rollDeg = (base.roll * 180) / Math.PI;
-  const size = Math.abs(rollDeg);
-  if (base.error > WORST_TILTED || elevationDeg < ROLL_FROM_DEG || base.radiusY > base.radiusX * 0.96) return;
-  if (size < SMALLEST_ROLL_DEG || size > LARGEST_ROLL_DEG) return;
-  const upright = mirrorOverlap(part, base.centerX, base.centerY, 0);
-  if (mirrorOverlap(part, base.centerX, base.centerY, rollDeg) < upright + ROLL_GAIN) return;
+  const isTilted = tilts(part, base, rollDeg);
+  if (!isTilted && base.error > WORST_UPRIGHT) return;
   const { centerX: x, centerY: y, radiusX: radius } = base;
-  return { elevationDeg, rollDeg, stand: () => ({ x, y, radius, reach: radius, part }) };
+  const foot: Foot = { x, y, radius, reach: radius, part };
+  return { elevationDeg, rollDeg: isTilted ? rollDeg : 0, stand: () => foot };
+}
+
+function tilts(part: Silhouette, { centerX, centerY }: BaseEllipse, rollDeg: number): boolean {
+  const size = Math.abs(rollDeg);
+  if (size < SMALLEST_ROLL_DEG || size > LARGEST_ROLL_DEG) return false;
+  const upright = mirrorOverlap(part, centerX, centerY, 0);
+  return mirrorOverlap(part, centerX, centerY, rollDeg) >= upright + ROLL_GAIN;
 }
 
 function ringFoot(part: Silhouette, ring: RingFit, elevationDeg: number): Foot {
