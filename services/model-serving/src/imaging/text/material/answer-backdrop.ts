@@ -9,7 +9,7 @@ const AIM = 3.3;
 /** Luminances that polished metal may have, relative to its own, by the studio that it mirrors. */
 const CHROME_DARKEST = 0.3;
 /** Darker, gold would be brass, then brown. */
-const GOLD_DARKEST = 0.52;
+const GOLD_DARKEST = 0.6;
 const METAL_BRIGHTEST = 1.55;
 /** How far the colour of a body may be lit up or down: it stays the colour that was named. */
 const BODY_DARKEST = 0.5;
@@ -50,8 +50,10 @@ function answerMetal(
   const saturation = 1 - Math.min(...f0) / Math.max(...f0);
   const darkest = lerp(CHROME_DARKEST, GOLD_DARKEST, saturation);
   const wanted = toneFor(own, ground, own * darkest, own * METAL_BRIGHTEST);
-  // Lights and highlights stay: the rest has to change by more.
-  const gain = Math.max(1, Math.round((toneMapInverse(wanted) / toneMapInverse(own)) ** 1.5 * STEP)) / STEP;
+  // Lights and highlights stay: the rest has to change by more, where no colour is lost by it.
+  const firmness = lerp(1.5, 1.1, saturation);
+  const gain =
+    Math.max(1, Math.round((toneMapInverse(wanted) / toneMapInverse(own)) ** firmness * STEP)) / STEP;
   if (gain === 1) return material;
   const { light, upper, lower } = material.palette;
   // Lights keep crisp edges in a dark studio, and do not burn a bright one out.
