@@ -15,6 +15,6 @@ export const NEON_NIGHT = {
   radiusDeg: 4,
   neon: NEON,
   time: 'night',
-  exposure: 0.85,
+  exposure: 0.68,
   vignette: 0.45,
 } as const satisfies Partial<Setting>;

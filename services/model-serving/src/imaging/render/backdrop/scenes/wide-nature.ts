@@ -109,7 +109,7 @@ export function paintMountains(stage: Stage): void {
   const wood = season === 'autumn' ? paint('#7d4f26') : isWinter ? paint('#41525c') : paint('#33532f');
   const air = mixRgb(mixRgb(skyTop, skyLow, 0.55), multiplyRgb([0.5, 0.64, 0.84], daylight), 0.5);
   const mist = mixRgb(scaleRgb(daylight, 0.92), skyLow, 0.4);
-  const misty = weather === 'fog' ? 0.85 : time === 'morning' ? 0.5 : 0.22;
+  const misty = weather === 'fog' ? 0.62 : time === 'morning' ? 0.5 : 0.22;
   for (const [step, [height, rough, haze]] of RIDGES.entries()) {
     const offset = stage.between(0, 60);
     const isWooded = step >= 2;

@@ -39,7 +39,7 @@ export const ICE_CUBE: PropShape = {
     const core = Math.exp(-(x * x + (y - 1.2) * (y - 1.2) + z * z) * 0.35);
     // Thick at its rim, ice is blue: without that it would vanish on snow.
     setTexel(out, [0.6, 0.83, 0.93], 1, 0.05, 0.05);
-    out[TEXEL.clear] = 0.86 - 0.34 * core * (0.6 + cloud) - 0.4 * crack * (0.4 + core);
+    out[TEXEL.clear] = 0.72 - 0.34 * core * (0.6 + cloud) - 0.4 * crack * (0.4 + core);
     out[TEXEL.through] = 0.8;
   },
 };
