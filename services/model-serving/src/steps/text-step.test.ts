@@ -38,19 +38,27 @@ async function make(options: Options, progress: (fraction: number, subStep: stri
 }
 
 /** Mean and spread of luminance and mean colour of the opaque pixels, 0..255. */
-function statistics({ data }: Picture8): { mean: number[]; deviation: number } {
+/** Mean colour of the letters, how much their brightness varies, and how bright their brightest twentieth is. */
+function statistics({ data }: Picture8): { mean: number[]; deviation: number; shine: number } {
   const mean = [0, 0, 0];
   let [sum, squares, count] = [0, 0, 0];
+  const values: number[] = [];
   for (let i = 0; i < data.length; i += 4) {
     if (data[i + 3] < 250) continue;
     const value = 0.2126 * data[i] + 0.7152 * data[i + 1] + 0.0722 * data[i + 2];
     for (let c = 0; c < 3; c++) mean[c] += data[i + c];
+    values.push(value);
     sum += value;
     squares += value * value;
     count++;
   }
   const average = sum / count;
-  return { mean: mean.map((v) => v / count), deviation: Math.sqrt(squares / count - average * average) };
+  const shine = values.sort((a, b) => a - b)[Math.floor(count * 0.95)];
+  return {
+    mean: mean.map((v) => v / count),
+    deviation: Math.sqrt(squares / count - average * average),
+    shine,
+  };
 }
 
 describe('everything stays inside the safe area', () => {
@@ -112,8 +120,8 @@ test('materials look different from each other', async () => {
   const looks: number[][] = [];
   for (const prompt of prompts) {
     const { picture } = await make({ content: '커피', prompt, width: 256, height: 256 });
-    const { mean, deviation } = statistics(picture);
-    looks.push([...mean, deviation]);
+    const { mean, deviation, shine } = statistics(picture);
+    looks.push([...mean, deviation, shine]);
   }
   looks.forEach((a, i) => {
     looks.slice(i + 1).forEach((b, j) => {
