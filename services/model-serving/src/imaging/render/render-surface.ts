@@ -14,7 +14,7 @@ import { copyBox } from './props/copy-box.ts';
 import { PROPS } from './props/prop-shapes.ts';
 import { renderProps } from './props/render-props.ts';
 import { opaqueBox, type PropInstance, scatterProps } from './props/scatter-props.ts';
-import { reflectProduct } from './reflect-product.ts';
+import { mirrorStrength, reflectProduct } from './reflect-product.ts';
 
 export interface SurfaceScene {
   rig: LightRig;
@@ -79,7 +79,8 @@ export async function renderSurface(
   }
   if (product !== undefined) darkenContact(picture, { layout, product, discs, shadow: plan.shadow });
   const props = strew(options, floor, podium);
-  const propLight = { ...light, layout: floor, lightMap: floorMap, groundAlbedo: albedo };
+  const mirror = mirrorStrength(layout, material, plan.gloss);
+  const propLight = { ...light, layout: floor, lightMap: floorMap, groundAlbedo: albedo, mirror };
   await renderProps(picture, { ...propLight, props: props.filter(({ name }) => !PROPS[name].stands) });
   const standing = props.filter(({ name }) => PROPS[name].stands);
   return { floor, drawStanding: () => renderProps(picture, { ...propLight, props: standing }) };
