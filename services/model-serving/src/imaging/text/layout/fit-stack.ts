@@ -96,7 +96,9 @@ function sizeItems(
     const gap = items[0] === headlineItem ? 0 : (blocks.values().next().value?.size ?? 0) * 0.4;
     const headline = headlineItem.fit(rect.width, rect.height - used - gap, headlineItem.size);
     if (!headline) return undefined;
-    const quality = Math.min(1, headline.emPx / headlineItem.size) ** 0.62 * scale ** 0.38;
+    // Set by what they became: a small headline of the first round makes them smaller than the scale says.
+    const smallest = Math.min(1, ...[...blocks].map(([item, { size }]) => size / item.size));
+    const quality = Math.min(1, headline.emPx / headlineItem.size) ** 0.62 * smallest ** 0.38;
     const isOutdone = [...blocks].some(([item, { size }]) => size > item.ofHeadline * headline.emPx * 1.02);
     if (round === 1 || !isOutdone) return { blocks, headline, quality };
     emPx = headline.emPx;

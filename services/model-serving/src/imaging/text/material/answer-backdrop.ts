@@ -16,6 +16,8 @@ const BODY_DARKEST = 0.5;
 const BODY_BRIGHTEST = 1.25;
 /** Grounds from here on leave too little room for what is brighter. */
 const LIGHT_GROUND = 0.32;
+/** Contrast of another natural tone over that of the usual one from which on it is taken. */
+const MUCH_BETTER = 1.6;
 /** Studios are built for steps of brightness, so that one serves many backdrops. */
 const STEP = 8;
 
@@ -77,8 +79,8 @@ function answerBody(
 ): TextMaterial {
   const tones = [surface.albedo, ...(surface.tones ?? [])];
   const standsOut = (albedo: Rgb): number => Math.min(AIM, ratio(bodyTone(albedo), ground));
-  // The first of equals: the tone that the material usually has.
-  const albedo = tones.reduce((best, tone) => (standsOut(tone) > standsOut(best) * 1.15 ? tone : best));
+  // White paper is to stay white as long as it reads: another tone has to stand out much better.
+  const albedo = tones.reduce((best, tone) => (standsOut(tone) > standsOut(best) * MUCH_BETTER ? tone : best));
   const own = bodyTone(albedo);
   const wanted = toneFor(own, ground, own * BODY_DARKEST, own * BODY_BRIGHTEST);
   const gain = (wanted / own) ** 1.25;
