@@ -1,4 +1,5 @@
 import type { Rgb } from '../../color/rgb.ts';
+import { clamp01 } from '../../math/noise.ts';
 import { createRaster, type Raster } from '../../raster/raster.ts';
 
 /** A point of light that is out of focus: shown as a disc of `radiance`, `size` times as wide as its layer's blur. */
@@ -99,7 +100,7 @@ export function createPainter(
       const pixels = Math.min(radiusX, radiusY) * scale;
       within(x - radiusX, y - radiusY, x + radiusX, y + radiusY, (px, py, i) => {
         const d = Math.hypot((px - column(x)) / (radiusX * scale), (py - row(y)) / (radiusY * scale));
-        const cover = clamp((1 - d) * pixels + 0.5) * alpha;
+        const cover = clamp01((1 - d) * pixels + 0.5) * alpha;
         if (cover > 0) over(i, color, cover);
       });
     },
@@ -139,10 +140,6 @@ export function createPainter(
 /** Share of the pixel with its middle at `p` that lies between `from` and `to`. */
 function overlap(p: number, from: number, to: number): number {
   return Math.max(0, Math.min(p + 0.5, to) - Math.max(p - 0.5, from));
-}
-
-function clamp(x: number): number {
-  return x < 0 ? 0 : x > 1 ? 1 : x;
 }
 
 /** Even-odd rule. */

@@ -2,7 +2,7 @@ import { mixRgb, multiplyRgb, type Rgb, scaleRgb } from '../../../color/rgb.ts';
 import { fbm, smoothstep } from '../../../math/noise.ts';
 import type { Painter } from '../painter.ts';
 import type { Stage } from '../stage.ts';
-import { clouds, foliage, paint, sky, sparkle, WARM } from './parts.ts';
+import { clouds, paint, sky, sparkle, WARM } from './parts.ts';
 
 /** The sea to the horizon, waves that come in, a headland, clouds; the sun's path on the water when it is low. */
 export function paintBeach(stage: Stage): void {
@@ -216,20 +216,4 @@ export function snowfall(stage: Stage): void {
       scaleRgb(flake, stage.between(0.3, 1.1)),
       0.1 + 0.4 * stage.random() ** 3,
     );
-}
-
-/** Leaves of a palm or tree that reach in from the upper corners. */
-export function overhang(stage: Stage, tones: readonly Rgb[]): void {
-  const near = stage.layer(1.4);
-  for (const side of [-1, 1])
-    if (stage.random() < 0.7)
-      foliage(near, stage, {
-        x: side * 0.55,
-        y: near.height * 0.97,
-        radius: 0.12,
-        leaf: 0.032,
-        count: 24,
-        tones,
-        light: stage.atmosphere.daylight[1] * 0.7,
-      });
 }
