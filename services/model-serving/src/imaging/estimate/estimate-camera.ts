@@ -34,7 +34,7 @@ export function estimateCamera(picture: SmallPicture, aspect: number): Camera {
 }
 
 /** Where the horizon lies, as a part of the height; undefined when no row stands out. */
-export function horizonRow({ width, height, rgb }: SmallPicture): number | undefined {
+function horizonRow({ width, height, rgb }: SmallPicture): number | undefined {
   const steps = new Float32Array(height);
   for (let row = 1; row < height - 1; row++) {
     // A step in the same direction in every column counts, texture does not.

@@ -19,7 +19,7 @@ export function isBall({ grid }: Silhouette, base: BaseEllipse): boolean {
 }
 
 /** Areas of a silhouette inside and outside of an ellipse, as shares of the ellipse. */
-export function measureAgainst(grid: Silhouette['grid'], base: BaseEllipse) {
+function measureAgainst(grid: Silhouette['grid'], base: BaseEllipse) {
   const { width, height, scale, alpha } = grid;
   let inside = 0;
   let covered = 0;

@@ -26,7 +26,7 @@ interface Found {
 }
 
 /** All words and phrases that the studio engine understands. */
-export const LEXICON: readonly LexiconEntry[] = [
+const LEXICON: readonly LexiconEntry[] = [
   ...SURFACE_WORDS,
   ...SETTING_WORDS,
   ...PROP_WORDS,

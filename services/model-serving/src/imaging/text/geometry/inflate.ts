@@ -102,4 +102,4 @@ export function createSpreadRows(context: SpreadRows): BandFunction {
 }
 
 /** The kernel of enlarging a solution. */
-export const SPREAD_ROWS = bandKernel(import.meta.url, createSpreadRows);
+const SPREAD_ROWS = bandKernel(import.meta.url, createSpreadRows);

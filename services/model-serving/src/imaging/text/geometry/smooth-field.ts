@@ -55,4 +55,4 @@ export function createSmoothRows({ grid, out, width, height }: SmoothRows): Band
 }
 
 /** The kernel of blurring a field. */
-export const SMOOTH_ROWS = bandKernel(import.meta.url, createSmoothRows);
+const SMOOTH_ROWS = bandKernel(import.meta.url, createSmoothRows);

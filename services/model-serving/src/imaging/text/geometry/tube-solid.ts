@@ -3,7 +3,7 @@ import { POST_CELL } from './post-grid.ts';
 import type { Solid, TubeShape } from './solid.ts';
 
 /** A post's radius as a part of the tube's. */
-export const POST_RADIUS = 0.42;
+const POST_RADIUS = 0.42;
 
 /** A round tube around the strokes, on posts that stand on the wall behind. */
 export function tubeSolid(field: Field, { radius, posts, standOff }: TubeShape): Solid {

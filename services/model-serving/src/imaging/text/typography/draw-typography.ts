@@ -16,7 +16,7 @@ export interface PlacedBlock {
 
 /** WCAG 2.2, 1.4.3: from 24 pixels (18 points) on type is large. */
 const LARGE_PX = 24;
-export const SMALL_TYPE_CONTRAST = 4.5;
+const SMALL_TYPE_CONTRAST = 4.5;
 const LARGE_TYPE_CONTRAST = 3;
 
 /**
