@@ -16,6 +16,8 @@ interface Request {
   strength?: number;
   mediaType?: string;
   withProduct?: boolean;
+  elevationDeg?: number;
+  y?: number;
 }
 
 let cacheDir = '';
@@ -49,7 +51,13 @@ async function run(request: Request) {
   const { width = 160, height = 160, seed = 5, withProduct = true } = request;
   const spec = {
     product: withProduct
-      ? { imageId: 'x', scale: request.scale ?? 0.45, strength: request.strength ?? 0.6 }
+      ? {
+          imageId: 'x',
+          scale: request.scale ?? 0.45,
+          strength: request.strength ?? 0.6,
+          elevationDeg: request.elevationDeg,
+          y: request.y,
+        }
       : undefined,
     background: { prompt: request.prompt ?? 'oak table', negativePrompt: request.negative ?? '' },
     output: { width, height, mediaType: request.mediaType ?? 'image/png', quality: 90 },
@@ -108,6 +116,20 @@ test('sets the product in without changing it beyond the declared re-light', asy
   expect(fractions.at(-1)).toBeGreaterThan(0.9);
   expect(scene.palette.length).toBeGreaterThan(1);
   expect(scene).toMatchObject({ surface: 'oak' });
+});
+
+test.each([
+  [0, undefined],
+  [0, 0.2],
+  [90, undefined],
+  [90, 1],
+])('a product seen from %s degrees, its foot at %s, stands in a picture', async (elevationDeg, y) => {
+  const { result, productMask } = await run({ width: 64, height: 64, elevationDeg, y });
+  const mask = await pixels(productMask?.data ?? Buffer.alloc(0));
+  expect(mask.raw.some((value) => value > 127)).toBe(true);
+  const { raw } = await pixels(result.data);
+  const shades = new Set(raw);
+  expect(shades.size).toBeGreaterThan(60);
 });
 
 test('keeps the photo’s pixels bit for bit at strength 0 and natural size', async () => {

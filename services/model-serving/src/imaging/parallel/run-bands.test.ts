@@ -42,6 +42,16 @@ test('begins at `from`', async () => {
   expect(given.counts.reduce((a, b) => a + b)).toBe(200);
 });
 
+test.each([
+  [Number.NaN, 1],
+  [ROWS, Number.NaN],
+  [Number.POSITIVE_INFINITY, 1],
+])('%d rows of %d pixels are an error, not work without end', async (rows, rowPixels) => {
+  const given = context();
+  const bands = runBands({ kernel: FILL, context: given, writes: [given.counts], rows, rowPixels });
+  await expect(bands).rejects.toThrow('rows of');
+});
+
 test('a row takes as little as it may: wide rows come one by one, and pause is called after each', async () => {
   const fractions: number[] = [];
   const given = context();

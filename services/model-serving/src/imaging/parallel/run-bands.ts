@@ -46,6 +46,9 @@ export async function runBands<C>(work: BandWork<C>): Promise<void> {
   const { kernel, from = 0, rows, pause } = work;
   const context = plainData(work.context);
   if (!work.writes.every(isShared)) throw new Error(`${kernel.name} writes to an array that is not shared.`);
+  // A sum gone wrong would hand out bands for ever.
+  if (!Number.isFinite(rows * work.rowPixels))
+    throw new Error(`${kernel.name} was given ${rows} rows of ${work.rowPixels} pixels.`);
   const started = performance.now();
   const bandRows = Math.max(1, Math.min(MOST_ROWS, Math.round(BAND_PIXELS / work.rowPixels)));
   const counter = createBandCounter(from, rows, bandRows);

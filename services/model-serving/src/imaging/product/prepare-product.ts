@@ -35,11 +35,16 @@ const VIEW_DEG = { top: 78, high: 52, low: 9, auto: 30 };
 /** Seen from higher than this, the light of a window on the surface makes the picture, not what lies behind. */
 const SURFACE_ONLY_DEG = 38;
 
+/** At eye level itself the surface is a line: no foot has a depth there, and no shadow falls on it. */
+const LEAST_DEG = 1;
+
 /** Decides how the product is seen and where it stands, and with it the camera of the whole picture. */
 export function prepareProduct(options: PrepareOptions): PreparedProduct {
   const { cutout, plan, width, height, scale, copy, x, y } = options;
+  const wishedDeg =
+    options.elevationDeg === undefined ? undefined : Math.max(LEAST_DEG, options.elevationDeg);
   if (cutout === undefined) {
-    const elevationDeg = options.elevationDeg ?? VIEW_DEG[plan.view];
+    const elevationDeg = wishedDeg ?? VIEW_DEG[plan.view];
     const shape = { width: 100, height: 100, baseX: 50, baseY: 78, baseRadius: 0, elevationDeg };
     return {
       layout: layOut({
@@ -54,7 +59,7 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
   }
   const silhouette = measureSilhouette(cutout.picture);
   const estimated = estimateView(silhouette);
-  const view = { ...estimated, elevationDeg: options.elevationDeg ?? estimated.elevationDeg };
+  const view = { ...estimated, elevationDeg: wishedDeg ?? estimated.elevationDeg };
   const turned = turnedBox(silhouette, view);
   // A product that its photo cuts off below cannot stand on anything: the canvas cuts it off instead.
   const isCutOff = cutout.estimated && cutout.touches.bottom;
