@@ -179,3 +179,15 @@ test('does not turn a can of which the mask has lost a lower corner', () => {
   expect(view.feet[0].edges ?? []).not.toHaveLength(3);
   expect(view.elevationDeg).toBeLessThan(30);
 });
+
+test.each([1, 40, 90])('a bottle said to be seen from %d degrees keeps the front of its foot', (knownDeg) => {
+  const bottle = shape(
+    300,
+    600,
+    (x, y) =>
+      y > 40 && Math.abs(x - 150) < 60 && y < 540 + 10 * Math.sqrt(Math.max(0, 1 - ((x - 150) / 60) ** 2)),
+  );
+  const view = estimateView(measureSilhouette(bottle), knownDeg);
+  expect(view.elevationDeg).toBe(knownDeg);
+  expect(view.baseY + view.baseRadius * Math.sin((knownDeg * Math.PI) / 180)).toBeCloseTo(550, -1);
+});

@@ -26,13 +26,14 @@ const ASSUMED_DEG = 14;
 /**
  * Estimates the view from the lower outline: a round foot seen from elevation e is an ellipse with axes 1 : sin e, the
  * lower edges of a box have slopes whose product is sin² e. Several parts are taken to be seen from their mean.
+ * `knownDeg` is the elevation where a person has said it; then only the foot is estimated.
  */
-export function estimateView(silhouette: Silhouette): ProductView {
+export function estimateView(silhouette: Silhouette, knownDeg?: number): ProductView {
   const parts = findParts(silhouette);
   const found = parts.map((part) => findFoot(part));
   const read = found.flatMap((foot) => (foot.elevationDeg === undefined ? [] : [foot.elevationDeg]));
   const mean = read.length === 0 ? ASSUMED_DEG : read.reduce((a, b) => a + b, 0) / read.length;
-  const elevationDeg = Math.min(HIGHEST_DEG, Math.max(LOWEST_DEG, mean));
+  const elevationDeg = knownDeg ?? Math.min(HIGHEST_DEG, Math.max(LOWEST_DEG, mean));
   const feet = found.map((foot, i) => foot.stand?.(elevationDeg) ?? assumeFoot(parts[i], elevationDeg));
   const rollDeg = feet.length === 1 ? (found[0].rollDeg ?? 0) : 0;
   const left = Math.min(...feet.map((foot) => foot.x - foot.radius));

@@ -41,10 +41,10 @@ const LEAST_DEG = 1;
 /** Decides how the product is seen and where it stands, and with it the camera of the whole picture. */
 export function prepareProduct(options: PrepareOptions): PreparedProduct {
   const { cutout, plan, width, height, scale, copy, x, y } = options;
-  const wishedDeg =
+  const seenFromDeg =
     options.elevationDeg === undefined ? undefined : Math.max(LEAST_DEG, options.elevationDeg);
   if (cutout === undefined) {
-    const elevationDeg = wishedDeg ?? VIEW_DEG[plan.view];
+    const elevationDeg = seenFromDeg ?? VIEW_DEG[plan.view];
     const shape = { width: 100, height: 100, baseX: 50, baseY: 78, baseRadius: 0, elevationDeg };
     return {
       layout: layOut({
@@ -58,8 +58,7 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
     };
   }
   const silhouette = measureSilhouette(cutout.picture);
-  const estimated = estimateView(silhouette);
-  const view = { ...estimated, elevationDeg: wishedDeg ?? estimated.elevationDeg };
+  const view = estimateView(silhouette, seenFromDeg);
   const turned = turnedBox(silhouette, view);
   // A product that its photo cuts off below cannot stand on anything: the canvas cuts it off instead.
   const isCutOff = cutout.estimated && cutout.touches.bottom;
