@@ -13,7 +13,7 @@ export interface Fluff {
   layers: Float32Array[];
 }
 
-/** Longer side of the grid on which fluff is looked for: strands are told at half a photo's usual size. */
+/** How far outside of the outline strands are looked for, pixels of the level: beyond its own blur, not far into the open. */
 const FROM = 4;
 const TO = 9;
 /** Furthest that hair stands out, and how far into the body background shows, pixels of the level. */
