@@ -93,6 +93,7 @@ export async function runBackgroundStep(
       gobo: background.gobo,
     });
   const edge = placed && (await wrapMask(placed));
+  inject(0.04);
   const pixels = await finishPicture(background.picture, {
     ...plan,
     exposure: background.exposure,

@@ -76,6 +76,7 @@ export async function composeText(input: {
     stroke,
     light,
     slope && { footY: place.y + place.height - region.box.y, slope },
+    () => pause(0.2),
   );
   await pause(0.4);
   const opacities = isLamp
@@ -89,8 +90,9 @@ export async function composeText(input: {
     pause: (fraction) => pause(0.5 + 0.1 * fraction),
   });
   await pause(0.6);
-  const measure = () => measureContrast({ ...region, ambient: shadows.ambient, stroke });
-  const cells = measure();
+  const measure = (fraction: number) =>
+    measureContrast({ ...region, ambient: shadows.ambient, stroke, pause: () => pause(fraction) });
+  const cells = await measure(0.62);
   await pause(0.65);
   // A picture that the user made keeps its bytes but under the text and its shadow.
   const scrim = isGrained ? chooseScrim(cells) : 0;
@@ -102,5 +104,5 @@ export async function composeText(input: {
   });
   await pause(0.97);
   const data = Buffer.from(pixels.data.buffer);
-  return { picture: { ...canvas, data }, contrast: lowContrast(scrim !== 0 ? measure() : cells) };
+  return { picture: { ...canvas, data }, contrast: lowContrast(scrim !== 0 ? await measure(0.98) : cells) };
 }

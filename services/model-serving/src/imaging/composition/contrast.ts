@@ -38,16 +38,17 @@ export function cellRatio({ bright, dark }: CellContrast, around: number): numbe
 /**
  * Compares text with the pixels around it, cell by cell (4 strokes wide): `text` and `picture` are linear RGB
  * of the region, `alpha` its text alpha, `ambient` that alpha blurred: it says which pixels are close to
- * letters.
+ * letters. `pause` is called between rows.
  */
-export function measureContrast(input: {
+export async function measureContrast(input: {
   picture: Raster;
   text: Raster;
   alpha: Raster;
   ambient: Raster;
   stroke: number;
-}): CellContrast[] {
-  const { picture, text, alpha, ambient, stroke } = input;
+  pause?: () => Promise<void>;
+}): Promise<CellContrast[]> {
+  const { picture, text, alpha, ambient, stroke, pause } = input;
   const { width, height } = alpha;
   const size = Math.max(4, Math.round(stroke * 4));
   const columns = Math.ceil(width / size);
@@ -55,6 +56,7 @@ export function measureContrast(input: {
   const histograms = new Uint32Array(count * BINS);
   const around = new Float64Array(count * 2);
   for (let y = 0; y < height; y++) {
+    if (y % 32 === 0) await pause?.();
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const cell = Math.floor(y / size) * columns + Math.floor(x / size);

@@ -30,6 +30,7 @@ export async function shadowMaps(
   stroke: number,
   light: Light | undefined,
   ground?: { footY: number; slope: GroundSlope },
+  pause?: () => Promise<void>,
 ): Promise<ShadowMaps> {
   const { azimuthDeg, elevationDeg, radiusDeg } = light ?? DEFAULT_LIGHT;
   const azimuth = (azimuthDeg * Math.PI) / 180;
@@ -39,8 +40,8 @@ export async function shadowMaps(
   const softness = 0.45 + 0.045 * Math.min(12, Math.max(0.5, radiusDeg));
   const cast = ground
     ? await groundShadow(alpha, ground.footY, ground.slope, stroke)
-    : await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke);
-  const ambient = await gaussianBlur(shift(alpha, 0, 0.35 * stroke), 1.35 * stroke);
+    : await gaussianBlur(shift(alpha, across * stroke, down * stroke), softness * stroke, pause);
+  const ambient = await gaussianBlur(shift(alpha, 0, 0.35 * stroke), 1.35 * stroke, pause);
   return { cast, ambient };
 }
 

@@ -75,7 +75,9 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     },
     () => pause(0.9, 'Focusing'),
   );
+  onProgress(0.95, 'Focusing');
   await drawStanding();
+  onProgress(1, 'Focusing');
   return { picture, rig, gobo, exposure };
 }
 
