@@ -23,6 +23,8 @@ const SLICES = 24;
 const NARROW_BODY = 0.8;
 /** Height of its rim, of its radius. */
 const RIM = 0.16;
+/** Seen from higher than this, 73°, an outline tells nothing of heights: a pixel's error would make a tower. */
+const LEAST_COS = 0.29;
 
 /**
  * The product as stacks of slices, one for each part that stands on the surface: solids of revolution, or prisms where
@@ -46,7 +48,7 @@ function stackOf(foot: Foot, ground: GroundFoot, view: ProductView): ProxyDisc[]
   const top = isBox
     ? depth * topOfBox(foot, view, tall, depth)
     : Math.min(Math.max(radius, foot.reach), tall / (2 * sin), radiusOfTop(foot, view, tall, sin)) * sin;
-  const heightPx = Math.max(radius * 0.12, (tall - top) / cos);
+  const heightPx = Math.max(radius * 0.12, (tall - top) / Math.max(LEAST_COS, cos));
   const widest = ((box.right - box.left) / 2) * 1.05;
   const body = halfWidth(foot, view, depth + 0.5 * (tall - depth)) ?? radius;
   const isSaucer = !isBox && body < radius * NARROW_BODY;

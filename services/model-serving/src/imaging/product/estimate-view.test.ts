@@ -191,3 +191,11 @@ test.each([1, 40, 90])('a bottle said to be seen from %d degrees keeps the front
   expect(view.elevationDeg).toBe(knownDeg);
   expect(view.baseY + view.baseRadius * Math.sin((knownDeg * Math.PI) / 180)).toBeCloseTo(550, -1);
 });
+
+test('what is said to be seen from straight above is no tower', () => {
+  const disc = shape(300, 300, (x, y) => Math.hypot(x - 150, y - 150) < 100);
+  const view = estimateView(measureSilhouette(disc), 90);
+  const discs = buildProxy(view, layoutFor(view, 0.1));
+  const widest = Math.max(...discs.map(({ radiusCm }) => radiusCm));
+  for (const { heightCm } of discs) expect(heightCm).toBeLessThan(8 * widest);
+});
