@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { PRODUCTS, type ProductName } from '../../test/support/products/products.ts';
@@ -14,6 +13,9 @@ const FILES: Record<string, string> = {
 };
 const RENDERED_WIDTH = 1200;
 
+/** Photos of synthetic products that this process has rendered or is rendering. */
+const rendered = new Map<ProductName, Promise<string>>();
+
 /**
  * Path of a photo: one of the repository's, or one of a synthetic product, rendered when it is first asked for.
  * @throws SetupError naming the photos that there are
@@ -25,15 +27,19 @@ export async function galleryPhoto(name: string): Promise<string> {
     const known = [...Object.keys(FILES), ...Object.keys(PRODUCTS)].join(', ');
     throw new SetupError(`There is no photo "${name}"; there are ${known}.`);
   }
+  const path = rendered.get(name) ?? renderPhoto(name);
+  rendered.set(name, path);
+  return path;
+}
+
+async function renderPhoto(name: ProductName): Promise<string> {
   const folder = join(STATE_DIR, 'gallery');
   const path = join(folder, `${name}.png`);
-  if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true });
   const { photo, height } = await renderProduct(name, { width: RENDERED_WIDTH });
   await sharp(photo, { raw: { width: RENDERED_WIDTH, height, channels: 3 } })
     .png()
-    .toFile(`${path}.part`);
-  await rename(`${path}.part`, path);
+    .toFile(path);
   return path;
 }
 

@@ -80,7 +80,9 @@ function answerBody(
   const tones = [surface.albedo, ...(surface.tones ?? [])];
   const standsOut = (albedo: Rgb): number => Math.min(AIM, ratio(bodyTone(albedo), ground));
   // White paper is to stay white as long as it reads: another tone has to stand out much better.
-  const albedo = tones.reduce((best, tone) => (standsOut(tone) > standsOut(best) * MUCH_BETTER ? tone : best));
+  const albedo = tones.reduce((best, tone) =>
+    standsOut(tone) > standsOut(best) * MUCH_BETTER ? tone : best,
+  );
   const own = bodyTone(albedo);
   const wanted = toneFor(own, ground, own * BODY_DARKEST, own * BODY_BRIGHTEST);
   const gain = (wanted / own) ** 1.25;
