@@ -6,11 +6,7 @@ import { renderProduct } from '../../test/support/products/render-product.ts';
 import { ROOT_DIR, STATE_DIR } from '../setup/folders.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 
-const FILES: Record<string, string> = {
-  coffee: 'assets/sample/coffee.png',
-  cat: 'test/fixtures/photos/chelsea.png',
-  rocket: 'test/fixtures/photos/rocket.jpg',
-};
+const FILES: Record<string, string> = { coffee: 'assets/sample/coffee.png' };
 const RENDERED_WIDTH = 1200;
 
 /** Photos of synthetic products that this process has rendered or is rendering. */
