@@ -20,8 +20,8 @@ test('of three models two fit: the least recently used goes, others wait, and th
       a: { graph: graph(1), memoryBytes: 190 * MB },
       b: { graph: graph(2), memoryBytes: 190 * MB },
       c: { graph: graph(3), memoryBytes: 190 * MB },
-      // Fits beside any of the others, so that a need not wait for it.
-      long: { graph: slowGraph(SIDE, 2000), memoryBytes: 180 * MB },
+      // Goes on for half a minute: it must not be done before b has asked, on a busy machine either.
+      long: { graph: slowGraph(SIDE, 10_000), memoryBytes: 220 * MB },
     },
   });
   let most = 0;
