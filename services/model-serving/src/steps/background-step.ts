@@ -112,7 +112,7 @@ export async function runBackgroundStep(
     (fraction) => inject(0.7 + 0.2 * fraction),
   );
   inject(0.95);
-  const palette = measurePalette(pixels, (i) => (mask?.[i] ?? 0) > 8);
+  const palette = measurePalette({ channels: 3, data: pixels }, (i) => (mask?.[i] ?? 0) > 8);
   return {
     result,
     cutout,

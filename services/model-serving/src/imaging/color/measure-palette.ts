@@ -1,14 +1,18 @@
 /**
- * The main colours of an RGB picture as "#rrggbb", most common first, at most `count`, no two of them close.
+ * The main colours of an 8-bit RGB or RGBA picture as "#rrggbb", most common first, at most `count`, no two of them close.
  * Pixels for which `skip` holds do not count.
  */
-export function measurePalette(picture: Uint8Array, skip: (pixel: number) => boolean, count = 5): string[] {
-  const pixels = picture.length / 3;
+export function measurePalette(
+  { channels, data: picture }: { channels: 3 | 4; data: Uint8Array },
+  skip: (pixel: number) => boolean,
+  count = 5,
+): string[] {
+  const pixels = picture.length / channels;
   const step = Math.max(1, Math.floor(pixels / 40_000));
   const bins = new Map<number, { count: number; sum: [number, number, number] }>();
   for (let i = 0; i < pixels; i += step) {
     if (skip(i)) continue;
-    const at = i * 3;
+    const at = i * channels;
     const key = ((picture[at] >> 4) << 8) | ((picture[at + 1] >> 4) << 4) | (picture[at + 2] >> 4);
     const bin = bins.get(key) ?? { count: 0, sum: [0, 0, 0] };
     bin.count++;

@@ -9,13 +9,11 @@ import { shrinkToCells } from './small-picture.ts';
 export function estimateScene(picture: Picture8): Scene {
   const { width, height, data } = picture;
   const small = shrinkToCells(picture);
-  const rgb = new Uint8Array(width * height * 3);
-  for (let i = 0; i < width * height; i++) rgb.set(data.subarray(i * 4, i * 4 + 3), i * 3);
   return {
     ...NOT_KNOWN,
     light: estimateLight(small),
     camera: estimateCamera(small, width / height),
-    palette: measurePalette(rgb, (i) => data[i * 4 + 3] < 128),
+    palette: measurePalette({ channels: 4, data }, (i) => data[i * 4 + 3] < 128),
   };
 }
 
