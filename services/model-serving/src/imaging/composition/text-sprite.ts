@@ -1,22 +1,13 @@
 import type { Picture8 } from '../io/decode-image.ts';
+import { pixelBounds } from '../raster/pixel-bounds.ts';
 import type { Rect } from '../text/layout/text-area.ts';
 
 /** Alpha of 8 bits from which a pixel counts as text: below it nobody sees it. */
 const VISIBLE_ALPHA = 4;
 
 /** The box around the pixels of a transparent picture whose alpha is at least `from`; undefined when there are none. */
-export function alphaBounds({ width, height, data }: Picture8, from = VISIBLE_ALPHA): Rect | undefined {
-  let [x0, y0, x1, y1] = [width, height, -1, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[(y * width + x) * 4 + 3] < from) continue;
-      if (x < x0) x0 = x;
-      if (x > x1) x1 = x;
-      if (y < y0) y0 = y;
-      y1 = y;
-    }
-  }
-  return x1 < 0 ? undefined : { x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 };
+export function alphaBounds(picture: Picture8, from = VISIBLE_ALPHA): Rect | undefined {
+  return pixelBounds({ ...picture, channels: 4, channel: 3 }, from);
 }
 
 /** A layer with the alpha of its body alone, 8-bit grey of its size. */

@@ -1,8 +1,12 @@
 import { createRandom } from '../../math/random.ts';
 import type { PlacedProduct } from '../../product/place-product.ts';
+import { pixelBounds } from '../../raster/pixel-bounds.ts';
 import type { PropName } from '../../scene/scene-wish.ts';
 import { type Layout, PRODUCT_CM } from '../layout.ts';
 import { PROPS } from './prop-shapes.ts';
+
+/** Alpha, 0..1, from which a product's pixel counts as seen. */
+const VISIBLE = 0.3;
 
 /** A prop where it lies: centimetres on the surface from the product's foot. */
 export interface PropInstance {
@@ -87,19 +91,17 @@ export function scatterProps({ layout, names, product, copy, seed }: ScatterOpti
   return placed;
 }
 
-/** The canvas box of a product's visible pixels. */
-export function opaqueBox({ left, top, width, height, data }: PlacedProduct): CanvasBox {
-  const box = { left: left + width, top: top + height, right: left, bottom: top };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[(y * width + x) * 4 + 3] < 0.3) continue;
-      box.left = Math.min(box.left, left + x);
-      box.right = Math.max(box.right, left + x + 1);
-      box.top = Math.min(box.top, top + y);
-      box.bottom = top + y + 1;
-    }
-  }
-  return box;
+/** The canvas box of a product's visible pixels; inside out, so that nothing overlaps it, when there are none. */
+export function opaqueBox(product: PlacedProduct): CanvasBox {
+  const { left, top, width, height } = product;
+  const box = pixelBounds({ ...product, channels: 4, channel: 3 }, VISIBLE);
+  if (!box) return { left: left + width, top: top + height, right: left, bottom: top };
+  return {
+    left: left + box.x,
+    top: top + box.y,
+    right: left + box.x + box.width,
+    bottom: top + box.y + box.height,
+  };
 }
 
 /** The canvas box that a prop fills. */

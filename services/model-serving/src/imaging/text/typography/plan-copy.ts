@@ -6,6 +6,7 @@ import { SMALLEST_HEADLINE_PX, SMALLEST_TYPE_PX } from '@nanococoa/common/parame
 import { TextAlignment, TextPosition, type TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { mapPicture } from '../../composition/picture-map.ts';
 import type { Picture8 } from '../../io/decode-image.ts';
+import { pixelBounds } from '../../raster/pixel-bounds.ts';
 import { layOutAd } from '../layout/ad-layout.ts';
 import type { StackItem } from '../layout/fit-stack.ts';
 import {
@@ -21,6 +22,9 @@ import { badgeItem, labelItem, offerItems, sublineItem } from './copy-items.ts';
 import type { PlacedBlock } from './draw-typography.ts';
 import { headlineItem, headlineRules } from './headline-item.ts';
 import { loadTypeFace } from './type-face.ts';
+
+/** Value of the product's mask from which a pixel is the product's: more than half. */
+const COVERED = 128;
 
 export interface CopyOrder {
   text: TextSpec;
@@ -51,7 +55,7 @@ export async function planCopy(order: CopyOrder): Promise<CopyPlan> {
   const format = adFormat(canvas);
   const isBanner = format === 'banner';
   const sizes = typeSizes(format, canvas);
-  const product = mask && boundsOf(mask, canvas.width);
+  const product = mask && pixelBounds({ ...canvas, channels: 1, channel: 0, data: mask }, COVERED);
   const flat = COPY_ROLES.filter((role) => role !== 'content').map((role) => copyOf(text, role));
   const faces = await loadTypeFace(typographyFonts(text.fontId, text.typographyFontId, flat.join('')));
   const align = alignmentOf(text.alignment);
@@ -84,21 +88,6 @@ export async function planCopy(order: CopyOrder): Promise<CopyPlan> {
     ...headlineRules(layout.headline.align, isBanner),
   };
   return { headline: area, blocks, product };
-}
-
-/** Box of a mask's pixels of more than half; undefined when there are none. */
-function boundsOf(mask: Uint8Array, width: number): Rect | undefined {
-  let [x0, y0, x1, y1] = [width, Infinity, -1, -1];
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] < 128) continue;
-    const x = i % width;
-    x0 = Math.min(x0, x);
-    x1 = Math.max(x1, x);
-    const y = (i - x) / width;
-    y0 = Math.min(y0, y);
-    y1 = y;
-  }
-  return x1 < 0 ? undefined : { x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 };
 }
 
 function positionOf(position: TextPosition | undefined): VerticalAnchor | 'auto' {
