@@ -4,6 +4,8 @@ import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
 import { keyShare, lightColor } from '../imaging/light/light-rig.ts';
+import { createPacer } from '../imaging/pace/pacer.ts';
+import { tickWhile } from '../imaging/pace/tick-while.ts';
 import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
 import { planRelight } from '../imaging/product/relight.ts';
@@ -14,10 +16,8 @@ import { renderBackground } from '../imaging/render/render-background.ts';
 import { sketchBackground } from '../imaging/render/sketch-background.ts';
 import { describeScene } from '../imaging/scene/describe-scene.ts';
 import { planScene } from '../imaging/scene/plan-scene.ts';
-import { createPacer } from './pacer.ts';
 import { segmentPhoto } from './segment-photo.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
-import { tickWhile } from './tick-while.ts';
 
 export interface BackgroundInput {
   /** With every default filled in. */

@@ -3,16 +3,16 @@ import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { composeAd } from '../imaging/composition/compose-ad.ts';
 import type { Mode } from '../imaging/composition/compose-text.ts';
-import { fitPicture } from '../imaging/composition/fit-picture.ts';
 import { probeImage } from '../imaging/composition/probe-image.ts';
 import { decodeImage, type Picture8 } from '../imaging/io/decode-image.ts';
 import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage } from '../imaging/io/encode-image.ts';
+import { fitPicture } from '../imaging/io/fit-picture.ts';
+import { createPacer } from '../imaging/pace/pacer.ts';
+import { tickWhile } from '../imaging/pace/tick-while.ts';
 import type { VerticalAnchor } from '../imaging/text/layout/text-area.ts';
 import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
-import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
-import { tickWhile } from './tick-while.ts';
 
 const SUB_STEP = 'intelligent_composite';
 

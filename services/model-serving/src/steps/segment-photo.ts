@@ -2,15 +2,15 @@ import type { MaskAssessment } from '../imaging/cutout/assess-mask.ts';
 import { cutOut } from '../imaging/cutout/cut-out.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import { createPacer } from '../imaging/pace/pacer.ts';
+import { tickWhile } from '../imaging/pace/tick-while.ts';
 import { buildProxy, type ProxyDisc } from '../imaging/product/build-proxy.ts';
 import type { PlacedProduct } from '../imaging/product/place-product.ts';
 import { prepareProduct } from '../imaging/product/prepare-product.ts';
 import type { CopyZones } from '../imaging/render/copy-zones.ts';
 import type { Layout } from '../imaging/render/layout.ts';
 import type { ScenePlan } from '../imaging/scene/scene-plan.ts';
-import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
-import { tickWhile } from './tick-while.ts';
 
 export interface SegmentedPhoto {
   layout: Layout;

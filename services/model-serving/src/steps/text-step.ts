@@ -3,18 +3,18 @@ import { hasCopy } from '@nanococoa/common/parameters/copy-roles.ts';
 import { type AdSpec, CompositionMode, TextSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
-import { fitPicture } from '../imaging/composition/fit-picture.ts';
 import { estimateScene } from '../imaging/estimate/estimate-scene.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
 import { decodeMask } from '../imaging/io/decode-mask.ts';
 import { encodeImage, type Pixels8, PNG } from '../imaging/io/encode-image.ts';
+import { fitPicture } from '../imaging/io/fit-picture.ts';
+import { createPacer } from '../imaging/pace/pacer.ts';
+import { tickWhile } from '../imaging/pace/tick-while.ts';
 import { makeHeadline } from '../imaging/text/make-headline.ts';
 import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
 import { drawTypography } from '../imaging/text/typography/draw-typography.ts';
 import { planCopy } from '../imaging/text/typography/plan-copy.ts';
-import { createPacer } from './pacer.ts';
 import type { StepContext, StepPicture } from './step-context.ts';
-import { tickWhile } from './tick-while.ts';
 
 /** What step 2 is given. */
 export interface TextInput {

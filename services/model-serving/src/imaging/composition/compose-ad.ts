@@ -1,10 +1,10 @@
 import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Camera, Light } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Picture8 } from '../io/decode-image.ts';
+import { fitPicture } from '../io/fit-picture.ts';
 import type { Rect, VerticalAnchor } from '../text/layout/text-area.ts';
 import { choosePlace } from './choose-place.ts';
 import { type Composed, composeText, type Mode } from './compose-text.ts';
-import { fitPicture } from './fit-picture.ts';
 import { layTypography } from './lay-typography.ts';
 import { isInsideSafeArea, type Placement } from './place-text.ts';
 import { productCoverage } from './product-coverage.ts';

@@ -1,5 +1,5 @@
-import { tickWhile } from '../../steps/tick-while.ts';
 import type { Picture8 } from '../io/decode-image.ts';
+import { tickWhile } from '../pace/tick-while.ts';
 import { applyMatte } from './apply-matte.ts';
 import { assessMask, type MaskAssessment } from './assess-mask.ts';
 import { toModelTensor, toSaliency } from './model-tensor.ts';

@@ -1,5 +1,5 @@
-import { fitPicture } from '../composition/fit-picture.ts';
 import { decodeImage } from './decode-image.ts';
+import { fitPicture } from './fit-picture.ts';
 
 /** Decodes a grey picture to 8-bit values of the given size, cut to cover it. Throws as `decodeImage`. */
 export async function decodeMask(

@@ -1,4 +1,3 @@
-import { createPacer } from '../../steps/pacer.ts';
 import { luminance } from '../color/srgb.ts';
 import { createGobo, type GoboPlan } from '../light/gobo.ts';
 import { buildLightMap } from '../light/light-map.ts';
@@ -7,6 +6,7 @@ import type { MaterialChoice } from '../material/bake-material.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
+import { createPacer } from '../pace/pacer.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import type { BackgroundOptions } from './background-options.ts';
 import { blurByDepth } from './depth-of-field.ts';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Picture8 } from '../io/decode-image.ts';
+import type { Picture8 } from './decode-image.ts';
 
 /**
  * Scales a picture to a size with Lanczos 3. cover: fills the size, cutting what stands over equally on both
