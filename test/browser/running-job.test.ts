@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
@@ -32,7 +32,7 @@ async function startAd(page: Page, copy: string): Promise<ScriptedJob> {
   await page.getByLabel('Scene').first().fill('A warm café');
   await page.getByLabel('Ad copy').fill(copy);
   await page.getByRole('button', { name: 'Make the ad' }).click();
-  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  await expect.poll(() => mesh.jobs.jobs.length).toBeGreaterThan(before);
   return mesh.jobs.jobs[0];
 }
 
@@ -149,7 +149,7 @@ it('downloads a step’s picture once, though stage and card show it', async () 
   const before = mesh.uploads.requests.download;
   run.finishStep(1, await picture('#123456'));
   const shown = page.getByRole('img', { name: 'Result of the step “Scene and product”' });
-  await vi.waitUntil(async () => (await shown.count()) === 2);
+  await expect.poll(() => shown.count()).toBe(2);
   expect(mesh.uploads.requests.download).toBe(before + 1);
 });
 
@@ -174,7 +174,7 @@ it('makes the ad again with another copy, and marks what is reused', async () =>
   const downloads = mesh.uploads.requests.download;
   await again.click();
 
-  await vi.waitUntil(() => mesh.jobs.jobs[0] !== first);
+  await expect.poll(() => mesh.jobs.jobs[0]).not.toBe(first);
   const second = mesh.jobs.jobs[0];
   expect(mesh.jobs.reruns.at(-1)).toMatchObject({
     jobId: first.job.id,
@@ -182,7 +182,7 @@ it('makes the ad again with another copy, and marks what is reused', async () =>
     updateMask: ['text.content'],
     spec: { text: { content: 'Cortado' } },
   });
-  await vi.waitUntil(() => page.url().endsWith(second.job.id));
+  await expect.poll(() => page.url()).toContain(second.job.id);
   const next = runOf(second);
   next.reuseStep(1, background);
   next.startJob();

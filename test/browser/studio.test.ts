@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
@@ -43,7 +43,7 @@ async function makeAd(page: Page): Promise<ScriptedJob> {
   const before = mesh.jobs.jobs.length;
   await page.getByLabel('Scene').first().fill('A warm café');
   await page.getByRole('button', { name: 'Make the ad' }).click();
-  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  await expect.poll(() => mesh.jobs.jobs.length).toBeGreaterThan(before);
   return mesh.jobs.jobs[0];
 }
 
@@ -109,7 +109,7 @@ it('shows queue, steps, results and warnings as they come, over a watch that bre
   });
   await page.getByText('Step 1 of 3: Scene and product').waitFor();
   const bar = page.getByRole('progressbar', { name: 'Scene and product' });
-  await vi.waitUntil(async () => (await bar.getAttribute('value')) === '0.6');
+  await expect.poll(() => bar.getAttribute('value')).toBe('0.6');
   expect(await page.getByText('Cutting out the product').count()).toBe(2);
 
   mesh.jobs.cutWatches();
@@ -124,7 +124,7 @@ it('shows queue, steps, results and warnings as they come, over a watch that bre
   await page.getByText('The letters are hard to read on this background.').waitFor();
   run.succeed(sample());
   await page.getByRole('button', { name: 'Show at full size' }).waitFor();
-  await vi.waitUntil(() => mesh.jobs.watches.open === 0);
+  await expect.poll(() => mesh.jobs.watches.open).toBe(0);
   expect(mesh.jobs.watches.opened).toBe(2);
 });
 
@@ -133,7 +133,7 @@ it('says in words why a job failed, in the language of the browser, and switches
   await page.getByLabel('배경').first().fill('따뜻한 카페');
   const before = mesh.jobs.jobs.length;
   await page.getByRole('button', { name: '광고 만들기' }).click();
-  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  await expect.poll(() => mesh.jobs.jobs.length).toBeGreaterThan(before);
   const run = runOf(mesh.jobs.jobs[0]);
   run.startJob();
   run.startStep(1);
@@ -173,7 +173,7 @@ it('makes one job of a request whose answer a reload cut off', async () => {
   const lost = answer;
   mesh.gates.createJob = async () => lost();
   await page.reload();
-  await vi.waitUntil(() => page.url().includes('#job='));
+  await expect.poll(() => page.url()).toContain('#job=');
   expect(mesh.jobs.jobs.length).toBe(before + 1);
   expect(await page.getByLabel('Scene').first().inputValue()).toBe('A warm café');
 });
@@ -219,7 +219,7 @@ it('fits a small phone and works by keyboard alone', async () => {
   const before = mesh.jobs.jobs.length;
   await page.getByRole('button', { name: 'Make the ad' }).focus();
   await page.keyboard.press('Enter');
-  await vi.waitUntil(() => mesh.jobs.jobs.length > before);
+  await expect.poll(() => mesh.jobs.jobs.length).toBeGreaterThan(before);
   expect(mesh.jobs.jobs[0].job.spec?.text?.position).toBe(2);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Stopped').first().waitFor();

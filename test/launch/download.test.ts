@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { download, NetworkError } from '../../scripts/setup/download.mjs';
 import { SetupError } from '../../scripts/setup/setup-error.mjs';
 import { type FileServer, type FileServerOptions, startFileServer } from './helpers/file-server.ts';
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 async function fetchFrom(options: Partial<FileServerOptions>, retryDelaysMs = [1, 1, 1]) {
   const seen: number[] = [];
-  const received = (bytes: number) => vi.waitFor(() => expect(seen.at(-1)).toBe(bytes), { interval: 5 });
+  const received = (bytes: number) => expect.poll(() => seen.at(-1), { interval: 5 }).toBe(bytes);
   server = await startFileServer({ content: CONTENT, received, ...options });
   const file = join(dir, 'file.bin');
   await download({

@@ -35,7 +35,7 @@ test('a sampler asks for its device, one query at a time, and tells what it hear
   expect(run).toHaveBeenCalledTimes(1);
   expect(run.mock.calls[0]?.[0].slice(0, 2)).toEqual(['-i', '1']);
   answers[0]?.('7, 10\n8, 20\n');
-  await vi.waitFor(() => expect(sample([7]).get(7)?.privateBytes).toBe(10 * MIB));
+  await expect.poll(() => sample([7]).get(7)?.privateBytes).toBe(10 * MIB);
   expect(sample([8]).get(8)?.privateBytes).toBe(20 * MIB);
 });
 
@@ -44,9 +44,9 @@ test('a query that fails makes it unknown, and the next one is asked', async () 
   const sample = createGpuSampler(0, () =>
     fails ? Promise.reject(new Error('no')) : Promise.resolve('7, 10'),
   );
-  await vi.waitFor(() => expect(sample([7]).size).toBe(1));
+  await expect.poll(() => sample([7]).size).toBe(1);
   fails = true;
-  await vi.waitFor(() => expect(sample([7]).size).toBe(0));
+  await expect.poll(() => sample([7]).size).toBe(0);
   fails = false;
-  await vi.waitFor(() => expect(sample([7]).size).toBe(1));
+  await expect.poll(() => sample([7]).size).toBe(1);
 });
