@@ -40,8 +40,8 @@ export const PARAMETERS: readonly Parameter[] = [
     'product.scale',
     ParameterType.NUMBER,
     {
-      en: 'Height of the product as a fraction of the picture height; in a picture much wider than high up to twice that.',
-      ko: '그림 높이에 대한 상품 높이의 비율. 가로로 긴 그림에서는 최대 두 배까지 커집니다.',
+      en: 'Height of the product as a fraction of the picture height; in a picture much wider than high up to twice that, unless product.x and product.y are set.',
+      ko: '그림 높이에 대한 상품 높이의 비율. 가로로 긴 그림에서는 최대 두 배까지 커지며, product.x와 product.y를 정하면 그대로 씁니다.',
     },
     { defaultValue: 0.45, minimum: 0.1, maximum: 0.9 },
   ),

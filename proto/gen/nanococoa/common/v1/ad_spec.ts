@@ -241,7 +241,11 @@ export interface AdSpec {
 export interface ProductSpec {
   /** Id of the product photo. A photo with transparency is taken as cut out already. */
   imageId: string;
-  /** Height of the product's bounding box as a fraction of the canvas height, 0.1 to 0.9. Default 0.45. */
+  /**
+   * Height of the product's bounding box as a fraction of the canvas height, 0.1 to 0.9. Default 0.45. Where the
+   * layout chooses the place, it makes the product of a wide picture up to twice as high, and one that would
+   * not fit smaller; with x and y both set it is the height as it is.
+   */
   scale?:
     | number
     | undefined;

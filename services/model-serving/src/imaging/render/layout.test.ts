@@ -87,3 +87,17 @@ test('a product too large for its zone stays on the canvas', () => {
     }
   }
 });
+
+test('a product that was set down is as high as asked, in every format', () => {
+  for (const size of [
+    [1024, 1024],
+    [1920, 1080],
+    [728, 90],
+  ] as const) {
+    const at = { x: 0.5, y: 0.8 };
+    const { top, bottom } = boxOf({ title: 'left', offer: true }, size, { scale: 0.6, ...at });
+    expect(bottom - top).toBeCloseTo(0.6, 6);
+  }
+  const { top, bottom } = boxOf({ title: 'left', offer: true }, [1920, 1080], { scale: 0.45, x: 0.5 });
+  expect(bottom - top).toBeGreaterThan(0.5);
+});

@@ -35,7 +35,7 @@ export interface Layout {
 export interface LayoutOptions {
   width: number;
   height: number;
-  /** Product height over canvas height. */
+  /** Product height over canvas height; with a place for the foot it is taken as it is. */
   scale: number;
   product: ProductShape;
   /** Where the foot's middle is wished to stand, fractions of the canvas; undefined: where the copy leaves room. */
@@ -62,7 +62,10 @@ const LOWEST_IN_STRIP = 0.955;
 export function layOut(options: LayoutOptions): Layout {
   const { width, height, product, hasBackdrop } = options;
   const frame = frameProduct({ ...options, shape: product.width / product.height });
-  const productScale = (frame.height * height) / product.height;
+  // Whoever has set the product down has seen how large it is there.
+  const isSetDown = options.x !== undefined && options.y !== undefined;
+  const boxHeight = isSetDown ? options.scale : frame.height;
+  const productScale = (boxHeight * height) / product.height;
   const below = ((product.height - product.baseY) * productScale) / height;
   const lowest = frame.height > 0.55 ? LOWEST_IN_STRIP : LOWEST_FOOT;
   const footY = (options.y ?? Math.min(lowest, Math.max(frame.highestFoot, frame.bottom - below))) * height;
