@@ -17,6 +17,7 @@ interface Request {
   mediaType?: string;
   withProduct?: boolean;
   elevationDeg?: number;
+  x?: number;
   y?: number;
 }
 
@@ -56,6 +57,7 @@ async function run(request: Request) {
           scale: request.scale ?? 0.45,
           strength: request.strength ?? 0.6,
           elevationDeg: request.elevationDeg,
+          x: request.x,
           y: request.y,
         }
       : undefined,
@@ -95,6 +97,34 @@ async function pixels(data: Buffer) {
   };
   return { raw, mean, ...info };
 }
+
+test.each<[string, Request]>([
+  ['where the layout chose', {}],
+  ['where it was set down', { x: 0.35, y: 0.75, scale: 0.4 }],
+  ['where it was set down in a wide picture', { width: 240, height: 120, x: 0.7, y: 0.6, scale: 0.5 }],
+])('tells where the product stands: %s', async (_where, request) => {
+  const { productMask, scene } = await run(request);
+  const { placement } = scene;
+  const mask = await pixels(productMask?.data ?? Buffer.alloc(0));
+  const { width, height } = mask;
+  const solid = (from: number, step: number, count: number) =>
+    Array.from({ length: count }, (_, i) => mask.raw[from + i * step] > 127).includes(true);
+  const rows = Array.from({ length: height }, (_, y) => solid(y * width, 1, width));
+  const columns = Array.from({ length: width }, (_, x) => solid(x, width, height));
+  expect(placement).toBeDefined();
+  if (placement === undefined) return;
+  const { x, y, scale, cutoutFootX, cutoutFootY, cutoutScale } = placement;
+  // The cup's outline in its photo is 25 to 275 across and 60 to 273 down.
+  expect(Math.abs(columns.indexOf(true) - (x * width + (25 - cutoutFootX) * cutoutScale))).toBeLessThan(1.5);
+  expect(Math.abs(rows.indexOf(true) - (y * height + (60 - cutoutFootY) * cutoutScale))).toBeLessThan(1.5);
+  expect(Math.abs(rows.lastIndexOf(true) + 1 - rows.indexOf(true) - scale * height)).toBeLessThan(1.5);
+  expect(placement).toMatchObject({ rollDeg: 0, risesFromEdge: false });
+  if (request.x !== undefined) {
+    expect(x).toBeCloseTo(request.x, 6);
+    expect(y).toBeCloseTo(request.y ?? 0, 6);
+    expect(scale).toBeCloseTo(request.scale ?? 0, 6);
+  }
+});
 
 test('sets the product in without changing it beyond the declared re-light', async () => {
   const { result, productMask, cutout, report, fractions, subSteps, scene } = await run({

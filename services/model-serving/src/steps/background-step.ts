@@ -55,7 +55,7 @@ export async function runBackgroundStep(
   const arrangement = arrangeScene(plan, spec.seed ?? 0);
   const scale = spec.product?.scale ?? DEFAULT_SCALE;
   const strength = spec.product?.strength ?? DEFAULT_STRENGTH;
-  const { layout, placed, discs, cutout, assessment } = await segmentPhoto(
+  const { layout, placed, placement, discs, cutout, assessment } = await segmentPhoto(
     {
       ...{ photo, plan, width, height, scale },
       ...{ elevationDeg: spec.product?.elevationDeg, x: spec.product?.x, y: spec.product?.y },
@@ -117,7 +117,7 @@ export async function runBackgroundStep(
     result,
     cutout,
     productMask: mask && (await encodeImage({ width, height, channels: 1, data: mask }, PNG)),
-    scene: describeScene(plan, arrangement, layout.camera, background.exposure, palette),
+    scene: describeScene(plan, arrangement, layout.camera, background.exposure, palette, placement),
     report: {
       maskConfidence: assessment?.confidence,
       productDeviation: deviation,

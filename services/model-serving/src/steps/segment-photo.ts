@@ -1,3 +1,4 @@
+import type { Placement } from '@nanococoa/proto/common/v1/scene.ts';
 import type { MaskAssessment } from '../imaging/cutout/assess-mask.ts';
 import { cutOut } from '../imaging/cutout/cut-out.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
@@ -18,6 +19,7 @@ export interface SegmentedPhoto {
   discs: ProxyDisc[];
   /** Absent without product. */
   placed?: PlacedProduct;
+  placement?: Placement | undefined;
   cutout?: StepPicture;
   /** Confidence is absent when the photo brought its own transparency. */
   assessment?: Omit<MaskAssessment, 'confidence'> & { confidence?: number };
@@ -60,7 +62,7 @@ export async function segmentPhoto(
   });
   context.preview({ ...cutout.picture, channels: 4 });
   tell(0.7, 'Measuring the product');
-  const { layout, view, silhouette, place } = prepareProduct({ cutout, ...scene });
+  const { layout, view, silhouette, placement, place } = prepareProduct({ cutout, ...scene });
   tell(0.75, 'Placing the product');
   const placed = await place?.(createPacer((fraction) => tell(0.75 + 0.1 * fraction, 'Placing the product')));
   const encoded = await tickWhile(encodeImage({ ...cutout.picture, channels: 4 }, PNG), 400, (fraction) =>
@@ -70,6 +72,7 @@ export async function segmentPhoto(
   return {
     layout,
     placed,
+    placement,
     discs: silhouette && view ? buildProxy(view, layout) : [],
     cutout: encoded,
     assessment: {

@@ -50,6 +50,39 @@ export interface Scene {
   gobo: string;
   /** Factor on the blur of what is out of focus, 0 (all is sharp) to 1.5 (shallow); 1 is the setting's own. */
   depthOfField: number;
+  /** Where the product stands. Not set: there is none, or a step of an earlier version made the scene. */
+  placement: Placement | undefined;
+}
+
+/**
+ * Placement is where the product came to stand, in the terms of ProductSpec, and how its cut-out was laid
+ * on the canvas: turned back by roll_deg about its foot, and that foot set down at x and y.
+ */
+export interface Placement {
+  /**
+   * Where the middle of the product's foot stands, as a fraction of the canvas width. Beyond 0 to 1 it is
+   * outside of the canvas.
+   */
+  x: number;
+  /** As x, for the height, from above. */
+  y: number;
+  /** Height of the product's bounding box as a fraction of the canvas height. */
+  scale: number;
+  /** Elevation from which the product is seen in its photo, degrees, 1 to 90. */
+  elevationDeg: number;
+  /** Tilt of the photo that was taken back, degrees clockwise. */
+  rollDeg: number;
+  /** The middle of the foot in the cut-out, pixels from its left. May lie outside of it. */
+  cutoutFootX: number;
+  /** As cutout_foot_x, from above. */
+  cutoutFootY: number;
+  /** Pixels of the canvas for each pixel of the cut-out. */
+  cutoutScale: number;
+  /**
+   * Whether the product rises from the lower edge of the canvas, since its photo cuts it off below: then
+   * product.y moves the surface and the camera, but not the product.
+   */
+  risesFromEdge: boolean;
 }
 
 /** Light is a scene's key light and its surroundings. */
@@ -100,6 +133,7 @@ function createBaseScene(): Scene {
     backdropColors: [],
     gobo: "",
     depthOfField: 0,
+    placement: undefined,
   };
 }
 
@@ -149,6 +183,9 @@ export const Scene: MessageFns<Scene> = {
     }
     if (message.depthOfField !== 0) {
       writer.uint32(121).double(message.depthOfField);
+    }
+    if (message.placement !== undefined) {
+      Placement.encode(message.placement, writer.uint32(130).fork()).join();
     }
     return writer;
   },
@@ -286,6 +323,14 @@ export const Scene: MessageFns<Scene> = {
             message.depthOfField = reader.double();
             continue;
           }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.placement = Placement.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -337,6 +382,7 @@ export const Scene: MessageFns<Scene> = {
         : isSet(object.depth_of_field)
         ? globalThis.Number(object.depth_of_field)
         : 0,
+      placement: isSet(object.placement) ? Placement.fromJSON(object.placement) : undefined,
     };
   },
 
@@ -387,6 +433,9 @@ export const Scene: MessageFns<Scene> = {
     if (message.depthOfField !== 0) {
       obj.depthOfField = floatToJson(message.depthOfField);
     }
+    if (message.placement !== undefined) {
+      obj.placement = Placement.toJSON(message.placement);
+    }
     return obj;
   },
 
@@ -412,6 +461,240 @@ export const Scene: MessageFns<Scene> = {
     message.backdropColors = object.backdropColors?.map((e) => e) || [];
     message.gobo = object.gobo ?? "";
     message.depthOfField = object.depthOfField ?? 0;
+    message.placement = (object.placement !== undefined && object.placement !== null)
+      ? Placement.fromPartial(object.placement)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePlacement(): Placement {
+  return {
+    x: 0,
+    y: 0,
+    scale: 0,
+    elevationDeg: 0,
+    rollDeg: 0,
+    cutoutFootX: 0,
+    cutoutFootY: 0,
+    cutoutScale: 0,
+    risesFromEdge: false,
+  };
+}
+
+export const Placement: MessageFns<Placement> = {
+  encode(message: Placement, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.x !== 0) {
+      writer.uint32(9).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(17).double(message.y);
+    }
+    if (message.scale !== 0) {
+      writer.uint32(25).double(message.scale);
+    }
+    if (message.elevationDeg !== 0) {
+      writer.uint32(33).double(message.elevationDeg);
+    }
+    if (message.rollDeg !== 0) {
+      writer.uint32(41).double(message.rollDeg);
+    }
+    if (message.cutoutFootX !== 0) {
+      writer.uint32(49).double(message.cutoutFootX);
+    }
+    if (message.cutoutFootY !== 0) {
+      writer.uint32(57).double(message.cutoutFootY);
+    }
+    if (message.cutoutScale !== 0) {
+      writer.uint32(65).double(message.cutoutScale);
+    }
+    if (message.risesFromEdge !== false) {
+      writer.uint32(72).bool(message.risesFromEdge);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Placement {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlacement();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.scale = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.elevationDeg = reader.double();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.rollDeg = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.cutoutFootX = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.cutoutFootY = reader.double();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.cutoutScale = reader.double();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.risesFromEdge = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Placement {
+    return {
+      x: isSet(object.x) ? globalThis.Number(object.x) : 0,
+      y: isSet(object.y) ? globalThis.Number(object.y) : 0,
+      scale: isSet(object.scale) ? globalThis.Number(object.scale) : 0,
+      elevationDeg: isSet(object.elevationDeg)
+        ? globalThis.Number(object.elevationDeg)
+        : isSet(object.elevation_deg)
+        ? globalThis.Number(object.elevation_deg)
+        : 0,
+      rollDeg: isSet(object.rollDeg)
+        ? globalThis.Number(object.rollDeg)
+        : isSet(object.roll_deg)
+        ? globalThis.Number(object.roll_deg)
+        : 0,
+      cutoutFootX: isSet(object.cutoutFootX)
+        ? globalThis.Number(object.cutoutFootX)
+        : isSet(object.cutout_foot_x)
+        ? globalThis.Number(object.cutout_foot_x)
+        : 0,
+      cutoutFootY: isSet(object.cutoutFootY)
+        ? globalThis.Number(object.cutoutFootY)
+        : isSet(object.cutout_foot_y)
+        ? globalThis.Number(object.cutout_foot_y)
+        : 0,
+      cutoutScale: isSet(object.cutoutScale)
+        ? globalThis.Number(object.cutoutScale)
+        : isSet(object.cutout_scale)
+        ? globalThis.Number(object.cutout_scale)
+        : 0,
+      risesFromEdge: isSet(object.risesFromEdge)
+        ? globalThis.Boolean(object.risesFromEdge)
+        : isSet(object.rises_from_edge)
+        ? globalThis.Boolean(object.rises_from_edge)
+        : false,
+    };
+  },
+
+  toJSON(message: Placement): unknown {
+    const obj: any = {};
+    if (message.x !== 0) {
+      obj.x = floatToJson(message.x);
+    }
+    if (message.y !== 0) {
+      obj.y = floatToJson(message.y);
+    }
+    if (message.scale !== 0) {
+      obj.scale = floatToJson(message.scale);
+    }
+    if (message.elevationDeg !== 0) {
+      obj.elevationDeg = floatToJson(message.elevationDeg);
+    }
+    if (message.rollDeg !== 0) {
+      obj.rollDeg = floatToJson(message.rollDeg);
+    }
+    if (message.cutoutFootX !== 0) {
+      obj.cutoutFootX = floatToJson(message.cutoutFootX);
+    }
+    if (message.cutoutFootY !== 0) {
+      obj.cutoutFootY = floatToJson(message.cutoutFootY);
+    }
+    if (message.cutoutScale !== 0) {
+      obj.cutoutScale = floatToJson(message.cutoutScale);
+    }
+    if (message.risesFromEdge !== false) {
+      obj.risesFromEdge = message.risesFromEdge;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Placement>): Placement {
+    return Placement.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Placement>): Placement {
+    const message = createBasePlacement();
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
+    message.scale = object.scale ?? 0;
+    message.elevationDeg = object.elevationDeg ?? 0;
+    message.rollDeg = object.rollDeg ?? 0;
+    message.cutoutFootX = object.cutoutFootX ?? 0;
+    message.cutoutFootY = object.cutoutFootY ?? 0;
+    message.cutoutScale = object.cutoutScale ?? 0;
+    message.risesFromEdge = object.risesFromEdge ?? false;
     return message;
   },
 };

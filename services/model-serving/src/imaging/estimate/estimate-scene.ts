@@ -31,4 +31,5 @@ const NOT_KNOWN = {
   backdropColors: [],
   gobo: '',
   depthOfField: 0,
+  placement: undefined,
 };

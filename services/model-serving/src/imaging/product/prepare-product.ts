@@ -1,3 +1,4 @@
+import type { Placement } from '@nanococoa/proto/common/v1/scene.ts';
 import type { Cutout } from '../cutout/cut-out.ts';
 import type { CopyZones } from '../render/copy-zones.ts';
 import { type Layout, layOut } from '../render/layout.ts';
@@ -11,6 +12,8 @@ export interface PreparedProduct {
   /** Absent without product, and for one that stands on nothing and so casts no shadow. */
   silhouette?: Silhouette;
   view?: ProductView;
+  /** Where the product stands, as the contract tells it. */
+  placement?: Placement;
   place?(pause?: (fraction: number) => Promise<void>): Promise<PlacedProduct>;
 }
 
@@ -77,8 +80,21 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
     },
     hasBackdrop: hasBackdrop(plan, view.elevationDeg),
   });
+  const toX = layout.baseX;
+  const toY = isCutOff ? height - turned.bottom * layout.productScale : layout.baseY + layout.footShift;
   return {
     layout,
+    placement: {
+      x: toX / width,
+      y: toY / height,
+      scale: ((turned.bottom - turned.top) * layout.productScale) / height,
+      elevationDeg: view.elevationDeg,
+      rollDeg: view.rollDeg,
+      cutoutFootX: view.baseX,
+      cutoutFootY: view.baseY,
+      cutoutScale: layout.productScale,
+      risesFromEdge: isCutOff,
+    },
     silhouette: isCutOff ? undefined : silhouette,
     view,
     place: (pause) =>
@@ -91,8 +107,8 @@ export function prepareProduct(options: PrepareOptions): PreparedProduct {
           rollDeg: view.rollDeg,
           fromX: view.baseX,
           fromY: view.baseY,
-          toX: layout.baseX,
-          toY: isCutOff ? height - turned.bottom * layout.productScale : layout.baseY + layout.footShift,
+          toX,
+          toY,
           box: silhouette.box,
           // What a person has left half transparent is meant to be; what the model has is doubt.
           ...(!cutout.estimated && { visible: silhouette.visible }),

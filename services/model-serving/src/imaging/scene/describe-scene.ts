@@ -1,4 +1,4 @@
-import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
+import type { Placement, Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { CameraOptions } from '../camera/camera.ts';
 import type { Arrangement } from '../render/arrange-scene.ts';
 import type { ScenePlan } from './scene-plan.ts';
@@ -10,6 +10,7 @@ export function describeScene(
   camera: CameraOptions,
   exposure: number,
   palette: string[],
+  placement: Placement | undefined,
 ): Scene {
   return {
     setting: plan.name,
@@ -39,5 +40,6 @@ export function describeScene(
     backdropColors: [plan.backdropColor, plan.backdropTopColor].filter((color) => color !== undefined),
     gobo: plan.gobo,
     depthOfField: plan.depthOfField,
+    placement,
   };
 }
