@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { copySpecValue } from '@nanococoa/common/parameters/spec-value.ts';
-import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import { AdSpec, type DeepPartial } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import {
   Job,
   type JobEvent,
@@ -10,8 +10,14 @@ import {
   Step,
   StepState,
 } from '@nanococoa/proto/common/v1/job.ts';
-import type { RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type {
+  RerunJobRequest,
+  WatchJobResponse,
+  WatchJobsResponse,
+} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { FrontendMethods } from './scripted-frontend.ts';
+
+type News<Message> = AsyncGenerator<DeepPartial<Message> | undefined, void>;
 
 /** A job whose life a test writes. */
 export interface ScriptedJob {
@@ -24,9 +30,12 @@ export interface ScriptedJob {
 
 /** Jobs that do only what the test says. */
 export function createScriptedJobs() {
-  const jobs: Array<ScriptedJob & { log: JobEvent[]; latest?: JobProgress; requestId: string }> = [];
+  const jobs: Array<ScriptedJob & { latest?: JobProgress; requestId: string }> = [];
   const reruns: RerunJobRequest[] = [];
   const news = new EventEmitter().setMaxListeners(0);
+  /** What WatchJobs tells, in the order in which it happened; a cursor is a place in it. */
+  const feed: Array<{ $case: 'event'; value: JobEvent } | { $case: 'deleted'; value: { jobId: string } }> =
+    [];
   const watches = { opened: 0, open: 0 };
   let cut = new AbortController();
 
@@ -42,14 +51,13 @@ export function createScriptedJobs() {
       createTime: new Date(),
     });
     job.spec = { ...job.spec, seed: job.spec?.seed ?? 7, output: job.spec?.output } as AdSpec;
-    const log: JobEvent[] = [];
     const entry = {
       job,
-      log,
       requestId,
       publish(event: JobEvent['event']) {
-        job.lastSequence = log.length + 1;
-        log.push({ jobId: id, sequence: job.lastSequence, time: new Date(), event });
+        job.lastSequence++;
+        const logged = { jobId: id, sequence: job.lastSequence, time: new Date(), event };
+        feed.push({ $case: 'event', value: logged });
         news.emit('news');
       },
       progress(progress: Partial<JobProgress>) {
@@ -68,6 +76,56 @@ export function createScriptedJobs() {
     return entry;
   };
 
+  /** What there is to tell, then nothing until there is more. */
+  async function* newsOf(jobId: string, afterSequence: number): News<WatchJobResponse> {
+    const entry = get(jobId);
+    let at = 0;
+    let shown: JobProgress | undefined;
+    for (;;) {
+      for (; at < feed.length; at++) {
+        const piece = feed[at];
+        if (piece.$case !== 'event' || piece.value.jobId !== jobId) continue;
+        if (piece.value.sequence <= afterSequence) continue;
+        yield { news: piece };
+        if (piece.value.event?.$case === 'finished') return;
+      }
+      if (entry.latest !== undefined && entry.latest !== shown) {
+        shown = entry.latest;
+        yield { news: { $case: 'progress', value: shown } };
+      }
+      yield undefined;
+    }
+  }
+  async function* newsAfter(cursor: string): News<WatchJobsResponse> {
+    let at = cursor === '' ? feed.length : Number(cursor);
+    const shown = new Map<string, JobProgress>();
+    for (;;) {
+      while (at < feed.length) yield { news: feed[at], cursor: String(++at) };
+      for (const { job, latest } of jobs) {
+        if (latest === undefined || shown.get(job.id) === latest) continue;
+        shown.set(job.id, latest);
+        yield { news: { $case: 'progress', value: latest }, cursor: String(at) };
+      }
+      if (at === feed.length) yield undefined;
+    }
+  }
+  /** Counts a watch, lets it sleep while there is no news, and ends it when all are cut. */
+  async function* counted<Message>(signal: AbortSignal, messages: News<Message>) {
+    watches.opened++;
+    watches.open++;
+    const { signal: cutSignal } = cut;
+    try {
+      for await (const message of messages) {
+        if (message !== undefined) yield message;
+        else await once(news, 'news', { signal: AbortSignal.any([signal, cutSignal]) });
+      }
+    } catch (error) {
+      throw signal.aborted || error instanceof AppError ? error : new AppError('UNAVAILABLE');
+    } finally {
+      watches.open--;
+    }
+  }
+
   const methods = {
     async createJob({ requestId, spec }) {
       const known = jobs.find((entry) => entry.requestId === requestId);
@@ -84,38 +142,29 @@ export function createScriptedJobs() {
       return { job };
     },
     getJob: async ({ jobId }) => ({ job: get(jobId).job }),
-    listJobs: async () => ({ jobs: jobs.map(({ job }) => job), nextPageToken: '', counts: undefined }),
+    async listJobs({ pageSize, pageToken }) {
+      const from = Number(pageToken || 0);
+      const to = from + (pageSize || 20);
+      return {
+        jobs: jobs.slice(from, to).map(({ job }) => job),
+        nextPageToken: to < jobs.length ? String(to) : '',
+        watchCursor: String(feed.length),
+      };
+    },
+    async deleteJob({ jobId }) {
+      jobs.splice(jobs.indexOf(get(jobId)), 1);
+      feed.push({ $case: 'deleted', value: { jobId } });
+      news.emit('news');
+      return {};
+    },
     async cancelJob({ jobId }) {
       const entry = get(jobId);
       entry.job.state = JobState.CANCELLED;
       entry.publish({ $case: 'finished', value: { job: entry.job } });
       return { job: entry.job };
     },
-    async *watchJob({ jobId, afterSequence }, { signal }) {
-      const entry = get(jobId);
-      let sequence = afterSequence;
-      let shown: JobProgress | undefined;
-      watches.opened++;
-      watches.open++;
-      try {
-        for (;;) {
-          for (const event of entry.log.slice(sequence)) {
-            sequence = event.sequence;
-            yield { news: { $case: 'event', value: event } };
-            if (event.event?.$case === 'finished') return;
-          }
-          if (entry.latest !== undefined && entry.latest !== shown) {
-            shown = entry.latest;
-            yield { news: { $case: 'progress', value: shown } };
-          }
-          await once(news, 'news', { signal: AbortSignal.any([signal, cut.signal]) });
-        }
-      } catch (error) {
-        throw signal.aborted ? error : new AppError('UNAVAILABLE');
-      } finally {
-        watches.open--;
-      }
-    },
+    watchJob: ({ jobId, afterSequence }, { signal }) => counted(signal, newsOf(jobId, afterSequence)),
+    watchJobs: ({ cursor }, { signal }) => counted(signal, newsAfter(cursor)),
   } satisfies FrontendMethods;
 
   return {

@@ -9,6 +9,8 @@ export interface ListJobsOptions extends CallOptions {
   states?: JobState[] | undefined;
   /** Jobs a page, 1 to 100. Default 20. */
   pageSize?: number | undefined;
+  /** Where to begin: `nextPageToken` of an earlier page. Default: at the newest job. */
+  pageToken?: string | undefined;
 }
 
 /** Some of the caller's jobs. */
@@ -19,6 +21,8 @@ export interface JobsPage {
   counts: JobCounts | undefined;
   /** What `watchJobs` has to follow to miss nothing that happens after this page was made. */
   watchCursor: string;
+  /** Where the next page begins; empty: this was the last one. */
+  nextPageToken: string;
 }
 
 /** The caller's jobs, newest first, page by page; a page is fetched when it is asked for. */
@@ -27,12 +31,12 @@ export async function* listJobs(
   options: ListJobsOptions,
 ): AsyncGenerator<JobsPage, void> {
   const { states = [], pageSize = 0 } = options;
-  let pageToken = '';
+  let { pageToken = '' } = options;
   do {
     const request = { states, pageSize, pageToken };
     const answer = await reach(wire.retry, (o) => wire.rpc.listJobs(request, o), options);
-    const { jobs, counts, watchCursor } = answer;
-    yield { jobs, counts, watchCursor };
-    pageToken = answer.nextPageToken;
+    const { jobs, counts, watchCursor, nextPageToken } = answer;
+    yield { jobs, counts, watchCursor, nextPageToken };
+    pageToken = nextPageToken;
   } while (pageToken !== '');
 }

@@ -6,6 +6,7 @@ import { MeshContext } from './app/mesh.tsx';
 import { LanguageProvider } from './i18n/language.tsx';
 import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
+import { createJobStore } from './jobs/job-store.ts';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
@@ -41,8 +42,10 @@ const images = createImageStore({
     }),
 });
 
+const jobs = createJobStore({ client, soon: requestAnimationFrame });
+
 createRoot(root).render(
-  <MeshContext value={{ client, connection, images }}>
+  <MeshContext value={{ client, connection, images, jobs }}>
     <LanguageProvider>
       <App />
     </LanguageProvider>

@@ -1,6 +1,7 @@
 import type { NanococoaClient } from '@nanococoa/client';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ImageStore } from '../job/image-store.ts';
+import type { JobStore } from '../jobs/job-store.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
 /** What the page talks to. */
@@ -8,6 +9,7 @@ export interface Mesh {
   client: NanococoaClient;
   connection: Connection;
   images: ImageStore;
+  jobs: JobStore;
 }
 
 export const MeshContext = createContext<Mesh | undefined>(undefined);
@@ -25,6 +27,11 @@ export function useConnection(): Connection {
 /** The pictures that are on the page. */
 export function useImageStore(): ImageStore {
   return useMesh().images;
+}
+
+/** The caller's jobs. */
+export function useJobStore(): JobStore {
+  return useMesh().jobs;
 }
 
 /** Whether the services can be reached. */

@@ -17,7 +17,7 @@ import { useSubmit } from './use-submit.ts';
 interface AdFormProps {
   draft: Draft;
   catalogues: Catalogues;
-  onCreated(job: Job): void;
+  onCreated(jobs: Job[]): void;
 }
 
 /** Everything that makes an ad, and the one button. */

@@ -2,13 +2,11 @@ import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useClient } from '../app/mesh.tsx';
 import { lengthOf, WHOLE_FORM } from '../form/check-values.ts';
 import { fieldErrorsOf } from '../form/field-errors.ts';
 import { TextField } from '../form/text-field.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { submitRerun } from './submit-job.ts';
-import { useRequest } from './use-request.ts';
+import { useRerun } from './use-rerun.ts';
 
 const COPY = 'text.content';
 
@@ -17,15 +15,13 @@ interface CopyChangeProps {
   job: Job;
   /** The copy's length and meaning; undefined while they are being read. */
   parameter: Parameter | undefined;
-  onCreated(job: Job): void;
   onClose(): void;
 }
 
 /** Another copy for the same picture: only the letters and what follows them are made anew. */
-export function CopyChange({ job, parameter, onCreated, onClose }: CopyChangeProps) {
+export function CopyChange({ job, parameter, onClose }: CopyChangeProps) {
   const { t } = useLanguage();
-  const client = useClient();
-  const { isSending, error, run, forgetError } = useRequest(onCreated);
+  const { isSending, error, send: rerun, forgetError } = useRerun(job);
   const before = job.spec?.text?.content ?? '';
   const [copy, setCopy] = useState(before);
   const form = useRef<HTMLFormElement>(null);
@@ -39,8 +35,7 @@ export function CopyChange({ job, parameter, onCreated, onClose }: CopyChangePro
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (isIdle) return;
-    const patch = { paths: [COPY], spec: AdSpec.fromPartial({ text: { content: copy } }) };
-    run((signal) => submitRerun(client, job.id, patch, sessionStorage, signal));
+    rerun({ paths: [COPY], spec: AdSpec.fromPartial({ text: { content: copy } }) });
   };
 
   return (

@@ -1,35 +1,43 @@
 import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { go, type Tool } from '../app/route.ts';
+import { TOOLS } from '../app/tools.ts';
 import { FORMATS } from '../form/formats.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useWords } from '../i18n/words.ts';
+import { useJob } from '../jobs/use-job.ts';
 import { CopyChange } from './copy-change.tsx';
 import { JobHead } from './job-head.tsx';
 import { isFinished } from './job-view.ts';
 import { StagePicture } from './stage-picture.tsx';
 import { StepList } from './step-list.tsx';
-import type { OpenJob } from './use-job.ts';
+import { hasTools, ToolTabs } from './tool-tabs.tsx';
 import { WarningList } from './warning-list.tsx';
+import { WORDS } from './words.ts';
 
 interface JobStageProps {
   /** The open job; undefined: none. */
   jobId: string | undefined;
-  job: OpenJob;
+  /** The tool that is open on it. */
+  tool: Tool | undefined;
   /** Format of the form: the shape of the empty frame. */
   format: string;
   /** The copy's length; undefined while it is being read. */
   copyParameter: Parameter | undefined;
-  /** Hears of a job that was made from this one. */
-  onCreated(job: Job): void;
 }
 
 /** As in layout.css. */
 const ONE_COLUMN = '(width < 960px)';
 
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
-export function JobStage({ jobId, job: { view, error }, format, copyParameter, onCreated }: JobStageProps) {
+export function JobStage({ jobId, tool, format, copyParameter }: JobStageProps) {
   const { t } = useLanguage();
+  const w = useWords(WORDS);
+  const { view, error } = useJob(jobId);
+  const canUseTools = view !== undefined && hasTools(view.job);
+  const Tool = canUseTools && tool !== undefined ? TOOLS[tool] : undefined;
   const { width, height } = frameOf(view?.job.spec?.output, format);
   const stage = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
@@ -56,32 +64,35 @@ export function JobStage({ jobId, job: { view, error }, format, copyParameter, o
         }
       />
       {isChanging && (
-        <CopyChange
-          job={view.job}
-          parameter={copyParameter}
-          onCreated={onCreated}
-          onClose={() => setChanging(undefined)}
-        />
+        <CopyChange job={view.job} parameter={copyParameter} onClose={() => setChanging(undefined)} />
       )}
-      <div className="stage__canvas">
-        <div
-          className={`frame${view === undefined ? ' frame--empty' : ''}`}
-          style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height, '--width': width }}
-        >
-          {view !== undefined && <StagePicture key={jobId} view={view} />}
-          {view === undefined && jobId === undefined && (
-            <div className="frame__words">
-              <p className="frame__title">{t.stageEmpty}</p>
-              <p className="frame__hint">{t.stageEmptyHint}</p>
-            </div>
-          )}
-          {error !== undefined && (
-            <p className="notice notice--error frame__notice" role="alert">
-              {errorSentence(error, t)}
-            </p>
-          )}
+      <div className="stage__tools">{canUseTools && <ToolTabs job={view.job} tool={Tool && tool} />}</div>
+      {Tool !== undefined && view !== undefined && (
+        <Suspense fallback={<p className="stage__waiting">{w.toolLoading}</p>}>
+          <Tool key={view.job.id} job={view.job} onClose={() => go({ kind: 'job', jobId: view.job.id })} />
+        </Suspense>
+      )}
+      {Tool === undefined && (
+        <div className="stage__canvas">
+          <div
+            className={`frame${view === undefined ? ' frame--empty' : ''}`}
+            style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height, '--width': width }}
+          >
+            {view !== undefined && <StagePicture key={jobId} view={view} />}
+            {view === undefined && jobId === undefined && (
+              <div className="frame__words">
+                <p className="frame__title">{t.stageEmpty}</p>
+                <p className="frame__hint">{t.stageEmptyHint}</p>
+              </div>
+            )}
+            {error !== undefined && (
+              <p className="notice notice--error frame__notice" role="alert">
+                {errorSentence(error, t)}
+              </p>
+            )}
+          </div>
         </div>
-      </div>
+      )}
       <StepList view={view} />
       <WarningList warnings={view?.warnings ?? []} />
     </section>

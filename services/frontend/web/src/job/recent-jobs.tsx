@@ -5,7 +5,7 @@ import { jobStateName, jobTitle } from './job-words.ts';
 
 interface RecentJobsProps {
   /** Newest first; undefined: not read yet. */
-  jobs: Job[] | undefined;
+  jobs: readonly Job[] | undefined;
   openJobId: string | undefined;
 }
 

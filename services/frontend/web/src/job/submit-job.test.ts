@@ -1,15 +1,16 @@
 import { AdSpec, Job, NanococoaError, Status } from '@nanococoa/client';
 import { describe, expect, it } from 'vitest';
 import {
-  hasPendingRequest,
+  hasPendingRequests,
   type RequestStore,
-  resumePendingRequest,
+  resumePendingRequests,
+  type Submission,
   type SubmitClient,
-  submitJob,
-  submitRerun,
+  submitJobs,
 } from './submit-job.ts';
 
 const SPEC = AdSpec.fromPartial({ text: { content: '오늘의 커피' }, seed: 7 });
+const ONE: Submission = { spec: SPEC, labels: {} };
 const { signal } = new AbortController();
 
 function createStore(): RequestStore {
@@ -40,27 +41,28 @@ function createServer(answers: Array<'job' | 'nothing' | 'refusal'>) {
   return { client, requests };
 }
 
-describe('submitJob', () => {
+describe('submitJobs', () => {
   it('sends the spec under an id of its own', async () => {
     const store = createStore();
     const server = createServer(['job', 'job']);
-    expect((await submitJob(server.client, SPEC, store, signal)).id).toBe('j');
-    await submitJob(server.client, SPEC, store, signal);
+    const [job] = await submitJobs(server.client, [ONE], store, signal);
+    expect(job.id).toBe('j');
+    await submitJobs(server.client, [ONE], store, signal);
     const ids = server.requests.map((request) => (request as { requestId: string }).requestId);
     expect(new Set(ids).size).toBe(2);
-    expect(server.requests[0]).toEqual({ requestId: ids[0], spec: SPEC });
-    expect(hasPendingRequest(store)).toBe(false);
+    expect(server.requests[0]).toEqual({ requestId: ids[0], spec: SPEC, labels: {} });
+    expect(hasPendingRequests(store)).toBe(false);
   });
 
   it('keeps a request that the page left before its answer, for the next visit', async () => {
     const store = createStore();
     const abort = new AbortController();
     const server = createServer(['nothing', 'job']);
-    const left = submitJob(server.client, SPEC, store, abort.signal);
+    const left = submitJobs(server.client, [ONE], store, abort.signal);
     setImmediate(() => abort.abort());
     await expect(left).rejects.toThrow();
-    expect(hasPendingRequest(store)).toBe(true);
-    await resumePendingRequest(server.client, store, signal);
+    expect(hasPendingRequests(store)).toBe(true);
+    await resumePendingRequests(server.client, store, signal);
     expect(server.requests[1]).toEqual(server.requests[0]);
   });
 
@@ -68,15 +70,18 @@ describe('submitJob', () => {
     const store = createStore();
     const abort = new AbortController();
     const server = createServer(['nothing', 'job']);
-    const patch = { paths: ['text.content', 'seed'], spec: SPEC };
-    const left = submitRerun(server.client, 'parent', patch, store, abort.signal);
+    const rerun = { jobId: 'parent', paths: ['text.content', 'seed'], fromStep: 1 };
+    const again = { spec: SPEC, rerun, labels: { family: 'f' } };
+    const left = submitJobs(server.client, [again], store, abort.signal);
     setImmediate(() => abort.abort());
     await expect(left).rejects.toThrow();
-    await resumePendingRequest(server.client, store, signal);
+    await resumePendingRequests(server.client, store, signal);
     expect(server.requests[0]).toMatchObject({
       jobId: 'parent',
       paths: ['text.content', 'seed'],
+      fromStep: 1,
       spec: SPEC,
+      labels: { family: 'f' },
     });
     expect(server.requests[1]).toEqual(server.requests[0]);
   });
@@ -84,8 +89,31 @@ describe('submitJob', () => {
   it('forgets a request that was refused', async () => {
     const store = createStore();
     const server = createServer(['refusal']);
-    const refused = submitJob(server.client, SPEC, store, signal);
+    const refused = submitJobs(server.client, [ONE], store, signal);
     await expect(refused).rejects.toMatchObject({ code: Status.INVALID_ARGUMENT });
-    expect(hasPendingRequest(store)).toBe(false);
+    expect(hasPendingRequests(store)).toBe(false);
+  });
+
+  it('sends several in their order, and after a reload those that are left', async () => {
+    const store = createStore();
+    const abort = new AbortController();
+    const server = createServer(['job', 'nothing', 'job', 'job']);
+    const three = [1, 2, 3].map((seed) => ({ ...ONE, spec: AdSpec.fromPartial({ seed }) }));
+    const left = submitJobs(server.client, three, store, abort.signal);
+    setImmediate(() => abort.abort());
+    await expect(left).rejects.toThrow();
+    expect(await resumePendingRequests(server.client, store, signal)).toHaveLength(2);
+    const seeds = server.requests.map((request) => (request as { spec: AdSpec }).spec.seed);
+    expect(seeds).toEqual([1, 2, 2, 3]);
+    expect(hasPendingRequests(store)).toBe(false);
+  });
+
+  it('sends none after one that was refused', async () => {
+    const store = createStore();
+    const server = createServer(['job', 'refusal']);
+    const refused = submitJobs(server.client, [ONE, ONE, ONE], store, signal);
+    await expect(refused).rejects.toMatchObject({ code: Status.INVALID_ARGUMENT });
+    expect(server.requests).toHaveLength(2);
+    expect(hasPendingRequests(store)).toBe(false);
   });
 });

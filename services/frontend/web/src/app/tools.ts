@@ -1,0 +1,13 @@
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Tool } from './route.ts';
+
+export interface ToolProps {
+  /** An ad whose first step is done. */
+  job: Job;
+  /** Goes back to the ad. */
+  onClose(): void;
+}
+
+/** The tools that work on an ad; each is loaded when it is first opened. */
+export const TOOLS: Partial<Record<Tool, LazyExoticComponent<ComponentType<ToolProps>>>> = {};

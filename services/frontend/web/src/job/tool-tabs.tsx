@@ -1,0 +1,40 @@
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { hrefOf, type Tool } from '../app/route.ts';
+import { TOOLS } from '../app/tools.ts';
+import { useWords } from '../i18n/words.ts';
+import './tool-tabs.css';
+import { WORDS } from './words.ts';
+
+interface ToolTabsProps {
+  job: Job;
+  /** undefined: the ad itself is shown. */
+  tool: Tool | undefined;
+}
+
+const NAMES = ['arrange', 'cutout'] as const satisfies Tool[];
+
+/** The ad and the tools that work on it, as links: the address says which is open. */
+export function ToolTabs({ job, tool }: ToolTabsProps) {
+  const w = useWords(WORDS);
+  const tabs = [undefined, ...NAMES.filter((name) => TOOLS[name] !== undefined)];
+  return (
+    <nav className="tool-tabs" aria-label={w.tools}>
+      {tabs.map((name) => (
+        <a
+          key={name ?? 'ad'}
+          className="tool-tabs__tab"
+          href={hrefOf({ kind: 'job', jobId: job.id, tool: name })}
+          aria-current={name === tool ? 'page' : undefined}
+        >
+          {w[name ?? 'ad']}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Whether the tools have something to work on: a product in a finished first step. */
+export function hasTools(job: Job): boolean {
+  const hasProduct = Boolean(job.spec?.product?.imageId || job.spec?.product?.cutoutImageId);
+  return hasProduct && job.steps.some(({ number, result }) => number === 1 && result !== undefined);
+}
