@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { serveTasks } from '../child-tasks/serve-tasks.ts';
+import { MEMORY_EXIT_CODE } from '../child-tasks/task-process.ts';
 import { AppError } from '../errors/app-error.ts';
-import { watchParent } from '../lifecycle/watch-parent.ts';
 import { inspectPicture } from './inspect-picture.ts';
-import { MEMORY_EXIT_CODE, memoryLimitBytes } from './picture-limits.ts';
-import type { PictureAnswer, PictureOutcome, PictureTask } from './picture-task.ts';
+import { memoryLimitBytes } from './picture-limits.ts';
+import type { PictureOutcome, PictureTask } from './picture-task.ts';
 import { renderPicture } from './render-picture.ts';
 
 /**
@@ -12,20 +13,14 @@ import { renderPicture } from './render-picture.ts';
  */
 let limitBytes = memoryLimitBytes(0);
 
-watchParent();
-process.on('disconnect', () => process.exit(0));
-process.on('message', (task: PictureTask) => {
+serveTasks(async (task: PictureTask) => {
   const guard = setInterval(checkMemory, 10);
-  answer(task)
-    .then((outcome) => {
-      const message: PictureAnswer = { ...outcome, memoryBytes: process.memoryUsage.rss() };
-      process.send?.(message);
-    })
-    .finally(() => {
-      clearInterval(guard);
-      limitBytes = memoryLimitBytes(0);
-    })
-    .catch(() => process.exit(1));
+  try {
+    return await answer(task);
+  } finally {
+    clearInterval(guard);
+    limitBytes = memoryLimitBytes(0);
+  }
 });
 
 /** Decoding runs in a thread of libuv's pool, so this keeps being called meanwhile. */

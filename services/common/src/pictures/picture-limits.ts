@@ -1,9 +1,6 @@
 /** Longest time for a picture, once its bytes are there: 64 megapixels of AVIF take about 4 s on an idle core. */
 export const PICTURE_TIMEOUT_MS = 20_000;
 
-/** Exit code of a child that ended itself because of memory. */
-export const MEMORY_EXIT_CODE = 86;
-
 /** A child that keeps more than this after its task is replaced. An idle one has about 70 MB. */
 export const KEEP_CHILD_BYTES = 200 * 1024 * 1024;
 

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
+import { createTaskPool } from '../child-tasks/task-pool.ts';
+import type { TaskFailure } from '../child-tasks/task-process.ts';
 import { AppError } from '../errors/app-error.ts';
 import { KEEP_CHILD_BYTES, PICTURE_TIMEOUT_MS } from './picture-limits.ts';
-import { type PictureProcess, startPictureProcess } from './picture-process.ts';
-import type { PictureFacts, PictureTask } from './picture-task.ts';
+import type { PictureAnswer, PictureFacts, PictureTask } from './picture-task.ts';
 
 export interface PicturePoolOptions {
   /** Most children at the same time. */
@@ -15,7 +17,8 @@ export interface PicturePool {
   /**
    * Does a task in a child of its own for that time.
    * @param field Path of the field that errors name.
-   * @throws AppError as openPicture and PictureProcess.run; the signal's reason when it aborts.
+   * @throws AppError as openPicture, IMAGE_TOO_COMPLEX, IMAGE_CORRUPT, PICTURE_CHECK_INTERRUPTED, SHUTTING_DOWN; the
+   *   signal's reason when it aborts.
    */
   run(task: PictureTask, options: { field: string; signal?: AbortSignal }): Promise<PictureFacts>;
   /** Process ids of the children that are alive. */
@@ -24,83 +27,50 @@ export interface PicturePool {
   close(): Promise<void>;
 }
 
+const CHILD = fileURLToPath(new URL('./picture-child.ts', import.meta.url));
+
 /** Starts a pool and its first child. */
-export function createPicturePool(options: PicturePoolOptions): PicturePool {
-  const { size, timeoutMs = PICTURE_TIMEOUT_MS } = options;
-  const children = new Set<PictureProcess>();
-  const idle: PictureProcess[] = [];
-  const line: (() => void)[] = [];
-  let busy = 0;
-  let closed = false;
-
-  const start = () => {
-    const child = startPictureProcess();
-    children.add(child);
-    return child;
-  };
-  idle.push(start());
-
-  const takeChild = () => {
-    for (let child = idle.pop(); child; child = idle.pop()) {
-      if (child.alive()) return child;
-      children.delete(child);
-    }
-    return start();
-  };
-  const giveBack = (child: PictureProcess, memoryBytes: number) => {
-    if (child.alive() && memoryBytes < KEEP_CHILD_BYTES) idle.push(child);
-    else retire(child);
-  };
-  const retire = (child: PictureProcess) => {
-    children.delete(child);
-    void child.kill();
-    if (idle.length === 0 && !closed) idle.push(start());
-  };
-
+export function createPicturePool({ size, timeoutMs = PICTURE_TIMEOUT_MS }: PicturePoolOptions): PicturePool {
+  const pool = createTaskPool<PictureTask, PictureAnswer>({
+    modulePath: CHILD,
+    env: { VIPS_WARNING: '0', MALLOC_ARENA_MAX: '2' },
+    explain,
+    size,
+    timeoutMs,
+    keepBytes: KEEP_CHILD_BYTES,
+  });
   return {
     async run(task, { field, signal }) {
-      signal?.throwIfAborted();
-      if (busy >= size) await waitInLine(line, signal);
-      else busy += 1;
       try {
-        if (closed) throw new AppError('SHUTTING_DOWN');
-        const child = takeChild();
-        let memoryBytes = Number.POSITIVE_INFINITY;
-        try {
-          const answer = await child.run(task, { timeoutMs, signal });
-          memoryBytes = answer.memoryBytes;
-          if (answer.ok) return answer.facts;
-          throw new AppError(answer.reason, { fields: [{ field, description: answer.description }] });
-        } catch (error) {
-          throw error instanceof AppError ? named(error, field) : error;
-        } finally {
-          giveBack(child, memoryBytes);
-        }
-      } finally {
-        const next = line.shift();
-        // The place in the room passes to the next one in line without becoming free.
-        if (next) next();
-        else busy -= 1;
+        const answer = await pool.run(task, { signal });
+        if (answer.ok) return answer.facts;
+        throw new AppError(answer.reason, { fields: [{ field: '', description: answer.description }] });
+      } catch (error) {
+        throw error instanceof AppError ? named(error, field) : error;
       }
     },
-    pids: () => [...children].flatMap((child) => (child.alive() && child.pid ? [child.pid] : [])),
-    async close() {
-      closed = true;
-      await Promise.all([...children].map((child) => child.kill()));
-    },
+    pids: pool.pids,
+    close: pool.close,
   };
 }
 
-function waitInLine(line: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const onAbort = () => {
-    const at = line.indexOf(resolve);
-    if (at >= 0) line.splice(at, 1);
-    reject(signal?.reason);
-  };
-  line.push(resolve);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  return promise.finally(() => signal?.removeEventListener('abort', onAbort));
+function explain(failure: TaskFailure): AppError {
+  switch (failure.kind) {
+    case 'timeout':
+      return tooComplex(`takes longer than ${failure.timeoutMs / 1000} s to decode`);
+    case 'memory':
+      return tooComplex('takes more memory than its size explains');
+    case 'crash':
+      return new AppError('IMAGE_CORRUPT', {
+        fields: [{ field: '', description: 'does not decode: the decoder crashed' }],
+      });
+    case 'interrupted':
+      return new AppError('PICTURE_CHECK_INTERRUPTED', { cause: failure.cause });
+  }
+}
+
+function tooComplex(description: string): AppError {
+  return new AppError('IMAGE_TOO_COMPLEX', { fields: [{ field: '', description }] });
 }
 
 /** The same error with the field's path, which a child does not know. */

@@ -1,3 +1,4 @@
+import type { TaskAnswer } from '../child-tasks/task-process.ts';
 import type { ErrorReason } from '../errors/error-table.ts';
 import type { ImageMediaType } from '../limits/image-limits.ts';
 
@@ -40,5 +41,5 @@ export type PictureOutcome =
   | { ok: true; facts: PictureFacts }
   | { ok: false; reason: ErrorReason; description: string };
 
-/** The message that answers a task; memoryBytes is the child's resident memory after it. */
-export type PictureAnswer = PictureOutcome & { memoryBytes: number };
+/** The message that answers a task. */
+export type PictureAnswer = PictureOutcome & TaskAnswer;
