@@ -4,9 +4,9 @@
  * `node scripts/fonts.ts`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { fontFile } from '@nanococoa/common/fonts/font-file.ts';
 import { formatUnicodeRanges } from '@nanococoa/common/fonts/unicode-ranges.ts';
 import { Blob, Face } from 'harfbuzzjs';
-import { fontFile } from '../services/model-serving/src/imaging/text/shaping/font-file.ts';
 
 const assets = new URL('../assets/fonts/', import.meta.url);
 

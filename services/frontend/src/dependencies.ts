@@ -3,6 +3,7 @@ import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backe
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import type { Client } from 'nice-grpc';
+import type { FontFiles } from './fonts/font-files.ts';
 import type { Joiner } from './images/joiner.ts';
 import type { CallerFeeds } from './jobs/caller-feeds.ts';
 import type { JobFeeds } from './jobs/job-feeds.ts';
@@ -11,6 +12,8 @@ import type { JobFeeds } from './jobs/job-feeds.ts';
 export interface Dependencies {
   backend: Client<BackendServiceDefinition>;
   pictures: PictureChecker;
+  /** The files of the catalogue's fonts, whole or cut down. */
+  fonts: FontFiles;
   /** Renditions being made, each once however many ask for it. */
   renditions: Joiner<Image>;
   /** Uploads being checked, each once however many ask. */

@@ -6,6 +6,7 @@ import { cancelJob } from './rpc/cancel-job.ts';
 import { createJob } from './rpc/create-job.ts';
 import { createUpload } from './rpc/create-upload.ts';
 import { deleteJob } from './rpc/delete-job.ts';
+import { downloadFont } from './rpc/download-font.ts';
 import { downloadImage } from './rpc/download-image.ts';
 import { generateAd } from './rpc/generate-ad.ts';
 import { getImage } from './rpc/get-image.ts';
@@ -40,6 +41,7 @@ export function frontendRpcs(dependencies: Dependencies): FrontendServiceImpleme
     watchJobs: watchJobs(dependencies),
     generateAd: generateAd(dependencies),
     listFonts: listFonts(),
+    downloadFont: downloadFont(dependencies),
     recommendFonts: recommendFonts(),
     listParameters: listParameters(),
     getServerStatus: getServerStatus(dependencies),

@@ -12,6 +12,14 @@ export const PAGE_SIZE = { default: 20, max: 100 };
 export const PAGE_TOKEN_LENGTH = 512;
 /** Longest cursor of a watch taken. */
 export const CURSOR_LENGTH = 512;
+/** Longest text whose characters a font is cut down to: two and a half of the longest copies. */
+export const FONT_TEXT_LENGTH = 200;
+/** Cut-down fonts that are kept, bytes: some 2,500 of them, a hundred copies in every font. */
+export const FONT_CACHE_BYTES = 16 * 1024 * 1024;
+/** Fonts being cut down or waiting for it, at most: ten pages that show every font. */
+export const MAX_FONT_WORK = 256;
+/** Longest time for a cut-down font, the wait in line included. */
+export const FONT_WORK_TIMEOUT_MS = 30_000;
 /** Priority of a job among its caller's waiting ones. */
 export const PRIORITY = { max: 9 };
 /** The caller's own notes on a job: enough to find it again, too little to be a store. */

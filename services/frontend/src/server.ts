@@ -6,6 +6,7 @@ import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { Config } from './config.ts';
+import { createFontFiles } from './fonts/font-files.ts';
 import { frontendRpcs } from './frontend-rpcs.ts';
 import { createJoiner } from './images/joiner.ts';
 import { createCallerFeeds } from './jobs/caller-feeds.ts';
@@ -21,6 +22,8 @@ export interface FrontendServer {
   webPort: number;
   /** Process ids of the picture children. */
   picturePids(): number[];
+  /** Process ids of the children that cut fonts down. */
+  fontPids(): number[];
   /** Ends watches, lets the other calls finish, and gives everything back. */
   close(): Promise<void>;
 }
@@ -44,10 +47,12 @@ export async function startServer(config: Config, log: Logger): Promise<Frontend
     stallMs: config.watchStallMs,
     draining: draining.signal,
   };
+  const fonts = createFontFiles({ draining: draining.signal });
   const pictureWork = { draining: draining.signal, timeoutMs: PICTURE_WORK_TIMEOUT_MS };
   const implementation = frontendRpcs({
     backend: backend.client,
     pictures,
+    fonts,
     renditions: createJoiner(pictureWork),
     completions: createJoiner(pictureWork),
     feeds: createJobFeeds(watching),
@@ -60,13 +65,13 @@ export async function startServer(config: Config, log: Logger): Promise<Frontend
     draining.abort();
     await Promise.all([server.drain(DRAIN_TIMEOUT_MS), site.close()]);
     backend.close();
-    await pictures.close();
+    await Promise.all([pictures.close(), fonts.close()]);
   };
   try {
     const port = await server.listen(config.listen);
     const webPort = await site.listen(config.webListen);
     log.info({ port, web_port: webPort }, 'listening');
-    return { port, webPort, picturePids: () => pictures.pids(), close };
+    return { port, webPort, picturePids: () => pictures.pids(), fontPids: () => fonts.pids(), close };
   } catch (error) {
     await close();
     throw error;

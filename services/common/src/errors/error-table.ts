@@ -44,6 +44,21 @@ export const ERROR_TABLE = {
     message: 'The bytes received do not have the SHA-256 that was announced.',
     advice: 'The bytes were changed on their way, or the digest is of other bytes: send them again.',
   },
+  FONT_NOT_FOUND: {
+    code: Status.NOT_FOUND,
+    message: 'There is no such font.',
+    advice: 'Use an id that ListFonts tells.',
+  },
+  FONT_WORK_INTERRUPTED: {
+    code: Status.UNAVAILABLE,
+    message: 'The process that cuts fonts down ended. Try again.',
+    advice: 'Repeat with back-off.',
+  },
+  FONTS_BUSY: {
+    code: Status.RESOURCE_EXHAUSTED,
+    message: 'Too many fonts are asked for at the same time. Try again.',
+    advice: 'Wait for `RetryInfo`, then ask for fewer fonts at once.',
+  },
   IMAGE_CORRUPT: {
     code: Status.INVALID_ARGUMENT,
     message: 'The picture is damaged or incomplete and cannot be decoded.',
@@ -151,7 +166,7 @@ export const ERROR_TABLE = {
   },
   OFFSET_OUT_OF_RANGE: {
     code: Status.OUT_OF_RANGE,
-    message: 'The offset is beyond the end of the image.',
+    message: 'The offset is beyond the end of the file.',
     advice: 'Begin at an offset up to `metadata.size_bytes`.',
   },
   PICTURE_CHECK_INTERRUPTED: {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { CatalogueFont } from '@nanococoa/common/fonts/font-catalogue.ts';
+import type { CatalogueFont } from './font-catalogue.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -10,6 +10,7 @@ import type { CallContext, CallOptions } from "nice-grpc-common";
 import { FieldMask } from "../../../google/protobuf/field_mask.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
 import { Font, FontRecommendation, JobCounts, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
+import { FontChunk } from "../../common/v1/font_file.ts";
 import { Image, ImageChunk, Rendition } from "../../common/v1/image.ts";
 import {
   Heartbeat,
@@ -331,6 +332,25 @@ export interface ListFontsRequest {
 export interface ListFontsResponse {
   /** The fonts; the first is the default. */
   fonts: Font[];
+}
+
+/** DownloadFontRequest asks for a font's file. */
+export interface DownloadFontRequest {
+  /** The font: an id of ListFonts. */
+  fontId: string;
+  /**
+   * Only the characters of this text, at most 200 (Unicode code points), and what the font makes of them (ligatures,
+   * kerning); without hinting. A character that the font has no glyph for is not in the file. Empty: the whole font.
+   */
+  text: string;
+  /** Where to begin, bytes from the beginning of the file that the same font_id and text give. */
+  offset: number;
+}
+
+/** DownloadFontResponse is a message of DownloadFont's stream. */
+export interface DownloadFontResponse {
+  /** A piece of the file. */
+  chunk: FontChunk | undefined;
 }
 
 /** RecommendFontsRequest asks for fonts that suit a copy. */
@@ -3444,6 +3464,180 @@ export const ListFontsResponse: MessageFns<ListFontsResponse> = {
   },
 };
 
+function createBaseDownloadFontRequest(): DownloadFontRequest {
+  return { fontId: "", text: "", offset: 0 };
+}
+
+export const DownloadFontRequest: MessageFns<DownloadFontRequest> = {
+  encode(message: DownloadFontRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fontId !== "") {
+      writer.uint32(10).string(message.fontId);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(24).uint64(message.offset);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DownloadFontRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDownloadFontRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fontId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.offset = longToNumber(reader.uint64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DownloadFontRequest {
+    return {
+      fontId: isSet(object.fontId)
+        ? globalThis.String(object.fontId)
+        : isSet(object.font_id)
+        ? globalThis.String(object.font_id)
+        : "",
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+      offset: isSet(object.offset) ? globalThis.Number(object.offset) : 0,
+    };
+  },
+
+  toJSON(message: DownloadFontRequest): unknown {
+    const obj: any = {};
+    if (message.fontId !== "") {
+      obj.fontId = message.fontId;
+    }
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    if (message.offset !== 0) {
+      obj.offset = Math.round(message.offset);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DownloadFontRequest>): DownloadFontRequest {
+    return DownloadFontRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DownloadFontRequest>): DownloadFontRequest {
+    const message = createBaseDownloadFontRequest();
+    message.fontId = object.fontId ?? "";
+    message.text = object.text ?? "";
+    message.offset = object.offset ?? 0;
+    return message;
+  },
+};
+
+function createBaseDownloadFontResponse(): DownloadFontResponse {
+  return { chunk: undefined };
+}
+
+export const DownloadFontResponse: MessageFns<DownloadFontResponse> = {
+  encode(message: DownloadFontResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.chunk !== undefined) {
+      FontChunk.encode(message.chunk, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DownloadFontResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDownloadFontResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.chunk = FontChunk.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DownloadFontResponse {
+    return { chunk: isSet(object.chunk) ? FontChunk.fromJSON(object.chunk) : undefined };
+  },
+
+  toJSON(message: DownloadFontResponse): unknown {
+    const obj: any = {};
+    if (message.chunk !== undefined) {
+      obj.chunk = FontChunk.toJSON(message.chunk);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DownloadFontResponse>): DownloadFontResponse {
+    return DownloadFontResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DownloadFontResponse>): DownloadFontResponse {
+    const message = createBaseDownloadFontResponse();
+    message.chunk = (object.chunk !== undefined && object.chunk !== null)
+      ? FontChunk.fromPartial(object.chunk)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseRecommendFontsRequest(): RecommendFontsRequest {
   return { copy: "", prompt: "", limit: 0 };
 }
@@ -4052,6 +4246,19 @@ export const FrontendServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /**
+     * DownloadFont streams a font of the catalogue as a file, from an offset if wanted: all of it, or only the
+     * characters of a text, some 6 KB, which is enough to show that text in a page.
+     * NOT_FOUND: no such font. OUT_OF_RANGE: the offset is beyond the end.
+     */
+    downloadFont: {
+      name: "DownloadFont",
+      requestType: DownloadFontRequest as typeof DownloadFontRequest,
+      requestStream: false,
+      responseType: DownloadFontResponse as typeof DownloadFontResponse,
+      responseStream: true,
+      options: {},
+    },
     /** RecommendFonts ranks the fonts that suit a copy and its mood. */
     recommendFonts: {
       name: "RecommendFonts",
@@ -4174,6 +4381,15 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
   ): ServerStreamingMethodResult<DeepPartial<GenerateAdResponse>>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: ListFontsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListFontsResponse>>;
+  /**
+   * DownloadFont streams a font of the catalogue as a file, from an offset if wanted: all of it, or only the
+   * characters of a text, some 6 KB, which is enough to show that text in a page.
+   * NOT_FOUND: no such font. OUT_OF_RANGE: the offset is beyond the end.
+   */
+  downloadFont(
+    request: DownloadFontRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<DownloadFontResponse>>;
   /** RecommendFonts ranks the fonts that suit a copy and its mood. */
   recommendFonts(
     request: RecommendFontsRequest,
@@ -4283,6 +4499,15 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
   ): AsyncIterable<GenerateAdResponse>;
   /** ListFonts gives the font catalogue. */
   listFonts(request: DeepPartial<ListFontsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListFontsResponse>;
+  /**
+   * DownloadFont streams a font of the catalogue as a file, from an offset if wanted: all of it, or only the
+   * characters of a text, some 6 KB, which is enough to show that text in a page.
+   * NOT_FOUND: no such font. OUT_OF_RANGE: the offset is beyond the end.
+   */
+  downloadFont(
+    request: DeepPartial<DownloadFontRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<DownloadFontResponse>;
   /** RecommendFonts ranks the fonts that suit a copy and its mood. */
   recommendFonts(
     request: DeepPartial<RecommendFontsRequest>,

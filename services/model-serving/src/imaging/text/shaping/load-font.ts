@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { CatalogueFont } from '@nanococoa/common/fonts/font-catalogue.ts';
+import { fontFile } from '@nanococoa/common/fonts/font-file.ts';
 import { Blob, Face, Font } from 'harfbuzzjs';
 import { boundarySegments } from './boundary-segments.ts';
 import { type Contour, flattenOutline } from './flatten-outline.ts';
-import { fontFile } from './font-file.ts';
 
 /** A glyph's shape in em, y down, the pen at the origin. */
 export interface GlyphOutline {
