@@ -40,6 +40,11 @@ beforeAll(async () => {
     listJobs: (request) => jobs.methods.listJobs(request),
     watchJob: (request, context) => jobs.methods.watchJob(request, context),
     listFonts: async () => ({ fonts: [...FONTS] }),
+    async *downloadFont({ fontId, text }) {
+      const data = Buffer.from(`${fontId} ${text}`);
+      const sha256 = createHash('sha256').update(data).digest('hex');
+      yield { chunk: { font: { fontId, mediaType: 'font/otf' }, offset: 0, data, sha256 } };
+    },
     recommendFonts: async ({ copy, prompt }) => ({
       fonts: [{ fontId: FONTS[1].id, score: 1, reason: { en: `for ${copy}, ${prompt}`, ko: '' } }],
     }),
@@ -208,6 +213,15 @@ test('fonts, status, call', async () => {
   const fitting = await nanococoa('fonts', '--copy', 'SALE', '--mood', 'loud');
   expect(fitting.stdout).toContain(FONTS[1].id);
   expect(fitting.stdout).toContain('for SALE, loud');
+  const fontPath = join(dir, 'font.otf');
+  const [fontId] = FONTS.map(({ id }) => id);
+  const downloaded = await nanococoa('fonts', '--download', fontId, '--text', '특가', '-o', fontPath);
+  expect(downloaded.stdout).toBe(`${fontPath}  ${Buffer.byteLength(`${fontId} 특가`)} bytes, OFL-1.1\n`);
+  expect(await readFile(fontPath, 'utf8')).toBe(`${fontId} 특가`);
+  expect(await nanococoa('fonts', '--text', '특가')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--text goes with --download ID.'),
+  });
   expect((await nanococoa('status')).stdout).toContain('nanoCocoa 7.7.7: 0 running, 0 of at most 9 waiting');
 
   const call = (...args: string[]) => nanococoa('call', ...args, '--protos', PROTOS, '--json');

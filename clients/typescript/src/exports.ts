@@ -29,6 +29,7 @@ export type { RetryOptions } from './calls/retry-policy.ts';
 export { isTransient, toNanococoaError } from './calls/to-error.ts';
 export type { FontsQuery, NanococoaClient } from './client/client.ts';
 export type { ClientOptions } from './client/client-options.ts';
+export type { DownloadFontOptions } from './fonts/download-font.ts';
 export type { UploadSource } from './images/byte-source.ts';
 export type { DownloadOptions, DownloadProgress } from './images/download-image.ts';
 export type { UploadOptions, UploadProgress } from './images/upload-options.ts';

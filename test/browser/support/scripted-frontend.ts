@@ -4,6 +4,8 @@ import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
 import type { DeepPartial, ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { ServiceImplementation } from 'nice-grpc';
+import { createFontFiles } from '../../../services/frontend/src/fonts/font-files.ts';
+import { downloadFont } from '../../../services/frontend/src/rpc/download-font.ts';
 import { createSite } from '../../../services/frontend/src/site/site.ts';
 import { startFakeTier } from '../../gateway/support/fake-tier.ts';
 import { startGateway } from '../../gateway/support/start-gateway.ts';
@@ -30,6 +32,7 @@ export async function startScriptedFrontend() {
   const server: { status: DeepPartial<ServerStatus> } = {
     status: { queueCapacity: 1000, version: '0.1.0', workers: [{ id: 'w', slots: 1 }] },
   };
+  const fonts = createFontFiles({ draining: new AbortController().signal });
   const methods: FrontendMethods = {
     ...uploads.methods,
     ...jobs.methods,
@@ -42,6 +45,7 @@ export async function startScriptedFrontend() {
       return jobs.methods.rerunJob(request);
     },
     listFonts: async () => ({ fonts: [...FONTS] }),
+    downloadFont: downloadFont({ fonts }),
     recommendFonts: async () => ({ fonts: [] }),
     listParameters: async () => ({ parameters: [...PARAMETERS] }),
     async getServerStatus() {
@@ -61,7 +65,7 @@ export async function startScriptedFrontend() {
     url: `http://${envoy.listeners.public}/`,
     async close() {
       await envoy.close();
-      await Promise.all([frontend.close(), site.close()]);
+      await Promise.all([frontend.close(), site.close(), fonts.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Font, FontRecommendation, Parameter, ServerStatus } from '#proto/c
 import type { Image } from '#proto/common/v1/image.ts';
 import type { Job } from '#proto/common/v1/job.ts';
 import type { CallOptions } from '../calls/call-options.ts';
+import type { DownloadFontOptions } from '../fonts/download-font.ts';
 import type { UploadSource } from '../images/byte-source.ts';
 import type { DownloadOptions } from '../images/download-image.ts';
 import type { UploadOptions } from '../images/upload-options.ts';
@@ -58,6 +59,11 @@ export interface NanococoaClient {
 
   /** The font catalogue; the first is the default. */
   listFonts(options?: CallOptions): Promise<Font[]>;
+  /**
+   * A font as a Blob of type font/ttf or font/otf: all of it, or with `text` only its characters, some 6 KB, which
+   * `new FontFace(name, await blob.arrayBuffer())` can show. Its licence is in `listFonts`.
+   */
+  downloadFont(fontId: string, options?: DownloadFontOptions): Promise<Blob>;
   /** The fonts that have every character of the copy, the best first. */
   recommendFonts(query: FontsQuery, options?: CallOptions): Promise<FontRecommendation[]>;
   /** Every parameter of a spec with range and meaning, in the order of a form. */

@@ -3,6 +3,7 @@ import type { RpcOptions } from '../calls/deadline.ts';
 import { present } from '../calls/present.ts';
 import { reach } from '../calls/reach.ts';
 import { retryPolicy } from '../calls/retry-policy.ts';
+import { downloadFont } from '../fonts/download-font.ts';
 import { downloadBlob, downloadImage, downloadStream } from '../images/download-image.ts';
 import { uploadImage } from '../images/upload-image.ts';
 import { generateAdAsStream } from '../jobs/generate-ad-as-stream.ts';
@@ -69,6 +70,7 @@ export function createClientOn(platform: Platform, address: string, options: Cli
     watchJobs: (o = {}) => watchJobs(wire, o),
 
     listFonts: async (o) => (await call((rpcOptions) => rpc.listFonts({}, rpcOptions), o)).fonts,
+    downloadFont: (fontId, o = {}) => downloadFont(dependencies, fontId, o),
     recommendFonts: async (query, o) =>
       (await call((rpcOptions) => rpc.recommendFonts(query, rpcOptions), o)).fonts,
     listParameters: async (o) =>

@@ -1,9 +1,9 @@
 import type { Image, Rendition } from '#proto/common/v1/image.ts';
 import type { CallOptions } from '../calls/call-options.ts';
+import { createChunkVerifier } from '../calls/chunk-verifier.ts';
 import { resumeStream } from '../calls/resume-stream.ts';
 import type { Wire } from '../calls/wire.ts';
 import type { Platform } from '../platform/platform.ts';
-import { createChunkVerifier } from './chunk-verifier.ts';
 
 export interface DownloadProgress {
   receivedBytes: number;
@@ -39,15 +39,18 @@ export async function* downloadImage(
 ): AsyncGenerator<DownloadPiece, void> {
   const { rendition, onProgress } = options;
   const verifier = await createChunkVerifier(platform);
+  let image: Image | undefined;
   const pieces = resumeStream(wire, options, async function* (rpcOptions, heard) {
     const request = { imageId, offset: verifier.offset, rendition };
     for await (const { chunk } of wire.rpc.downloadImage(request, rpcOptions)) {
       heard();
-      if (chunk) yield verifier.push(chunk);
+      if (!chunk) continue;
+      image ??= chunk.image;
+      yield verifier.push(chunk);
     }
   });
   for await (const data of pieces) {
-    const { image, offset, isComplete } = verifier;
+    const { offset, isComplete } = verifier;
     if (data.byteLength > 0) {
       onProgress?.({ receivedBytes: offset, totalBytes: image?.sizeBytes ?? 0 });
       yield { data, image };

@@ -1,6 +1,7 @@
 import type { Job, JobProgress } from '#proto/common/v1/job.ts';
 import type { CreateJobRequest, GenerateAdRequest } from '#proto/frontend/v1/frontend_service.ts';
 import { brokenStream } from '../calls/broken-stream.ts';
+import { createChunkVerifier } from '../calls/chunk-verifier.ts';
 import { type RpcOptions, startDeadline } from '../calls/deadline.ts';
 import { createPatience } from '../calls/patience.ts';
 import { present } from '../calls/present.ts';
@@ -8,7 +9,6 @@ import { isTransient, toNanococoaError } from '../calls/to-error.ts';
 import { createWatchdog } from '../calls/watchdog.ts';
 import type { Wire } from '../calls/wire.ts';
 import type { ByteSource } from '../images/byte-source.ts';
-import { createChunkVerifier } from '../images/chunk-verifier.ts';
 import { chunksOf } from '../images/upload-as-stream.ts';
 import { type AdRequest, type GenerateAdOptions, type GeneratedAd, succeeded, tell } from './generate-ad.ts';
 import { downloadAd, finishAd, type StepsDependencies } from './generate-ad-in-steps.ts';
