@@ -5,6 +5,7 @@ import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { ClientError, Status } from 'nice-grpc';
 import { expect, test } from 'vitest';
+import { freePorts } from '../../scripts/launch/free-ports.ts';
 import { closing } from './support/closing.ts';
 import { startFakeTier } from './support/fake-tier.ts';
 import { startGateway } from './support/start-gateway.ts';
@@ -17,10 +18,12 @@ const methods = {
     await once(signal, 'abort');
   },
 };
+/** One that the system gives to nobody else while a backend is away. */
+const ownPort = async () => (await freePorts(1))[0];
 const startBackend = (port?: number) => startFakeTier(BackendServiceDefinition, methods, port);
 
 test('a dead tier is UNAVAILABLE at once, and served again within a second of its return', async () => {
-  const first = await startBackend();
+  const first = await startBackend(await ownPort());
   const gateway = open(await startGateway({ backend: first.port }));
   const { client } = open(
     createRpcClient(BackendServiceDefinition, { address: gateway.listeners['to-backend'] }),
@@ -44,7 +47,7 @@ test('a dead tier is UNAVAILABLE at once, and served again within a second of it
 });
 
 test('a tier that starts after the gateway is found', async () => {
-  const early = await startBackend();
+  const early = await startBackend(await ownPort());
   await early.close();
   const gateway = open(await startGateway({ backend: early.port }));
   const { client } = open(
