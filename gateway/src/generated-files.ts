@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitsTable } from './limits-table.ts';
 import { renderEnvoyConfig } from './render.ts';
-import { containers } from './topologies/containers.ts';
+import { renderTlsSecret } from './tls/tls-secret.ts';
+import { CONTAINER_TLS, containers } from './topologies/containers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const TABLE = /(<!-- limits -->\n)[\s\S]*(\n<!-- \/limits -->)/;
@@ -13,14 +14,13 @@ export interface GeneratedFile {
   content: string;
 }
 
-/** The configuration for containers, and the README with its table of limits. */
+/** The configurations for containers, without and with TLS, and the README with its table of limits. */
 export function generatedFiles(): GeneratedFile[] {
   const readme = join(ROOT, 'README.md');
   return [
-    {
-      path: join(ROOT, 'envoy.compose.yaml'),
-      content: `# Made by \`npm run generate -w gateway\`. Change gateway/src instead.\n${renderEnvoyConfig(containers())}`,
-    },
+    made('envoy.compose.yaml', renderEnvoyConfig(containers())),
+    made('envoy.compose.tls.yaml', renderEnvoyConfig(containers({ tls: CONTAINER_TLS }))),
+    made('tls-secret.compose.yaml', renderTlsSecret(CONTAINER_TLS)),
     {
       path: readme,
       content: readFileSync(readme, 'utf8').replace(
@@ -29,4 +29,11 @@ export function generatedFiles(): GeneratedFile[] {
       ),
     },
   ];
+}
+
+function made(name: string, yaml: string): GeneratedFile {
+  return {
+    path: join(ROOT, name),
+    content: `# Made by \`npm run generate -w gateway\`. Change gateway/src instead.\n${yaml}`,
+  };
 }

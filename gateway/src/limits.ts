@@ -85,6 +85,11 @@ export const LIMITS = {
     value: 10 * SECOND,
     reason: 'A client that dribbles its headers holds a connection no longer than this.',
   },
+  tlsHandshakeTimeoutMs: {
+    value: 10 * SECOND,
+    reason:
+      'A client that opens a connection and says nothing, or stops half-way, holds it no longer than this.',
+  },
   connectTimeoutMs: {
     value: 1 * SECOND,
     reason: 'Tiers are on loopback or the same private network: a slower answer is no answer.',

@@ -7,10 +7,22 @@ export interface Endpoint {
 /** Envoy's standard output, or a file that it appends to. */
 export type AccessLogTarget = 'stdout' | { path: string };
 
+/** Where the public listener's certificate lies. Envoy takes up files that are put in place of these while it runs. */
+export interface TlsFiles {
+  /** The certificate and those between it and its root, PEM. */
+  certificatePath: string;
+  /** Its private key, PEM. */
+  privateKeyPath: string;
+  /** Where what tls-secret.ts says of the two is written for Envoy. */
+  secretPath: string;
+}
+
 /** Everything that differs between one deployment and another; all else is the same everywhere. */
 export interface Topology {
   /** gRPC, gRPC-Web and the web app, for people and outside programs. */
   publicListener: Endpoint;
+  /** Absent: the public listener speaks plain HTTP. */
+  tls?: TlsFiles;
   /** Where Frontend and ModelServing call Backend. Loopback or a private network, never public. */
   backendListener: Endpoint;
   /** Where Backend calls ModelServing. Loopback or a private network, never public. */

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { renderEnvoyConfig } from '@nanococoa/gateway/render.ts';
 import { containers } from '@nanococoa/gateway/topologies/containers.ts';
 import { singleMachine } from '@nanococoa/gateway/topologies/single-machine.ts';
+import { writeEnvoyConfig } from '@nanococoa/gateway/write-config.ts';
 import { afterAll, expect, test } from 'vitest';
 import { findEnvoy } from '../../scripts/launch/find-envoy.ts';
+import { testCertificate } from '../support/test-certificate.ts';
 import { closing } from './support/closing.ts';
 import { httpRequest } from './support/http-request.ts';
 import { startGateway } from './support/start-gateway.ts';
@@ -16,13 +17,16 @@ const open = closing();
 const run = promisify(execFile);
 const dir = await mkdtemp(join(tmpdir(), 'nanococoa-gateway-test-'));
 afterAll(() => rm(dir, { recursive: true }));
+const tls = { ...(await testCertificate()), secretPath: join(dir, 'tls-secret.yaml') };
 
 test.each([
   ['single machine', singleMachine()],
   ['containers', containers()],
+  ['single machine with TLS', singleMachine({ tls })],
+  ['containers with TLS', containers({ tls })],
 ])('Envoy itself finds the configuration for %s right, nothing in it deprecated', async (name, topology) => {
   const configPath = join(dir, `${name}.yaml`);
-  await writeFile(configPath, renderEnvoyConfig(topology));
+  await writeEnvoyConfig(configPath, topology);
   const args = ['--mode', 'validate', '--config-path', configPath, '--log-level', 'warning'];
   const { stdout, stderr } = await run(await findEnvoy(), [...args, '--disable-hot-restart']);
   expect(stdout).toContain('OK');

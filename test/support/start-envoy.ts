@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { envoyArguments } from '@nanococoa/gateway/envoy-arguments.ts';
-import { renderEnvoyConfig } from '@nanococoa/gateway/render.ts';
 import type { Topology } from '@nanococoa/gateway/topology.ts';
+import { writeEnvoyConfig } from '@nanococoa/gateway/write-config.ts';
 import { findEnvoy } from '../../scripts/launch/find-envoy.ts';
 import { endWithParent } from '../../scripts/setup/end-with-parent.mjs';
 
@@ -38,7 +38,7 @@ export async function startEnvoy({ topology, directory, concurrency }: EnvoyOpti
   const own = await mkdtemp(join(directory, 'envoy-'));
   const configPath = join(own, 'envoy.yaml');
   const adminPath = join(own, 'admin');
-  await writeFile(configPath, renderEnvoyConfig(topology));
+  await writeEnvoyConfig(configPath, topology);
   const [command, ...args] = [
     ...endWithParent({ watchesItself: false }),
     await findEnvoy(),

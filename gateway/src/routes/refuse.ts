@@ -2,7 +2,7 @@ import type { EnvoyJson } from '../envoy-json.ts';
 import { ANY_GRPC } from './match.ts';
 
 /** gRPC status codes that the gateway itself answers. */
-const GRPC_CODE = { PERMISSION_DENIED: 7, UNIMPLEMENTED: 12 };
+const GRPC_CODE = { PERMISSION_DENIED: 7, FAILED_PRECONDITION: 9, UNIMPLEMENTED: 12 };
 
 /** Answers what matches without asking anybody. */
 export function refuse(match: EnvoyJson, status: number, message: string): EnvoyJson {

@@ -1,4 +1,4 @@
-import type { AccessLogTarget, Endpoint, Topology } from '../topology.ts';
+import type { AccessLogTarget, Endpoint, TlsFiles, Topology } from '../topology.ts';
 
 /** Ports of one machine's mesh, all on loopback. */
 export interface SingleMachineOptions {
@@ -12,6 +12,9 @@ export interface SingleMachineOptions {
   /** One for each ModelServing process. */
   modelServingPorts?: number[];
   accessLog?: AccessLogTarget;
+  tls?: TlsFiles;
+  /** Names of an own certificate, besides the loopback names. */
+  hostNames?: string[];
 }
 
 /** The mesh on one machine: every address on loopback, every port to be chosen. */
@@ -28,9 +31,10 @@ export function singleMachine(options: SingleMachineOptions = {}): Topology {
       modelServing: (options.modelServingPorts ?? [50053]).map(loopback),
     },
     dns: 'static',
-    allowedHosts: ['localhost', '127.0.0.1'],
+    allowedHosts: [...new Set(['localhost', '127.0.0.1', ...(options.hostNames ?? [])])],
     allowedOrigins: [],
     accessLog: options.accessLog,
+    tls: options.tls,
   };
 }
 

@@ -1,4 +1,10 @@
-import { type Client, type CompatServiceDefinition, createChannel, createClientFactory } from 'nice-grpc';
+import {
+  type ChannelCredentials,
+  type Client,
+  type CompatServiceDefinition,
+  createChannel,
+  createClientFactory,
+} from 'nice-grpc';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
 import { withFastMessages } from '../chunks/fast-messages.ts';
 import { CLIENT_OPTIONS } from './channel-options.ts';
@@ -13,12 +19,18 @@ export interface RpcClient<D extends CompatServiceDefinition> {
  * `fromClientError` turns it into an AppError.
  *
  * @param options.address "host:port"
+ * @param options.credentials for TLS, as the public listener may have it
  */
 export function createRpcClient<D extends CompatServiceDefinition>(
   definition: D,
-  options: { address: string },
+  options: { address: string; credentials?: ChannelCredentials },
 ): RpcClient<D> {
-  const channel = createChannel(`http://${options.address}`, undefined, CLIENT_OPTIONS);
+  const { address, credentials } = options;
+  const channel = createChannel(
+    `${credentials ? 'https' : 'http'}://${address}`,
+    credentials,
+    CLIENT_OPTIONS,
+  );
   const client = createClientFactory()
     .use(errorDetailsClientMiddleware)
     .create(withFastMessages(definition), channel);
