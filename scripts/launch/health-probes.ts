@@ -35,11 +35,16 @@ export function grpcHealth(address: string): HealthProbe {
  * Whether a job would be taken and worked on: a call through the public listener comes back from Backend, and so
  * many workers have registered there.
  */
-export function meshServes(publicAddress: string, workers: number): HealthProbe {
+export function meshServes(publicAddress: string, workers: number, transport?: 'tls'): HealthProbe {
   return async () => {
+    const { ChannelCredentials } = await import('nice-grpc');
     const { createRpcClient } = await import('@nanococoa/common/rpc/client.ts');
     const { FrontendServiceDefinition } = await import('@nanococoa/proto/frontend/v1/frontend_service.ts');
-    const { client, close } = createRpcClient(FrontendServiceDefinition, { address: publicAddress });
+    const address = transport === 'tls' ? publicAddress.replace('127.0.0.1', 'localhost') : publicAddress;
+    // An own certificate may be for other names than this machine's, and whoever answers here is its own Envoy.
+    const credentials =
+      transport && ChannelCredentials.createSsl(null, null, null, { rejectUnauthorized: false });
+    const { client, close } = createRpcClient(FrontendServiceDefinition, { address, credentials });
     try {
       const { status } = await client.getServerStatus({}, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
       return (status?.workers.length ?? 0) >= workers;

@@ -4,6 +4,7 @@ import { singleMachine } from '../../gateway/src/topologies/single-machine.ts';
 import type { Topology } from '../../gateway/src/topology.ts';
 import { MODELS_DIR } from '../setup/ensure-model.mjs';
 import { CACHE_DIR, ROOT_DIR } from '../setup/folders.mjs';
+import type { ServerCertificate } from '../tls/server-certificate.ts';
 import { freePorts } from './free-ports.ts';
 import { envoyReady, grpcHealth } from './health-probes.ts';
 import { SERVICE_NODE_FLAGS } from './service-node-flags.ts';
@@ -17,6 +18,8 @@ export interface MeshPlanOptions {
   modelServings: number;
   /** Settings of a service besides those that the plan makes, see docs/configuration.md. */
   env: Partial<Record<ServiceName, Record<string, string>>>;
+  /** Makes the public listener speak TLS. */
+  certificate?: ServerCertificate;
 }
 
 export type ServiceName = 'frontend' | 'backend' | 'model-serving';
@@ -43,6 +46,7 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
     modelServingPorts: modelServings,
     // To its log file by way of this process, which bounds the file's size.
     accessLog: 'stdout',
+    ...(o.certificate && tlsOf(o.certificate, o.dataDir)),
   });
   const toBackend = loopback(backendListener);
   const service = (
@@ -103,6 +107,11 @@ export async function planMesh(o: MeshPlanOptions): Promise<MeshPlan> {
     healthy: envoyReady(loopback(admin)),
   });
   return { topology, envoyConfigPath, processes };
+}
+
+function tlsOf({ certificatePath, privateKeyPath, hosts }: ServerCertificate, dataDir: string) {
+  const tls = { certificatePath, privateKeyPath, secretPath: join(dataDir, 'run/tls-secret.yaml') };
+  return { tls, hostNames: hosts };
 }
 
 function loopback(port: number): string {

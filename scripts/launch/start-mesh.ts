@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { renderEnvoyConfig } from '../../gateway/src/render.ts';
 import type { Endpoint } from '../../gateway/src/topology.ts';
+import { writeEnvoyConfig } from '../../gateway/src/write-config.ts';
 import { SetupError } from '../setup/setup-error.mjs';
+import { originOf, type ServerCertificate } from '../tls/server-certificate.ts';
 import { findEnvoy } from './find-envoy.ts';
 import { freePorts } from './free-ports.ts';
 import { type HealthProbe, meshServes } from './health-probes.ts';
@@ -20,6 +20,8 @@ export interface MeshOptions {
   modelServings?: number;
   /** Settings of the services besides the launcher's own, see docs/configuration.md. */
   env?: MeshPlanOptions['env'];
+  /** Makes the public listener speak TLS; plain HTTP if left out. */
+  certificate?: ServerCertificate;
   /** Told of ends, restarts, and the processes' warnings and errors. */
   log?: (line: string) => void;
 }
@@ -27,6 +29,8 @@ export interface MeshOptions {
 export interface Mesh {
   /** "host:port" of Envoy's public listener: gRPC, gRPC-Web and the page. */
   publicAddress: string;
+  /** The same for browsers and clients: "http://127.0.0.1:8080", with TLS "https://localhost:8080". */
+  origin: string;
   /** frontend, backend, model-serving (then model-serving-2 …), envoy. */
   processes: Record<string, SupervisedProcess>;
   /** Frontend stops first, so that nothing new comes in, and Envoy last, since the others talk through it. */
@@ -48,17 +52,17 @@ const PROBE_INTERVAL_MS = 25;
  */
 export async function startMesh(options: MeshOptions): Promise<Mesh> {
   const log = options.log ?? (() => {});
-  const { dataDir } = options;
+  const { dataDir, certificate } = options;
   const modelServings = options.modelServings ?? 1;
   const plan = await planMesh({
     dataDir,
     modelServings,
     env: options.env ?? {},
+    certificate,
     publicPort: options.publicPort ?? (await freePorts(1))[0],
     envoyPath: await findEnvoy(),
   });
-  await mkdir(dirname(plan.envoyConfigPath), { recursive: true });
-  await writeFile(plan.envoyConfigPath, renderEnvoyConfig(plan.topology));
+  await writeEnvoyConfig(plan.envoyConfigPath, plan.topology);
 
   // While some are up and others are not yet or no more, each complains of the others: that stays in the files.
   let complete = false;
@@ -76,7 +80,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   };
   const publicAddress = text(plan.topology.publicListener);
   try {
-    const serves = meshServes(publicAddress, modelServings);
+    const serves = meshServes(publicAddress, modelServings, certificate && 'tls');
     await within(READY_TIMEOUT_MS, dataDir, (signal) => allReady(all, serves, signal));
   } catch (error) {
     killNow();
@@ -85,6 +89,7 @@ export async function startMesh(options: MeshOptions): Promise<Mesh> {
   complete = true;
   return {
     publicAddress,
+    origin: originOf(plan.topology.publicListener, certificate),
     processes,
     killNow,
     async stop() {

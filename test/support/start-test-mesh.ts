@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mesh, type MeshOptions, startMesh } from '../../scripts/launch/start-mesh.ts';
+import { testCertificate } from './test-certificate.ts';
 
 export interface TestMesh extends Mesh {
   /** A folder of the test's own, gone after `end`. */
@@ -10,10 +11,16 @@ export interface TestMesh extends Mesh {
   end(): Promise<void>;
 }
 
+export interface TestMeshOptions extends Omit<MeshOptions, 'dataDir' | 'certificate'> {
+  /** Serves https, with a certificate that `launchChromium` trusts. */
+  tls?: boolean;
+}
+
 /** The real mesh on free ports with a data folder of its own. */
-export async function startTestMesh(options: Omit<MeshOptions, 'dataDir'> = {}): Promise<TestMesh> {
+export async function startTestMesh({ tls = false, ...options }: TestMeshOptions = {}): Promise<TestMesh> {
   const directory = await mkdtemp(join(tmpdir(), 'nanococoa-test-'));
-  const mesh = await startMesh({ ...options, dataDir: directory });
+  const certificate = tls ? await testCertificate() : undefined;
+  const mesh = await startMesh({ ...options, certificate, dataDir: directory });
   return {
     ...mesh,
     directory,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { testCertificate } from '../../support/test-certificate.ts';
 import { findChromium } from './chromium-path.ts';
 
 /** No sandbox: a container gives no user namespaces. The rest keeps it from calling home. */
@@ -25,7 +26,7 @@ export interface RunningChromium {
   close(): Promise<void>;
 }
 
-/** Starts a headless Chromium; it ends with the test process at the latest. */
+/** Starts a headless Chromium that trusts the test certificate; it ends with the test process at the latest. */
 export async function launchChromium(): Promise<RunningChromium> {
   const { path, libraries } = await findChromium();
   const home = await mkdtemp(join(tmpdir(), 'nanococoa-chromium-'));
@@ -33,7 +34,9 @@ export async function launchChromium(): Promise<RunningChromium> {
   await writeFile(fontConfig, fontConfigOf(home));
   const env: Record<string, string> = { ...definedOf(process.env), HOME: home, FONTCONFIG_FILE: fontConfig };
   if (libraries !== undefined) env.LD_LIBRARY_PATH = libraries;
-  const browser = await chromium.launch({ executablePath: path, args: ARGUMENTS, env, headless: true });
+  const { keySha256 } = await testCertificate();
+  const args = [...ARGUMENTS, `--ignore-certificate-errors-spki-list=${keySha256}`];
+  const browser = await chromium.launch({ executablePath: path, args, env, headless: true });
   return {
     browser,
     async close() {

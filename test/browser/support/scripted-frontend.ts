@@ -9,6 +9,7 @@ import { downloadFont } from '../../../services/frontend/src/rpc/download-font.t
 import { createSite } from '../../../services/frontend/src/site/site.ts';
 import { startFakeTier } from '../../gateway/support/fake-tier.ts';
 import { startGateway } from '../../gateway/support/start-gateway.ts';
+import { testCertificate } from '../../support/test-certificate.ts';
 import { builtPage } from './built-page.ts';
 import { createScriptedJobs } from './scripted-jobs.ts';
 import { createScriptedUploads } from './scripted-uploads.ts';
@@ -18,8 +19,10 @@ export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefin
 /**
  * The page behind a real Envoy, before a Frontend whose jobs do what the test says. For what a healthy
  * mesh does not do on demand: break streams, refuse, warn, fail.
+ *
+ * @param options.tls serves https, with a certificate that `launchChromium` trusts
  */
-export async function startScriptedFrontend() {
+export async function startScriptedFrontend({ tls = false } = {}) {
   const uploads = createScriptedUploads();
   const jobs = createScriptedJobs();
   /** Run before the method answers: to keep it waiting, or to refuse. */
@@ -56,13 +59,14 @@ export async function startScriptedFrontend() {
   const frontend = await startFakeTier(FrontendServiceDefinition, methods);
   const site = createSite(await builtPage());
   const web = await site.listen('127.0.0.1:0');
-  const envoy = await startGateway({ frontend: frontend.port, web });
+  const certificate = tls ? await testCertificate() : undefined;
+  const envoy = await startGateway({ frontend: frontend.port, web }, { certificate });
   return {
     uploads,
     jobs,
     gates,
     server,
-    url: `http://${envoy.listeners.public}/`,
+    url: `${tls ? 'https' : 'http'}://${envoy.listeners.public}/`,
     async close() {
       await envoy.close();
       await Promise.all([frontend.close(), site.close(), fonts.close()]);

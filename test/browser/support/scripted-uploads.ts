@@ -9,7 +9,7 @@ import type { FrontendMethods } from './scripted-frontend.ts';
 export function createScriptedUploads() {
   const images = new Map<string, { image: Image; bytes: Buffer }>();
   const uploads = new Map<string, { upload: Upload; bytes: Buffer; ends: Map<number, number> }>();
-  const requests = { append: 0, download: 0 };
+  const requests = { stream: 0, append: 0, download: 0 };
   let failingAppends = 0;
 
   function put(bytes: Buffer, width: number, height: number): Image {
@@ -20,7 +20,18 @@ export function createScriptedUploads() {
     return image;
   }
 
+  function putPng(bytes: Buffer): Image {
+    if (!bytes.subarray(1, 4).equals(Buffer.from('PNG'))) throw new AppError('IMAGE_TYPE_UNSUPPORTED');
+    return put(bytes, bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+  }
+
   const methods = {
+    async uploadImage(messages) {
+      requests.stream++;
+      const pieces: Uint8Array[] = [];
+      for await (const { chunk } of messages) if (chunk) pieces.push(chunk.data);
+      return { image: putPng(Buffer.concat(pieces)) };
+    },
     async createUpload({ sizeBytes, sha256 }) {
       const id = `upload-${uploads.size + 1}`;
       const upload = {
@@ -47,8 +58,7 @@ export function createScriptedUploads() {
       for (let end: number | undefined; (end = ends.get(upload.committedSizeBytes)); )
         upload.committedSizeBytes = end;
       if (upload.committedSizeBytes < upload.sizeBytes) return { upload };
-      if (!bytes.subarray(1, 4).equals(Buffer.from('PNG'))) throw new AppError('IMAGE_TYPE_UNSUPPORTED');
-      upload.image = put(bytes, bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+      upload.image = putPng(bytes);
       return { upload };
     },
     async *downloadImage({ imageId, offset }) {
