@@ -4,7 +4,7 @@ import { parameterTypeToJSON } from '@nanococoa/proto/common/v1/catalog.ts';
 /** The table of docs/parameters.md: what stands between its markers. */
 export function parameterTable(): string {
   const rows = PARAMETERS.map((parameter) => {
-    const { name, type, defaultValue, minimum, maximum, maxLength, values, description } = parameter;
+    const { name, type, defaultValue, minimum, maximum, maxLength, values, description, steps } = parameter;
     const range =
       minimum !== undefined
         ? `${minimum} – ${maximum}`
@@ -13,7 +13,11 @@ export function parameterTable(): string {
           : values.map((value) => `\`${value}\``).join(', ');
     const kind = parameterTypeToJSON(type).replace('PARAMETER_TYPE_', '').toLowerCase();
     const fallback = defaultValue === undefined ? '' : `\`${JSON.stringify(defaultValue)}\``;
-    return `| \`${name}\` | ${kind} | ${fallback} | ${range} | ${description?.en} ${description?.ko} |`;
+    return `| \`${name}\` | ${kind} | ${fallback} | ${range} | ${steps.join(', ')} | ${description?.en} ${description?.ko} |`;
   });
-  return ['| field | type | default | allowed | meaning |', '|---|---|---|---|---|', ...rows].join('\n');
+  return [
+    '| field | type | default | allowed | steps | meaning |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

@@ -9,6 +9,7 @@ import {
 import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import { FONTS } from '../fonts/font-catalogue.ts';
 import { IMAGE_MEDIA_TYPES } from '../limits/image-limits.ts';
+import { READ_BY } from './step-spec.ts';
 
 /** Longest prompt, Unicode code points. */
 const PROMPT_LENGTH = 1000;
@@ -24,7 +25,7 @@ const side = { minimum: 64, maximum: 4096 };
 const step = { minimum: 1, maximum: 3 };
 
 /**
- * Every field of AdSpec: type, default, range and meaning, in the order of a form. It feeds the
+ * Every field of AdSpec: type, default, range, meaning and the steps that it reaches, in the order of a form. It feeds the
  * validation, ListParameters, the page's form and docs/parameters.md.
  */
 export const PARAMETERS: readonly Parameter[] = [
@@ -281,7 +282,8 @@ function parameter(
   name: string,
   type: Parameter['type'],
   description: { en: string; ko: string },
-  rest: Partial<Omit<Parameter, 'name' | 'type' | 'description'>> = {},
+  rest: Partial<Omit<Parameter, 'name' | 'type' | 'description' | 'steps'>> = {},
 ): Parameter {
-  return { name, type, description, defaultValue: undefined, maxLength: 0, values: [], ...rest };
+  const steps = [...READ_BY[name]];
+  return { name, type, description, defaultValue: undefined, maxLength: 0, values: [], steps, ...rest };
 }

@@ -121,3 +121,9 @@ test.each([
   ['auto_unload', 3],
   ['no.such', 1],
 ])('a change of %s begins at step %i', (name, step) => expect(firstStepReading(name)).toBe(step));
+
+test('the table tells every client which steps a parameter reaches', () => {
+  const told = Object.fromEntries(PARAMETERS.map(({ name, steps }) => [name, steps]));
+  expect(told).toEqual(READ_BY);
+  expect(told['text.content']).toEqual([2]);
+});

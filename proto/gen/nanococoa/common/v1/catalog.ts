@@ -290,7 +290,14 @@ export interface Parameter {
   /** The allowed values of a choice. */
   values: string[];
   /** What it means. */
-  description: LocalizedText | undefined;
+  description:
+    | LocalizedText
+    | undefined;
+  /**
+   * The steps that a change of it reaches, 1 to 3, ascending: work begins anew at the first of them. What a step
+   * makes of the change may still be as it was, and is then found made. Empty: it changes no step's picture.
+   */
+  steps: number[];
 }
 
 /** Worker is a ModelServing process as it reports itself. */
@@ -818,6 +825,7 @@ function createBaseParameter(): Parameter {
     maxLength: 0,
     values: [],
     description: undefined,
+    steps: [],
   };
 }
 
@@ -846,6 +854,13 @@ export const Parameter: MessageFns<Parameter> = {
     }
     if (message.description !== undefined) {
       LocalizedText.encode(message.description, writer.uint32(66).fork()).join();
+    }
+    if (message.steps.length !== 0) {
+      writer.uint32(74).fork();
+      for (const v of message.steps) {
+        writer.int32(v);
+      }
+      writer.join();
     }
     return writer;
   },
@@ -927,6 +942,24 @@ export const Parameter: MessageFns<Parameter> = {
             message.description = LocalizedText.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag === 72) {
+              message.steps.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 74) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.steps.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -959,6 +992,7 @@ export const Parameter: MessageFns<Parameter> = {
         ? object.values.map((e: any) => globalThis.String(e))
         : [],
       description: isSet(object.description) ? LocalizedText.fromJSON(object.description) : undefined,
+      steps: globalThis.Array.isArray(object?.steps) ? object.steps.map((e: any) => globalThis.Number(e)) : [],
     };
   },
 
@@ -988,6 +1022,9 @@ export const Parameter: MessageFns<Parameter> = {
     if (message.description !== undefined) {
       obj.description = LocalizedText.toJSON(message.description);
     }
+    if (message.steps?.length) {
+      obj.steps = message.steps.map((e) => Math.round(e));
+    }
     return obj;
   },
 
@@ -1006,6 +1043,7 @@ export const Parameter: MessageFns<Parameter> = {
     message.description = (object.description !== undefined && object.description !== null)
       ? LocalizedText.fromPartial(object.description)
       : undefined;
+    message.steps = object.steps?.map((e) => e) || [];
     return message;
   },
 };
