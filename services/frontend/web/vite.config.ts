@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 
@@ -9,14 +10,20 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     plugins: [react()],
-    // The client as its sources: its package holds what is built of them.
-    resolve: { conditions: ['nanococoa-source', ...defaultClientConditions] },
+    resolve: {
+      // The client as its sources: its package holds what is built of them.
+      conditions: ['nanococoa-source', ...defaultClientConditions],
+      // A dependency asks for its CommonJS build: the page would have both.
+      alias: { '@bufbuild/protobuf/wire': fileURLToPath(import.meta.resolve('@bufbuild/protobuf/wire')) },
+    },
     // Relative addresses: the page works under any path of the gateway.
     base: './',
     build: {
       outDir: 'dist',
       emptyOutDir: true,
       target: 'es2023',
+      // What light-dark() needs: without it, every colour would be written out twice.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       // data: addresses would need a wider Content-Security-Policy.
       assetsInlineLimit: 0,
       // Its polyfill would be an inline script's worth of code that no supported browser needs.

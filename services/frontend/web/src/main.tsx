@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createConnection } from './app/connection.ts';
 import { MeshContext } from './app/mesh.tsx';
+import { PageBoundary } from './app/page-boundary.tsx';
 import { LanguageProvider } from './i18n/language.tsx';
 import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
@@ -47,7 +48,9 @@ const jobs = createJobStore({ client, soon: requestAnimationFrame });
 createRoot(root).render(
   <MeshContext value={{ client, connection, images, jobs }}>
     <LanguageProvider>
-      <App />
+      <PageBoundary>
+        <App />
+      </PageBoundary>
     </LanguageProvider>
   </MeshContext>,
 );

@@ -2,6 +2,7 @@ import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { type Language, useLanguage } from '../i18n/language.tsx';
 import { ServerPanel } from '../server/server-panel.tsx';
 import { StatusLine } from './status-line.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
 
 interface HeaderProps {
   status: ServerStatus | undefined;
@@ -14,7 +15,7 @@ const LANGUAGES: ReadonlyArray<{ id: Language; name: string }> = [
   { id: 'en', name: 'English' },
 ];
 
-/** The bar at the top: name, state of the server, language. */
+/** The bar at the top: name, state of the server, look, language. */
 export function Header({ status, isPanelOpen, onPanelOpenChange }: HeaderProps) {
   const { language, t, choose } = useLanguage();
   return (
@@ -26,13 +27,14 @@ export function Header({ status, isPanelOpen, onPanelOpenChange }: HeaderProps) 
       </div>
       <StatusLine status={status} isOpen={isPanelOpen} />
       <ServerPanel status={status} isOpen={isPanelOpen} onOpenChange={onPanelOpenChange} />
-      <fieldset className="languages">
+      <ThemeSwitch />
+      <fieldset className="switch switch--languages">
         <legend className="visually-hidden">{t.language}</legend>
         {LANGUAGES.map(({ id, name }) => (
           <button
             key={id}
             type="button"
-            className="languages__choice"
+            className="switch__choice"
             lang={id}
             aria-pressed={language === id}
             onClick={() => choose(id)}

@@ -1,5 +1,5 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { Tool } from './route.ts';
 
 export interface ToolProps {
@@ -9,5 +9,5 @@ export interface ToolProps {
   onClose(): void;
 }
 
-/** The tools that work on an ad; each is loaded when it is first opened. */
-export const TOOLS: Partial<Record<Tool, LazyExoticComponent<ComponentType<ToolProps>>>> = {};
+/** The tools that work on an ad; each is loaded when it is first opened: see lazyPart. */
+export const TOOLS: Partial<Record<Tool, ComponentType<ToolProps>>> = {};

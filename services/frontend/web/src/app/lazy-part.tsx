@@ -1,0 +1,44 @@
+import { type ComponentType, type JSX, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { PartBoundary } from './part-boundary.tsx';
+
+/** What is loaded: a module whose default export is the part. */
+export type PartModule<Props> = { default: ComponentType<Props> };
+
+/**
+ * A part of the page that is loaded when it is first shown. Where it cannot be loaded, it says so in its place and
+ * offers to try again; the rest of the page goes on.
+ */
+export function lazyPart<Props extends JSX.IntrinsicAttributes>(
+  load: () => Promise<PartModule<Props>>,
+  fallback: ReactNode = null,
+): ComponentType<Props> {
+  let known: PartModule<Props> | undefined;
+  const loadOnce = async () => {
+    known ??= await load();
+    return known;
+  };
+  return function Part(props: Props) {
+    const [attempt, setAttempt] = useState(1);
+    // React keeps a failed import for ever: another attempt needs another one.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for each attempt
+    const Loaded = useMemo(() => lazy(loadOnce), [attempt]);
+    const retry = (): void => {
+      reloadStyles();
+      setAttempt(attempt + 1);
+    };
+    return (
+      <PartBoundary key={attempt} attempt={attempt} onRetry={retry}>
+        <Suspense fallback={fallback}>
+          <Loaded {...props} />
+        </Suspense>
+      </PartBoundary>
+    );
+  };
+}
+
+/** Styles that did not arrive are asked for again: Vite's loader asks only once. */
+function reloadStyles(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
+    if (link.sheet === null) link.replaceWith(link.cloneNode());
+  }
+}
