@@ -35,7 +35,8 @@ function createServer(sizeBytes: number, refuse: (offset: number) => void = () =
       seen.sha256 = sha256;
       return upload();
     },
-    async getUpload() {
+    async getUpload({ uploadId = '' }: { uploadId?: string }) {
+      if (uploadId !== 'u') throw new ClientError('/x', Status.NOT_FOUND, 'no such upload');
       return upload();
     },
     async appendUpload({ offset = 0, data = new Uint8Array() }: { offset?: number; data?: Uint8Array }) {
@@ -51,7 +52,7 @@ function createServer(sizeBytes: number, refuse: (offset: number) => void = () =
   };
   const send = (source: UploadSource, options: UploadOptions = {}, maxStreamedBytes = 0) =>
     uploadImage({ wire: testWire(rpc), platform: NODE_PLATFORM, maxStreamedBytes }, source, options);
-  return { send, bytes, calls, seen };
+  return { send, bytes, calls, seen, lose: (offset: number) => arrived.delete(offset) };
 }
 
 const unavailable = () => new ClientError('/x', Status.UNAVAILABLE, 'gone');
@@ -94,6 +95,52 @@ describe('uploadImage in pieces', () => {
     await server.send(content, {}, content.length);
     expect(server.bytes.equals(content)).toBe(true);
     expect(server.seen).toMatchObject({ created: 1, streamed: 1 });
+  });
+
+  it('goes on with an upload that another call began', async () => {
+    const content = randomBytes(6 * MIB);
+    const stop = new AbortController();
+    const server = createServer(content.length, (offset) => {
+      if (offset < 4 * MIB || stop.signal.aborted) return;
+      stop.abort();
+      throw unavailable();
+    });
+    const ids: string[] = [];
+    const onCreated = (uploadId: string) => ids.push(uploadId);
+    await expect(server.send(content, { signal: stop.signal, onCreated })).rejects.toThrow();
+    expect(ids).toEqual(['u']);
+    server.calls.length = 0;
+    server.lose(5 * MIB);
+
+    const progress: number[] = [];
+    const onProgress = ({ sentBytes }: { sentBytes: number }) => progress.push(sentBytes);
+    await server.send(content, { resume: { uploadId: 'u' }, onCreated, onProgress }, content.length);
+    expect(server.calls).toEqual([4 * MIB, 5 * MIB]);
+    expect(progress).toEqual([4 * MIB, 5 * MIB, 6 * MIB]);
+    expect(server.bytes.equals(content)).toBe(true);
+    expect(server.seen).toMatchObject({ created: 1, streamed: 0 });
+    expect(ids).toHaveLength(1);
+  });
+
+  it('knows at once an upload that was complete', async () => {
+    const content = randomBytes(MIB);
+    const server = createServer(content.length);
+    const image = await server.send(content);
+    server.calls.length = 0;
+    expect(await server.send(content, { resume: { uploadId: 'u' } })).toEqual(image);
+    expect(server.calls).toEqual([]);
+  });
+
+  it('begins anew what is to be resumed and has expired, or was of other bytes', async () => {
+    const content = randomBytes(MIB);
+    const server = createServer(content.length);
+    const ids: string[] = [];
+    const onCreated = (uploadId: string) => ids.push(uploadId);
+    await server.send(content, { resume: { uploadId: 'gone' }, onCreated });
+    expect(ids).toEqual(['u']);
+    server.lose(0);
+    await server.send(randomBytes(MIB), { resume: { uploadId: 'u' }, onCreated });
+    expect(ids).toEqual(['u', 'u']);
   });
 
   it('throws what the server has against the picture, and does not try again', async () => {

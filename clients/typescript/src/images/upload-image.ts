@@ -29,7 +29,7 @@ export async function uploadImage(
   const deadline = startDeadline(wire.retry.clock, options);
   const bytes = await platform.openSource(source);
   try {
-    if (bytes.sizeBytes <= maxStreamedBytes) {
+    if (options.resume === undefined && bytes.sizeBytes <= maxStreamedBytes) {
       try {
         return await uploadAsStream(wire, platform, bytes, deadline.rpcOptions(), options.onProgress);
       } catch (error) {

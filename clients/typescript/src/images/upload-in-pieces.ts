@@ -14,7 +14,7 @@ import type { UploadOptions } from './upload-options.ts';
 
 type PiecesWire = Wire<'createUpload' | 'appendUpload' | 'getUpload'>;
 
-interface PiecesOptions extends Pick<UploadOptions, 'giveUpMs' | 'onProgress'> {
+interface PiecesOptions extends Pick<UploadOptions, 'giveUpMs' | 'onProgress' | 'onCreated' | 'resume'> {
   signal: AbortSignal;
 }
 
@@ -31,7 +31,8 @@ export async function uploadInPieces(
   const { signal, giveUpMs } = o;
   const sha256 = await digestOf(platform, source, signal);
   const patience = createPatience(wire.retry, giveUpMs);
-  let upload = await create();
+  let upload = await begin();
+  if (upload.image !== undefined) return upload.image;
   for (;;) {
     const committedBefore = upload.committedSizeBytes;
     let trouble = toNanococoaError(new Error('The last piece was answered without an image.'));
@@ -51,10 +52,18 @@ export async function uploadInPieces(
     await patience.wait(trouble, signal);
   }
 
+  async function begin(): Promise<Upload> {
+    if (o.resume === undefined) return create();
+    const known = await current(o.resume.uploadId);
+    return known.sha256 === sha256 && known.sizeBytes === source.sizeBytes ? known : create();
+  }
+
   async function create(): Promise<Upload> {
     const request = { sizeBytes: source.sizeBytes, sha256 };
     const answer = await reach(wire.retry, (options) => wire.rpc.createUpload(request, options), o);
-    return present(answer.upload, 'upload');
+    const created = present(answer.upload, 'upload');
+    o.onCreated?.(created.id);
+    return created;
   }
 
   async function current(uploadId: string): Promise<Upload> {

@@ -8,4 +8,11 @@ export interface UploadProgress {
 
 export interface UploadOptions extends CallOptions {
   onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Hears the id of the upload once its pieces have a place to go to: what `resume` takes. A stream has none. */
+  onCreated?: ((uploadId: string) => void) | undefined;
+  /**
+   * An upload of the same bytes that was cut off, in this process or in one before: only what it lacks is sent. One that
+   * has expired, or that is of other bytes, is begun anew.
+   */
+  resume?: { uploadId: string } | undefined;
 }
