@@ -124,7 +124,6 @@ export const EN: Messages = {
   noJobs: 'No ads yet',
   noJobsHint: 'What you make is listed here.',
   untitled: 'Without words',
-  openJob: (title, state) => `Open “${title}” (${state})`,
   serverIdle: (workers) => `Ready · ${count(workers, 'worker')}`,
   serverBusy: (running, queued, workers) =>
     `${running} running · ${queued} waiting · ${count(workers, 'worker')}`,

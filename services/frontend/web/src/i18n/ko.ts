@@ -118,7 +118,6 @@ export const KO: Messages = {
   noJobs: '아직 광고가 없습니다',
   noJobsHint: '만든 광고가 여기에 모입니다.',
   untitled: '문구 없음',
-  openJob: (title, state) => `‘${title}’ 열기 (${state})`,
   serverIdle: (workers) => `준비됨 · 작업자 ${workers}`,
   serverBusy: (running, queued, workers) => `진행 ${running} · 대기 ${queued} · 작업자 ${workers}`,
   serverNoWorkers: '연결된 작업자 없음: 작업이 대기합니다',

@@ -105,7 +105,6 @@ export interface Messages {
   noJobs: string;
   noJobsHint: string;
   untitled: string;
-  openJob(title: string, state: string): string;
   serverIdle(workers: number): string;
   serverBusy(running: number, queued: number, workers: number): string;
   serverNoWorkers: string;

@@ -31,12 +31,7 @@ export function RecentJobs({ jobs, openJobId }: RecentJobsProps) {
           const title = jobTitle(job, t);
           return (
             <li key={job.id}>
-              <a
-                className="recent__job"
-                href={`#job=${job.id}`}
-                aria-label={t.openJob(title, t.jobStates[state])}
-                aria-current={job.id === openJobId}
-              >
+              <a className="recent__job" href={`#job=${job.id}`} aria-current={job.id === openJobId}>
                 <span className="recent__picture">
                   <JobImage
                     imageId={job.result?.id}
