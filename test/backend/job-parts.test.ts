@@ -125,6 +125,25 @@ test('jobs are listed in pages, newest first, with counts', async () => {
   expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
 });
 
+test('a search finds jobs by words, page by page, those of its caller only', async () => {
+  const create = async (content: string, caller: string) => {
+    const text = TextSpec.fromPartial({ ...BLANK, content });
+    return (await backend.client.createJob(jobRequest({ text }), as(caller))).job?.id ?? '';
+  };
+  const first = await create('커피 한 잔', 'searcher');
+  await create('Tea', 'searcher');
+  const second = await create('아이스 커피', 'searcher');
+  await create('커피', 'somebody');
+  const search = (request: { query: string; pageToken?: string; states?: JobState[] }) =>
+    backend.client.listJobs({ pageSize: 1, ...request }, as('searcher'));
+  const page = await search({ query: '커피' });
+  expect(page.jobs.map(({ id }) => id)).toEqual([second]);
+  const rest = await search({ query: '커피', pageToken: page.nextPageToken });
+  expect([rest.jobs.map(({ id }) => id), rest.nextPageToken]).toEqual([[first], '']);
+  expect((await search({ query: '커피', states: [JobState.FAILED] })).jobs).toEqual([]);
+  expect((await search({ query: ' \u3000' })).jobs).toHaveLength(1);
+});
+
 test('the status names the workers that are connected', async () => {
   const leave = models.register(backend.port, 3, 'worker-2');
   const ids = async (): Promise<string[] | undefined> =>

@@ -192,6 +192,15 @@ test('jobs, cancel, rerun', async () => {
   const cancelled = await nanococoa('cancel', job.id);
   expect(cancelled.stdout).toContain(`${job.id}  cancelled`);
   await create('second');
+  const found = await nanococoa(
+    'jobs',
+    '--search',
+    job.id.slice(0, 10).toLowerCase(),
+    '--state',
+    'cancelled',
+  );
+  expect(found.stdout).toContain(job.id);
+  expect((await nanococoa('jobs', '--search', '없는말')).stdout).toBe('');
   const listed = await nanococoa('jobs', '--limit', '1');
   expect(listed.stdout.split('\n')).toHaveLength(2);
   expect(listed.stdout).toContain('queued');

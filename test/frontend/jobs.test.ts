@@ -146,9 +146,14 @@ test('ListJobs takes 20 a page unless told, and refuses what is out of range', a
   const { client } = frontend;
   expect((await client.listJobs({}, as('kim'))).nextPageToken).toBe('size-20');
   expect((await client.listJobs({ pageSize: 100 }, as('kim'))).nextPageToken).toBe('size-100');
+  const search = { query: ` ${'😀'.repeat(98)} ` };
+  expect((await client.listJobs(search, as('kim'))).nextPageToken).toBe(`size-20${search.query}`);
   const error = await errorOf(
     client.listJobs(
-      { pageSize: 101, pageToken: 'x'.repeat(600), states: [JobState.QUEUED, 77 as 1] },
+      {
+        ...{ pageSize: 101, pageToken: 'x'.repeat(600), states: [JobState.QUEUED, 77 as 1] },
+        query: '가'.repeat(101),
+      },
       as('kim'),
     ),
   );
@@ -156,6 +161,7 @@ test('ListJobs takes 20 a page unless told, and refuses what is out of range', a
     { field: 'page_size', description: 'is 101; must be 0 to 100' },
     { field: 'page_token', description: 'has 600 characters; at most 512' },
     { field: 'states[1]', description: 'is 77; must be 1 to 5' },
+    { field: 'query', description: 'has 101 characters; at most 100' },
   ]);
   expect((await errorOf(client.listJobs({ pageSize: -1 }, as('kim')))).fields[0].field).toBe('page_size');
 });

@@ -10,6 +10,8 @@ export const RENDITION_WIDTH = { min: 16, max: 4096 };
 export const PAGE_SIZE = { default: 20, max: 100 };
 /** Longest page token taken. */
 export const PAGE_TOKEN_LENGTH = 512;
+/** Longest search for jobs, characters: every page of it compares each word with the text of 10,000 jobs. */
+export const QUERY_LENGTH = 100;
 /** Longest cursor of a watch taken. */
 export const CURSOR_LENGTH = 512;
 /** Longest text whose characters a font is cut down to: two and a half of the longest copies. */

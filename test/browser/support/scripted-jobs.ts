@@ -15,6 +15,7 @@ import type {
   WatchJobResponse,
   WatchJobsResponse,
 } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import { hasWords, jobText, searchWords } from '../../../services/backend/src/storage/job-text.ts';
 import type { FrontendMethods } from './scripted-frontend.ts';
 
 type News<Message> = AsyncGenerator<DeepPartial<Message> | undefined, void>;
@@ -142,12 +143,17 @@ export function createScriptedJobs() {
       return { job };
     },
     getJob: async ({ jobId }) => ({ job: get(jobId).job }),
-    async listJobs({ pageSize, pageToken }) {
+    async listJobs({ pageSize, pageToken, query = '', states = [] }) {
+      const words = searchWords(query);
+      const found = jobs
+        .map(({ job }) => job)
+        .filter((job) => states.length === 0 || states.includes(job.state))
+        .filter((job) => hasWords(words, { id: job.id, text: jobText(job) }));
       const from = Number(pageToken || 0);
       const to = from + (pageSize || 20);
       return {
-        jobs: jobs.slice(from, to).map(({ job }) => job),
-        nextPageToken: to < jobs.length ? String(to) : '',
+        jobs: found.slice(from, to),
+        nextPageToken: to < found.length ? String(to) : '',
         watchCursor: String(feed.length),
       };
     },

@@ -111,7 +111,10 @@ export function createFakeJobs(stopping: () => AbortSignal): { jobs: FakeJobs; m
     },
     async listJobs(request, { caller }) {
       const jobs = fake.jobs.filter((job) => job.caller === caller).slice(0, request.pageSize);
-      return { jobs: jobs.map(({ id }) => ({ id })), nextPageToken: `size-${request.pageSize}` };
+      return {
+        jobs: jobs.map(({ id }) => ({ id })),
+        nextPageToken: `size-${request.pageSize}${request.query}`,
+      };
     },
     async cancelJob({ jobId }, { caller }) {
       return { job: { id: ownJob(jobId, caller).id, state: JobState.CANCELLED } };

@@ -46,7 +46,7 @@ export interface NanococoaClient {
   /** A new job from another one: earlier steps are reused, the fields of `request.spec` changed. */
   rerunJob(jobId: string, request: RerunRequest, options?: CallOptions): Promise<Job>;
   getJob(jobId: string, options?: CallOptions): Promise<Job>;
-  /** The caller's jobs, newest first, page by page. */
+  /** The caller's jobs, or with `query` those that have its words, newest first, page by page. */
   listJobs(options?: ListJobsOptions): AsyncGenerator<JobsPage, void>;
   /** Stops a job; a finished one stays as it finished. Gives the job as it is now. */
   cancelJob(jobId: string, options?: CallOptions): Promise<Job>;

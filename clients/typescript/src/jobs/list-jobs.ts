@@ -7,6 +7,11 @@ import type { Wire } from '../calls/wire.ts';
 export interface ListJobsOptions extends CallOptions {
   /** Only jobs in one of these states. Default: all. */
   states?: JobState[] | undefined;
+  /**
+   * Only jobs that have every word of this in the prompt of their scene, their copy or their labels' values, or as the
+   * beginning of their id; at most 100 characters. With it a page may have fewer jobs than asked for, even none.
+   */
+  query?: string | undefined;
   /** Jobs a page, 1 to 100. Default 20. */
   pageSize?: number | undefined;
   /** Where to begin: `nextPageToken` of an earlier page. Default: at the newest job. */
@@ -30,10 +35,10 @@ export async function* listJobs(
   wire: Wire<'listJobs'>,
   options: ListJobsOptions,
 ): AsyncGenerator<JobsPage, void> {
-  const { states = [], pageSize = 0 } = options;
+  const { states = [], query = '', pageSize = 0 } = options;
   let { pageToken = '' } = options;
   do {
-    const request = { states, pageSize, pageToken };
+    const request = { states, query, pageSize, pageToken };
     const answer = await reach(wire.retry, (o) => wire.rpc.listJobs(request, o), options);
     const { jobs, counts, watchCursor, nextPageToken } = answer;
     yield { jobs, counts, watchCursor, nextPageToken };

@@ -26,6 +26,22 @@ export interface JobPageQuery {
   limit: number;
 }
 
+/** A page of those of a caller's jobs that have some words. */
+export interface JobSearchQuery extends JobPageQuery {
+  /** As `searchWords` gives them; a job must have all. */
+  words: readonly string[];
+  /** Most jobs that are looked at. */
+  maxLookedAt: number;
+}
+
+/** What a search has found. */
+export interface FoundJobs {
+  /** Newest first. */
+  jobs: Job[];
+  /** Id of the job that was looked at last, where there may be more before it. Absent: the search is at its end. */
+  continueBeforeId?: string | undefined;
+}
+
 /** Something that was logged, at its place in the log of all jobs. */
 export interface LogEntry {
   /** Grows with every entry of a caller's; opaque otherwise. */
@@ -66,6 +82,8 @@ export interface JobStorage {
   readEvents(jobId: string, afterSequence: number, limit: number): Promise<JobEvent[]>;
   /** Newest first. */
   listJobs(query: JobPageQuery): Promise<Job[]>;
+  /** Stops at `limit` found jobs or `maxLookedAt` ones, whichever comes first; other work has its turn in between. */
+  searchJobs(query: JobSearchQuery): Promise<FoundJobs>;
   /** Costs the same however many jobs are stored. */
   countJobs(caller: string): Promise<JobCounts>;
   /** Oldest first. */

@@ -14,9 +14,14 @@ const LARGEST_PAGE = 100;
 
 /** nanococoa jobs: a list, newest first. */
 export const jobs: Command = {
-  usage: 'jobs [--state STATE] [--limit N]',
+  usage: 'jobs [--search TEXT] [--state STATE] [--limit N]',
   summary: 'list your jobs, newest first',
   options: {
+    search: {
+      type: 'string',
+      value: 'TEXT',
+      help: 'only those with every word of this in scene, copy or labels, or whose id begins with it',
+    },
     state: {
       type: 'string',
       multiple: true,
@@ -28,10 +33,12 @@ export const jobs: Command = {
   positionals: { min: 0, max: 0 },
   async run({ given, client, output, signal }) {
     const states = given.all('state').map(stateOf);
+    const query = given.text('search');
     const limit = Number(given.text('limit') ?? 20);
     if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit must be a whole number from 1.');
     let left = limit;
-    for await (const page of client.listJobs({ states, pageSize: Math.min(limit, LARGEST_PAGE), signal })) {
+    const pageSize = Math.min(limit, LARGEST_PAGE);
+    for await (const page of client.listJobs({ states, query, pageSize, signal })) {
       for (const job of page.jobs.slice(0, left))
         output.result(lineOf(job), { type: 'job', job: jobJson(job) });
       left -= page.jobs.length;

@@ -82,6 +82,11 @@ export interface ListJobsRequest {
   pageToken: string;
   /** Only jobs in one of these states. Empty: all. */
   states: JobState[];
+  /**
+   * Only jobs that have every word of this: see frontend.v1.ListJobsRequest. A page looks at 10,000 jobs at most, so that
+   * it may have fewer jobs than asked for and a next_page_token.
+   */
+  query: string;
 }
 
 /** ListJobsResponse answers ListJobs. */
@@ -842,7 +847,7 @@ export const GetJobResponse: MessageFns<GetJobResponse> = {
 };
 
 function createBaseListJobsRequest(): ListJobsRequest {
-  return { pageSize: 0, pageToken: "", states: [] };
+  return { pageSize: 0, pageToken: "", states: [], query: "" };
 }
 
 export const ListJobsRequest: MessageFns<ListJobsRequest> = {
@@ -859,6 +864,9 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
         writer.int32(v);
       }
       writer.join();
+    }
+    if (message.query !== "") {
+      writer.uint32(34).string(message.query);
     }
     return writer;
   },
@@ -910,6 +918,14 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
 
             break;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -935,6 +951,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
         ? globalThis.String(object.page_token)
         : "",
       states: globalThis.Array.isArray(object?.states) ? object.states.map((e: any) => jobStateFromJSON(e)) : [],
+      query: isSet(object.query) ? globalThis.String(object.query) : "",
     };
   },
 
@@ -949,6 +966,9 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
     if (message.states?.length) {
       obj.states = message.states.map((e) => jobStateToJSON(e));
     }
+    if (message.query !== "") {
+      obj.query = message.query;
+    }
     return obj;
   },
 
@@ -960,6 +980,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
     message.states = object.states?.map((e) => e) || [];
+    message.query = object.query ?? "";
     return message;
   },
 };

@@ -164,15 +164,22 @@ export interface ListJobsRequest {
   pageToken: string;
   /** Only jobs in one of these states. Empty: all. */
   states: JobState[];
+  /**
+   * Only jobs that have every word of this, at most 100 characters. Words are what stands between blanks; upper and lower
+   * case, composed and decomposed characters are the same. A word may stand anywhere, also inside of another word, in
+   * background.prompt, in text.content, subline, price, old_price, badge and call_to_action, and in the values of
+   * labels; one of 6 characters or more also matches a job whose id begins with it. Empty: all jobs.
+   */
+  query: string;
 }
 
 /** ListJobsResponse answers ListJobs. */
 export interface ListJobsResponse {
   /** The jobs, newest first. */
   jobs: Job[];
-  /** Asks for the next page. Empty: this was the last one. */
+  /** Asks for the next page, with the same states and query. Empty: this was the last one. */
   nextPageToken: string;
-  /** How many jobs the caller has in each state. */
+  /** How many jobs the caller has in each state, whatever the query. */
   counts:
     | JobCounts
     | undefined;
@@ -1762,7 +1769,7 @@ export const GetJobResponse: MessageFns<GetJobResponse> = {
 };
 
 function createBaseListJobsRequest(): ListJobsRequest {
-  return { pageSize: 0, pageToken: "", states: [] };
+  return { pageSize: 0, pageToken: "", states: [], query: "" };
 }
 
 export const ListJobsRequest: MessageFns<ListJobsRequest> = {
@@ -1779,6 +1786,9 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
         writer.int32(v);
       }
       writer.join();
+    }
+    if (message.query !== "") {
+      writer.uint32(34).string(message.query);
     }
     return writer;
   },
@@ -1830,6 +1840,14 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
 
             break;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1855,6 +1873,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
         ? globalThis.String(object.page_token)
         : "",
       states: globalThis.Array.isArray(object?.states) ? object.states.map((e: any) => jobStateFromJSON(e)) : [],
+      query: isSet(object.query) ? globalThis.String(object.query) : "",
     };
   },
 
@@ -1869,6 +1888,9 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
     if (message.states?.length) {
       obj.states = message.states.map((e) => jobStateToJSON(e));
     }
+    if (message.query !== "") {
+      obj.query = message.query;
+    }
     return obj;
   },
 
@@ -1880,6 +1902,7 @@ export const ListJobsRequest: MessageFns<ListJobsRequest> = {
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
     message.states = object.states?.map((e) => e) || [];
+    message.query = object.query ?? "";
     return message;
   },
 };
@@ -4155,7 +4178,10 @@ export const FrontendServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** ListJobs gives the caller's jobs, newest first, in pages. */
+    /**
+     * ListJobs gives the caller's jobs, newest first, in pages. A page of a search may have fewer jobs than asked for,
+     * even none, and a next_page_token: it looks at 10,000 jobs at most.
+     */
     listJobs: {
       name: "ListJobs",
       requestType: ListJobsRequest as typeof ListJobsRequest,
@@ -4337,7 +4363,10 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
   createJob(request: CreateJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CreateJobResponse>>;
   /** GetJob gives a job as it is. */
   getJob(request: GetJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetJobResponse>>;
-  /** ListJobs gives the caller's jobs, newest first, in pages. */
+  /**
+   * ListJobs gives the caller's jobs, newest first, in pages. A page of a search may have fewer jobs than asked for,
+   * even none, and a next_page_token: it looks at 10,000 jobs at most.
+   */
   listJobs(request: ListJobsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListJobsResponse>>;
   /** CancelJob stops a job. A finished job stays as it finished; cancelling twice is fine. */
   cancelJob(request: CancelJobRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CancelJobResponse>>;
@@ -4455,7 +4484,10 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
   createJob(request: DeepPartial<CreateJobRequest>, options?: CallOptions & CallOptionsExt): Promise<CreateJobResponse>;
   /** GetJob gives a job as it is. */
   getJob(request: DeepPartial<GetJobRequest>, options?: CallOptions & CallOptionsExt): Promise<GetJobResponse>;
-  /** ListJobs gives the caller's jobs, newest first, in pages. */
+  /**
+   * ListJobs gives the caller's jobs, newest first, in pages. A page of a search may have fewer jobs than asked for,
+   * even none, and a next_page_token: it looks at 10,000 jobs at most.
+   */
   listJobs(request: DeepPartial<ListJobsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListJobsResponse>;
   /** CancelJob stops a job. A finished job stays as it finished; cancelling twice is fine. */
   cancelJob(request: DeepPartial<CancelJobRequest>, options?: CallOptions & CallOptionsExt): Promise<CancelJobResponse>;

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { testImageRetention } from './test-image-retention.ts';
 import { testImages } from './test-images.ts';
+import { testJobSearch } from './test-job-search.ts';
 import { testJobsKept } from './test-jobs-kept.ts';
 import { testLeases } from './test-leases.ts';
 import { testLog } from './test-log.ts';
@@ -13,6 +14,7 @@ import type { StoragePlace } from './use-storage.ts';
 export function testStorageConformance(name: string, place: StoragePlace): void {
   describe(name, () => {
     testJobsKept(place);
+    testJobSearch(place);
     testLeases(place);
     testLog(place);
     testImages(place);

@@ -1,6 +1,7 @@
 import { Job, JobEvent } from '@nanococoa/proto/common/v1/job.ts';
 import type { Database } from 'better-sqlite3';
 import type { JobStorage, LogEntry, StoredJob } from '../job-storage.ts';
+import { jobText } from '../job-text.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { ImageUses } from './image-table.ts';
 import type { LogWriter } from './log-table.ts';
@@ -30,6 +31,7 @@ export function createJobTable(options: {
     `INSERT INTO jobs (id, caller, request_id, spec_sha256, state, last_sequence, job, priority, expire_time_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
+  const insertText = database.prepare('INSERT INTO job_texts VALUES (?, ?)');
   const updateJob = database.prepare(
     `UPDATE jobs SET state = ?, last_sequence = ?, job = ?, priority = ?, expire_time_ms = ?
      WHERE id = ? AND last_sequence = ?`,
@@ -54,6 +56,7 @@ export function createJobTable(options: {
       const key = [id, caller, requestId, stored.specSha256];
       const { changes } = insertJob.run(...key, state, lastSequence, blob, priority, toMs(expireTime));
       if (changes === 0) return false;
+      insertText.run(id, jobText(stored.job));
       images.use(stored.job);
       log.record(caller, events, announce);
       return true;

@@ -38,13 +38,13 @@ test('the database is in WAL mode and has the schema version of the program', as
   await close();
   const database = new SqliteDatabase(join(directory, 'backend.sqlite'));
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
-  expect(database.pragma('user_version', { simple: true })).toBe(2);
+  expect(database.pragma('user_version', { simple: true })).toBe(3);
   database.pragma('user_version = 99');
   database.close();
   await expect(open()).rejects.toThrow('schema version 99');
   // The refused start has given the directory back.
   const again = new SqliteDatabase(join(directory, 'backend.sqlite'));
-  again.pragma('user_version = 2');
+  again.pragma('user_version = 3');
   again.close();
   await open();
 });

@@ -15,6 +15,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createImageStore } from './image-store.ts';
 import { createImageTable } from './image-table.ts';
 import { createJobQueries } from './job-queries.ts';
+import { createJobSearch } from './job-search.ts';
 import { createJobTable } from './job-table.ts';
 import { createLeases } from './leases.ts';
 import { createLogTable } from './log-table.ts';
@@ -110,6 +111,7 @@ async function assemble(
   const answers = withStorageErrors({
     ...jobs,
     ...createJobQueries(database),
+    ...createJobSearch(database),
     ...leases,
     ...logReader,
     ...imageStorage,

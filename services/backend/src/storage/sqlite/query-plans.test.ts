@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGroupCommit } from './group-commit.ts';
 import { createImageTable } from './image-table.ts';
 import { createJobQueries } from './job-queries.ts';
+import { createJobSearch } from './job-search.ts';
 import { createJobTable } from './job-table.ts';
 import { createLogTable } from './log-table.ts';
 import { migrate } from './schema.ts';
@@ -34,6 +35,7 @@ function preparedStatements(): string[] {
   const images = createImageTable(database, now);
   createJobTable({ database, commits, log: writer, images: images.uses, onDelete: () => {} });
   createJobQueries(database);
+  createJobSearch(database);
   createStepCacheTable({ database, commits, images, isWhole: async () => true });
   createUploadTable(database);
   database.prepare = prepare as typeof database.prepare;
@@ -78,6 +80,7 @@ test('the trigger and foreign-key work of a deleted image or job uses indexes, t
     'SELECT 1 FROM step_cache_images WHERE key = ?',
     'SELECT 1 FROM events WHERE job_id = ?',
     'SELECT 1 FROM job_images WHERE job_id = ?',
+    'SELECT 1 FROM job_texts WHERE job_id = ?',
   ]) {
     expect(planOf(sql).join('; '), sql).toMatch(/^SEARCH/);
   }

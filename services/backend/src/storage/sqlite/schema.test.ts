@@ -68,7 +68,7 @@ function writeVersion1(): void {
   database.close();
 }
 
-test('a database of version 1 keeps everything and has what version 2 adds', async () => {
+test('a database of version 1 keeps everything and has what later versions add', async () => {
   writeVersion1();
   storage = await openSqliteStorage({ directory, clock });
   for (const { job, events } of [running, finished, others]) {
@@ -79,6 +79,8 @@ test('a database of version 1 keeps everything and has what version 2 adds', asy
   const log = (await storage.readLog('local', 0, 100)) ?? [];
   expect(log.map(({ event }) => event)).toEqual([...finished.events, ...running.events]);
   expect(log.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
+  const search = { caller: 'local', states: [], words: ['coffee'], limit: 10, maxLookedAt: 10 };
+  expect((await storage.searchJobs(search)).jobs).toEqual([running.job, finished.job]);
   expect(await storage.lastPosition('other')).toBe(1);
   expect(await storage.storedBytes()).toBe(3000);
   expect(await storage.readVisibleImage('local', RESULT.id)).toEqual(RESULT);
