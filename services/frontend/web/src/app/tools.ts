@@ -1,5 +1,6 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { ComponentType } from 'react';
+import { lazyPart } from './lazy-part.tsx';
 import type { Tool } from './route.ts';
 
 export interface ToolProps {
@@ -10,4 +11,6 @@ export interface ToolProps {
 }
 
 /** The tools that work on an ad; each is loaded when it is first opened: see lazyPart. */
-export const TOOLS: Partial<Record<Tool, ComponentType<ToolProps>>> = {};
+export const TOOLS: Partial<Record<Tool, ComponentType<ToolProps>>> = {
+  arrange: lazyPart(() => import('../arrange/arrange-tool.tsx')),
+};

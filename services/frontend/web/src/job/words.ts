@@ -11,7 +11,7 @@ export const WORDS = defineWords({
   ko: {
     tools: '이 광고의 도구',
     ad: '광고',
-    arrange: '제품 옮기기',
+    arrange: '상품 옮기기',
     cutout: '누끼 다듬기',
     toolLoading: '도구를 여는 중이에요…',
   },

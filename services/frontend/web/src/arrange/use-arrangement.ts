@@ -1,0 +1,67 @@
+import type { Camera } from '@nanococoa/proto/common/v1/scene.ts';
+import { useEffect, useState } from 'react';
+import { forgetDraft, keepDraft, readDraft } from './arrange-draft.ts';
+import { clampPlace, isSamePlace, type PlaceLimits, type ProductPlace } from './product-place.ts';
+import type { Standing } from './standing.ts';
+import { scaleOnSurface } from './surface-scale.ts';
+
+export interface Arrangement {
+  place: ProductPlace;
+  /** Where the product stands in the picture now. */
+  present: ProductPlace;
+  limits: PlaceLimits;
+  isChanged: boolean;
+  /** Whether it gets smaller as it goes up; undefined: the scene cannot say how much. */
+  keepsSize: boolean | undefined;
+  setKeepsSize(keeps: boolean): void;
+  /**
+   * Puts the product elsewhere, within the limits. Where only its place changes and it keeps its size on the surface,
+   * it is scaled as well. @param from What it is moved from; a drag names where it began
+   */
+  put(to: ProductPlace, from?: ProductPlace): void;
+  reset(): void;
+}
+
+interface ArrangementOptions {
+  jobId: string;
+  standing: Standing;
+  limits: PlaceLimits;
+  camera: Camera | undefined;
+}
+
+/** What is arranged on a job, kept over a reload until it is applied. */
+export function useArrangement({ jobId, standing, limits: taken, camera }: ArrangementOptions): Arrangement {
+  const limits = standing.risesFromEdge
+    ? { ...taken, y: { minimum: standing.place.y, maximum: standing.place.y } }
+    : taken;
+  const present = clampPlace(standing.place, limits);
+  const [kept] = useState(() => readDraft(sessionStorage, jobId));
+  const [place, setPlace] = useState(() => clampPlace(kept?.place ?? present, limits));
+  const [keeps, setKeeps] = useState(kept?.keepsSize ?? false);
+  const isChanged = !isSamePlace(place, present);
+  useEffect(() => {
+    if (isChanged || keeps) keepDraft(sessionStorage, jobId, { place, keepsSize: keeps });
+    else forgetDraft(sessionStorage, jobId);
+  }, [jobId, place, keeps, isChanged]);
+
+  const canKeep = camera !== undefined && !standing.risesFromEdge;
+  const hasDepth = canKeep && scaleOnSurface(present.y, present, camera) !== undefined;
+  return {
+    place,
+    present,
+    limits,
+    isChanged,
+    keepsSize: hasDepth ? keeps : undefined,
+    setKeepsSize: setKeeps,
+    put(to, from = place) {
+      const isMoved = to.scale === from.scale && to.y !== from.y;
+      const within = clampPlace(to, limits);
+      const scale =
+        hasDepth && keeps && isMoved
+          ? (scaleOnSurface(within.y, from, camera) ?? limits.scale.minimum)
+          : to.scale;
+      setPlace(clampPlace({ ...within, scale }, limits));
+    },
+    reset: () => setPlace(present),
+  };
+}
