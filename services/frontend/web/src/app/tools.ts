@@ -1,9 +1,9 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import type { ComponentType } from 'react';
+import type { ComponentType, JSX } from 'react';
 import { lazyPart } from './lazy-part.tsx';
 import type { Tool } from './route.ts';
 
-export interface ToolProps {
+export interface ToolProps extends JSX.IntrinsicAttributes {
   /** An ad whose first step is done. */
   job: Job;
   /** Goes back to the ad. */
@@ -12,5 +12,5 @@ export interface ToolProps {
 
 /** The tools that work on an ad; each is loaded when it is first opened: see lazyPart. */
 export const TOOLS: Partial<Record<Tool, ComponentType<ToolProps>>> = {
-  arrange: lazyPart(() => import('../arrange/arrange-tool.tsx')),
+  arrange: lazyPart<ToolProps>(() => import('../arrange/arrange-tool.tsx')),
 };
