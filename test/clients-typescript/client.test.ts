@@ -249,6 +249,10 @@ test('lists pages, catalogues and the state, and cancels', async () => {
   expect(ids[0]).toBe(job.id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThan(2);
+  const found: string[] = [];
+  const query = `특가 ${job.id.toLowerCase()}`;
+  for await (const { jobs } of client.listJobs({ query })) found.push(...jobs.map(({ id }) => id));
+  expect(found).toEqual([job.id]);
   const [font] = await client.listFonts();
   const [best] = await client.recommendFonts({ copy: 'SALE', prompt: 'bold', limit: 1 });
   expect([font.id, best.fontId].every((id) => id.length > 0)).toBe(true);

@@ -8,7 +8,7 @@ const CHILD = fileURLToPath(new URL('./subset-child.ts', import.meta.url));
 
 /** A subset takes some milliseconds; the first one waits for the child's start too. */
 const TIMEOUT_MS = 10_000;
-/** A child has about 130 MB: Node, and the largest font a few times over. */
+/** A child has up to 180 MB: Node, and the largest font a few times over. */
 const KEEP_CHILD_BYTES = 256 * 1024 * 1024;
 /** Whoever writes a copy asks at each pause; after a minute without a question its memory is better used elsewhere. */
 const IDLE_MS = 60_000;
