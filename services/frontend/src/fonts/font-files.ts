@@ -34,8 +34,14 @@ export interface FontFiles {
   close(): Promise<void>;
 }
 
+export interface FontFilesOptions {
+  draining: AbortSignal;
+  /** Fonts being cut down or waiting for it, at most. Default MAX_FONT_WORK. */
+  maxWork?: number;
+}
+
 /** The files of the catalogue's fonts. */
-export function createFontFiles({ draining }: { draining: AbortSignal }): FontFiles {
+export function createFontFiles({ draining, maxWork = MAX_FONT_WORK }: FontFilesOptions): FontFiles {
   const pool = createSubsetPool();
   const subsets = createByteCache<ReadyFont>({ maxBytes: FONT_CACHE_BYTES });
   const making = createJoiner<ReadyFont>({ draining, timeoutMs: FONT_WORK_TIMEOUT_MS });
@@ -43,8 +49,8 @@ export function createFontFiles({ draining }: { draining: AbortSignal }): FontFi
   let working = 0;
 
   const makeSubset = async (font: CatalogueFont, codePoints: number[], signal: AbortSignal) => {
-    if (working >= MAX_FONT_WORK) {
-      throw new AppError('FONTS_BUSY', { metadata: { limit: String(MAX_FONT_WORK) }, retryAfterMs: 1000 });
+    if (working >= maxWork) {
+      throw new AppError('FONTS_BUSY', { metadata: { limit: String(maxWork) }, retryAfterMs: 1000 });
     }
     working += 1;
     try {
