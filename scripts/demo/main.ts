@@ -25,7 +25,7 @@ runScript(async () => {
   );
   const startMs = performance.now();
   const mesh = await useMesh(say);
-  const client = createClient(mesh.address);
+  const client = createClient(mesh.address, mesh.options);
   const { showEvent, showProgress } = createProgressLines(process.stdout);
   const { photo, prompt, text, material } = args;
   try {

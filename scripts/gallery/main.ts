@@ -38,7 +38,7 @@ runScript(async () => {
     ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
   );
   const mesh = await useMesh(say);
-  const client = createClient(mesh.address);
+  const client = createClient(mesh.address, mesh.options);
   try {
     for (const ad of wanted) {
       const photo = ad.photo === undefined ? undefined : await galleryPhoto(ad.photo);

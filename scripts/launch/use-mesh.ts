@@ -1,18 +1,28 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TlsOptions } from '@nanococoa/client';
 import { STATE_DIR } from '../setup/folders.mjs';
 import { lockOwner, lockPath, takeLock } from '../setup/lock-file.mjs';
 import { startMesh } from './start-mesh.ts';
 
 const DEMO_DIR = join(STATE_DIR, 'demo');
 
+export interface UsedMesh {
+  /** For `createClient`: "http://127.0.0.1:8080". */
+  address: string;
+  /** For `createClient`, where the mesh has a certificate of its own making. */
+  options: { tls?: TlsOptions };
+  stop(): Promise<void>;
+}
+
 /** The mesh that runs from this folder, else one on free ports with data of its own, which ends with this process. */
-export async function useMesh(
-  say: (line: string) => void,
-): Promise<{ address: string; stop(): Promise<void> }> {
+export async function useMesh(say: (line: string) => void): Promise<UsedMesh> {
   const running = lockOwner(lockPath());
   if (running) {
-    say(`using the mesh at http://${running.address}`);
-    return { address: running.address, stop: async () => {} };
+    const { address, caPath } = running;
+    say(`using the mesh at ${address}`);
+    const options = caPath === undefined ? {} : { tls: { ca: await readFile(caPath) } };
+    return { address, options, stop: async () => {} };
   }
   const lock = takeLock(lockPath(DEMO_DIR), 'the demo');
   process.on('exit', lock.release);
@@ -20,5 +30,5 @@ export async function useMesh(
   const mesh = await startMesh({ dataDir: DEMO_DIR, log: say });
   process.on('exit', mesh.killNow);
   say(`mesh ready in ${((performance.now() - startMs) / 1_000).toFixed(1)} s`);
-  return { address: mesh.publicAddress, stop: mesh.stop };
+  return { address: mesh.origin, options: {}, stop: mesh.stop };
 }

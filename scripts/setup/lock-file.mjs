@@ -8,7 +8,8 @@ import { SetupError } from './setup-error.mjs';
  * @typedef {object} LockOwner
  * @property {number} pid
  * @property {string} startTime tells a process from a later one that got the same id
- * @property {string} address where its mesh is reached, "host:port"
+ * @property {string} address where its mesh is reached, "http://host:port"
+ * @property {string} [caPath] whom its clients have to trust besides those that they know, PEM
  */
 
 /** The lock of the mesh whose data lie in this folder. @param {string} [dataDir] */
@@ -22,12 +23,13 @@ export function lockPath(dataDir = STATE_DIR) {
  *
  * @param {string} path
  * @param {string} address
+ * @param {string} [caPath]
  * @returns {{ release: () => void }}
  * @throws {SetupError} when somebody has it
  */
-export function takeLock(path, address) {
+export function takeLock(path, address, caPath) {
   mkdirSync(dirname(path), { recursive: true });
-  const own = { pid: process.pid, startTime: processStartTime(process.pid), address };
+  const own = { pid: process.pid, startTime: processStartTime(process.pid), address, caPath };
   const candidate = `${path}.${process.pid}`;
   writeFileSync(candidate, JSON.stringify(own));
   try {
@@ -53,7 +55,7 @@ export function checkLock(path) {
   const owner = lockOwner(path);
   if (!owner) return;
   throw new SetupError(
-    `nanoCocoa already runs from this folder: open http://${owner.address}, or stop it with: kill ${owner.pid}`,
+    `nanoCocoa already runs from this folder: open ${owner.address}, or stop it with: kill ${owner.pid}`,
   );
 }
 

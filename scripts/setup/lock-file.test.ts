@@ -14,11 +14,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 test('a second start is told in one sentence where the first one is', () => {
-  takeLock(path, '127.0.0.1:8080');
-  expect(() => takeLock(path, '127.0.0.1:9090')).toThrow(
+  takeLock(path, 'http://127.0.0.1:8080');
+  expect(() => takeLock(path, 'http://127.0.0.1:9090')).toThrow(
     `nanoCocoa already runs from this folder: open http://127.0.0.1:8080, or stop it with: kill ${process.pid}`,
   );
-  expect(lockOwner(path)).toMatchObject({ pid: process.pid, address: '127.0.0.1:8080' });
+  expect(lockOwner(path)).toMatchObject({ pid: process.pid, address: 'http://127.0.0.1:8080' });
 });
 
 test('a released lock can be taken again, and nothing is left beside it', () => {

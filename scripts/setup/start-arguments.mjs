@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError } from './setup-error.mjs';
 
@@ -5,8 +6,12 @@ export const START_HELP = `npm start [-- OPTIONS]
 
 Sets up what is missing and runs nanoCocoa on this machine until Ctrl-C.
 
-  --port N   port of the one public address (default: NANOCOCOA_PORT or 8080)
-  --help     this text
+  --port N         port of the one public address (default: NANOCOCOA_PORT or 8080)
+  --tls            serve https, with a certificate for localhost that is made and renewed here (in .nanococoa/tls):
+                   photos go up in one stream, and a page may have any number of streams open
+  --tls-cert FILE  serve https with a certificate of your own, PEM; it is read again when it is replaced
+  --tls-key FILE   its private key, PEM
+  --help           this text
 
 Environment
   NANOCOCOA_PORT       as --port
@@ -19,21 +24,49 @@ Environment
 const DEFAULT_PORT = 8080;
 
 /**
+ * @typedef {object} StartArguments
+ * @property {boolean} help
+ * @property {number} port
+ * @property {'local' | OwnFiles | undefined} tls a certificate made here, or an own one; plain HTTP if undefined
+ */
+
+/**
+ * @typedef {object} OwnFiles
+ * @property {string} certificatePath
+ * @property {string} privateKeyPath
+ */
+
+/**
  * @param {string[]} argv
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ help: boolean, port: number }}
+ * @returns {StartArguments}
  * @throws {SetupError}
  */
 export function parseStartArguments(argv, env) {
-  let values;
+  const values = parse(argv);
+  return { help: values.help ?? false, port: portOf(values, env), tls: tlsOf(values, env) };
+}
+
+/** @param {string[]} argv */
+function parse(argv) {
   try {
-    ({ values } = parseArgs({
+    return parseArgs({
       args: argv,
-      options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    }));
+      options: {
+        port: { type: 'string' },
+        tls: { type: 'boolean' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
   } catch (error) {
     throw new SetupError(`${/** @type {Error} */ (error).message.split('.')[0]}: see npm start -- --help.`);
   }
+}
+
+/** @param {{ port?: string }} values @param {NodeJS.ProcessEnv} env */
+function portOf(values, env) {
   const given = values.port ?? env.NANOCOCOA_PORT ?? String(DEFAULT_PORT);
   const port = Number(given);
   if (!/^\d+$/.test(given) || port < 1 || port > 65_535) {
@@ -42,5 +75,23 @@ export function parseStartArguments(argv, env) {
       `${name} is ${given}, but a port is a number from 1 to 65535: give one, for example 8081.`,
     );
   }
-  return { help: values.help ?? false, port };
+  return port;
+}
+
+/**
+ * @param {{ tls?: boolean, 'tls-cert'?: string, 'tls-key'?: string }} values
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {StartArguments['tls']}
+ */
+function tlsOf({ tls, 'tls-cert': certificate, 'tls-key': key }, env) {
+  if (certificate === undefined && key === undefined) return tls ? 'local' : undefined;
+  if (!certificate || !key) {
+    const [given, missing] = certificate ? ['--tls-cert', '--tls-key'] : ['--tls-key', '--tls-cert'];
+    throw new SetupError(
+      `${given} needs ${missing}, too: give both files, or --tls alone for a certificate that is made here.`,
+    );
+  }
+  // npm runs scripts in the project's folder, and says where it was called.
+  const from = env.INIT_CWD ?? process.cwd();
+  return { certificatePath: resolve(from, certificate), privateKeyPath: resolve(from, key) };
 }

@@ -20,3 +20,19 @@ test.each(['0', '65536', '80a', '', '1.5', '-1'])(
 test('an unknown option is refused', () => {
   expect(() => parseStartArguments(['--prot', '1'], {})).toThrow(/Unknown option '--prot'.*--help/);
 });
+
+test('TLS is with a certificate made here, or with an own one from where npm was called', () => {
+  expect(parseStartArguments([], {}).tls).toBeUndefined();
+  expect(parseStartArguments(['--tls'], {}).tls).toBe('local');
+  const own = ['--tls-cert', 'a/cert.pem', '--tls-key', '/b/key.pem'];
+  const files = { certificatePath: '/home/me/a/cert.pem', privateKeyPath: '/b/key.pem' };
+  expect(parseStartArguments(own, { INIT_CWD: '/home/me' }).tls).toEqual(files);
+  expect(parseStartArguments([...own, '--tls'], { INIT_CWD: '/home/me' }).tls).toEqual(files);
+});
+
+test.each([
+  ['--tls-cert', '--tls-key'],
+  ['--tls-key', '--tls-cert'],
+])('%s without %s is refused', (given, missing) => {
+  expect(() => parseStartArguments([given, 'x.pem'], {})).toThrow(`${given} needs ${missing}, too: `);
+});

@@ -7,7 +7,6 @@ import type { ServerCertificate } from './server-certificate.ts';
 
 /** A certificate that was made here, and the authority that signed it. */
 export interface LocalCertificate extends ServerCertificate {
-  /** Whom to trust, PEM. */
   caPath: string;
 }
 
@@ -21,9 +20,19 @@ export interface LocalCertificateOptions {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A month: a machine that sleeps over its holidays wakes with a certificate that is still good. */
-export const RENEW_BEFORE_MS = 30 * DAY_MS;
+const RENEW_BEFORE_MS = 30 * DAY_MS;
 /** An authority that ends before the certificates it signs would is replaced. */
 const AUTHORITY_RENEW_BEFORE_MS = 365 * DAY_MS;
+
+/** Where the certificate of a directory lies, there or not yet. */
+export function localCertificate(directory: string): LocalCertificate {
+  return {
+    caPath: join(directory, 'ca.pem'),
+    certificatePath: join(directory, 'cert.pem'),
+    privateKeyPath: join(directory, 'key.pem'),
+    hosts: ['localhost', '127.0.0.1'],
+  };
+}
 
 /**
  * The certificate of this machine, made or renewed where need be: it is good for at least another month. The
@@ -31,12 +40,7 @@ const AUTHORITY_RENEW_BEFORE_MS = 365 * DAY_MS;
  * does not fit together is made anew. Private keys can be read by their owner only.
  */
 export async function ensureLocalCertificate(o: LocalCertificateOptions): Promise<LocalCertificate> {
-  const files = {
-    caPath: join(o.directory, 'ca.pem'),
-    certificatePath: join(o.directory, 'cert.pem'),
-    privateKeyPath: join(o.directory, 'key.pem'),
-    hosts: ['localhost', '127.0.0.1'],
-  };
+  const files = localCertificate(o.directory);
   const caKeyPath = join(o.directory, 'ca-key.pem');
   await mkdir(o.directory, { recursive: true, mode: 0o700 });
 

@@ -32,7 +32,7 @@ const SERVER_DAYS = 365;
 /** The clock of who looks at the certificate may be behind. */
 const BEFORE_MS = DAY_MS;
 
-/** An authority that can sign for these host names and the loopback addresses only. */
+/** An authority that can sign for no other host names than these and those below them. */
 export async function makeAuthority(hosts: string[], nowMs: number): Promise<KeyPair> {
   const keys = await makeKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -51,7 +51,7 @@ export async function makeAuthority(hosts: string[], nowMs: number): Promise<Key
   return { certificate: pem(certificate), privateKey: await pemOf(keys.privateKey) };
 }
 
-/** A server's certificate for all that the authority may sign: its hosts, what is below localhost, loopback. */
+/** A server's certificate for the authority's hosts, what is below localhost, and the loopback addresses. */
 export async function makeServerCertificate(authority: KeyPair, nowMs: number): Promise<KeyPair> {
   const issuer = new X509Certificate(authority.certificate);
   const keys = await makeKeys();

@@ -8,17 +8,14 @@ import {
 } from '@peculiar/asn1-x509';
 import { Extension, type X509Certificate } from '@peculiar/x509';
 
-/** The loopback addresses, each with all of its bits. */
-const LOOPBACK = ['127.0.0.1/32', '::1/128'];
-
 /**
- * Limits an authority to certificates for these host names, what is below them, and the loopback addresses
- * (RFC 5280, 4.2.1.10): whoever gets hold of its key can pretend to be nobody else.
+ * Limits an authority to certificates for these host names and what is below them (RFC 5280, 4.2.1.10): whoever gets
+ * hold of its key can pretend to be no other host. Addresses are not limited: BoringSSL, and so gRPC in Python and C++,
+ * refuses certificates for an address whose authority is ("unsupported name constraint type").
  */
 export function limitedTo(hosts: string[]): Extension {
-  const names = [...hosts.map((dNSName) => ({ dNSName })), ...LOOPBACK.map((iPAddress) => ({ iPAddress }))];
   const permittedSubtrees = new GeneralSubtrees(
-    names.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
+    hosts.map((dNSName) => new GeneralSubtree({ base: new GeneralName({ dNSName }) })),
   );
   const constraints = new NameConstraints({ permittedSubtrees });
   return new Extension(id_ce_nameConstraints, true, AsnConvert.serialize(constraints));

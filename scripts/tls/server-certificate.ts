@@ -6,8 +6,10 @@ export interface ServerCertificate {
   certificatePath: string;
   /** PEM */
   privateKeyPath: string;
-  /** Host names to call the server by, the best first. */
+  /** Host names and IPv4 addresses that it is for, the one to call the server by first. */
   hosts: string[];
+  /** Whom its clients have to trust besides those that they know, PEM. */
+  caPath?: string;
 }
 
 /** Where a browser finds the listener: by a name that is in the certificate, if it has one. */

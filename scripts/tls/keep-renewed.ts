@@ -1,0 +1,12 @@
+import { ensureLocalCertificate } from './local-certificate.ts';
+
+const CHECK_MS = 60 * 60 * 1000;
+
+/** Makes the local certificate if need be, and renews it in time as long as this process runs: Envoy takes it up. */
+export async function keepRenewed(directory: string, log: (line: string) => void): Promise<void> {
+  const ensure = () => ensureLocalCertificate({ directory, nowMs: Date.now() });
+  await ensure();
+  setInterval(() => {
+    ensure().catch((error: Error) => log(`The certificate could not be renewed: ${error.message}`));
+  }, CHECK_MS).unref();
+}
