@@ -13,6 +13,7 @@ import time
 import uuid
 
 import grpc
+from connection import add_connection_arguments, open_channel
 from make_ad import CHUNK_BYTES, ProgressFloor, was_cut
 from nanococoa.common.v1 import ad_spec_pb2, image_pb2, job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
@@ -85,7 +86,7 @@ def write(path, chunk):
 def main():
     parser = argparse.ArgumentParser(description="Makes an ad with nanoCocoa in a single call.")
     parser.add_argument("photo")
-    parser.add_argument("--address", default="127.0.0.1:8080")
+    add_connection_arguments(parser)
     parser.add_argument("--prompt", default="rustic walnut table in a warm cafe")
     parser.add_argument("--text", default="")
     parser.add_argument("--size", type=int, default=1024)
@@ -98,7 +99,7 @@ def main():
         output=ad_spec_pb2.OutputSpec(width=arguments.size, height=arguments.size),
     )
     request = frontend.CreateJobRequest(request_id=str(uuid.uuid4()), spec=spec)
-    with grpc.insecure_channel(arguments.address) as channel:
+    with open_channel(arguments) as channel:
         stub = frontend_grpc.FrontendServiceStub(channel)
         for answer in generate(stub, request, arguments.photo, arguments.out):
             if answer.WhichOneof("part") == "progress":

@@ -15,6 +15,7 @@ import time
 import uuid
 
 import grpc
+from connection import add_connection_arguments, open_channel
 from nanococoa.common.v1 import ad_spec_pb2, image_pb2, job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
 from nanococoa.frontend.v1 import frontend_service_pb2_grpc as frontend_grpc
@@ -104,14 +105,14 @@ def download(stub, image_id, path):
 def main():
     parser = argparse.ArgumentParser(description="Makes an ad with nanoCocoa.")
     parser.add_argument("photo")
-    parser.add_argument("--address", default="127.0.0.1:8080")
+    add_connection_arguments(parser)
     parser.add_argument("--prompt", default="rustic walnut table in a warm cafe")
     parser.add_argument("--text", default="")
     parser.add_argument("--size", type=int, default=1024)
     parser.add_argument("--out", default="ad.png")
     arguments = parser.parse_args()
 
-    with grpc.insecure_channel(arguments.address) as channel:
+    with open_channel(arguments) as channel:
         stub = frontend_grpc.FrontendServiceStub(channel)
         photo = upload(stub, arguments.photo)
         spec = ad_spec_pb2.AdSpec(

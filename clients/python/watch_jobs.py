@@ -9,6 +9,7 @@ import argparse
 import time
 
 import grpc
+from connection import add_connection_arguments, open_channel
 from make_ad import ProgressFloor, was_cut
 from nanococoa.common.v1 import job_pb2
 from nanococoa.frontend.v1 import frontend_service_pb2 as frontend
@@ -75,9 +76,9 @@ def describe(message):
 
 def main():
     parser = argparse.ArgumentParser(description="Follows all jobs of nanoCocoa.")
-    parser.add_argument("--address", default="127.0.0.1:8080")
+    add_connection_arguments(parser)
     arguments = parser.parse_args()
-    with grpc.insecure_channel(arguments.address) as channel:
+    with open_channel(arguments) as channel:
         stub = frontend_grpc.FrontendServiceStub(channel)
         while True:
             jobs, cursor = list_jobs(stub)

@@ -16,7 +16,9 @@ import { runOf } from '../browser/support/scripted-run.ts';
 import { createScriptedUploads } from '../browser/support/scripted-uploads.ts';
 import { closing } from '../gateway/support/closing.ts';
 import { startFakeTier } from '../gateway/support/fake-tier.ts';
+import { startGateway } from '../gateway/support/start-gateway.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
+import { testCertificate } from '../support/test-certificate.ts';
 
 const PROTOS = fileURLToPath(new URL('../../proto', import.meta.url));
 const open = closing();
@@ -24,6 +26,7 @@ const uploads = createScriptedUploads();
 let jobs = createScriptedJobs();
 let dir: string;
 let address: string;
+let frontendPort: number;
 let photo: Buffer;
 /** What GenerateAd has been asked, and how it ends. */
 const ads = { requests: [] as GenerateAdRequest[], state: JobState.SUCCEEDED as JobState };
@@ -79,7 +82,8 @@ beforeAll(async () => {
     },
   });
   open(server);
-  address = `127.0.0.1:${server.port}`;
+  frontendPort = server.port;
+  address = `127.0.0.1:${frontendPort}`;
 });
 beforeEach(() => {
   jobs = createScriptedJobs();
@@ -89,7 +93,9 @@ beforeEach(() => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 /** Runs the command line; gives its exit code and what it wrote. */
-async function nanococoa(...args: string[]) {
+const nanococoa = (...args: string[]) => nanococoaIn({ NANOCOCOA_ADDRESS: address }, ...args);
+
+async function nanococoaIn(env: Record<string, string>, ...args: string[]) {
   const written = { stdout: '', stderr: '' };
   const streamOf = (name: 'stdout' | 'stderr') => ({
     isTTY: false,
@@ -98,7 +104,7 @@ async function nanococoa(...args: string[]) {
   const code = await runCli(args, {
     stdout: streamOf('stdout') as never,
     stderr: streamOf('stderr') as never,
-    env: { NANOCOCOA_ADDRESS: address },
+    env,
     signal: new AbortController().signal,
   });
   const json = () =>
@@ -251,4 +257,19 @@ test('fonts, status, call', async () => {
 
 test('every field of a spec is reachable', () => {
   expect(SPEC_OPTIONS.map(({ path }) => path).sort()).toEqual(PARAMETERS.map(({ name }) => name).sort());
+});
+
+test('over TLS, with the authority as an option or from the environment', async () => {
+  const certificate = await testCertificate();
+  const gateway = open(await startGateway({ frontend: frontendPort }, { certificate }));
+  const origin = `https://localhost:${gateway.listeners.public.split(':')[1]}`;
+  const status = (env: Record<string, string>, ...args: string[]) =>
+    nanococoaIn({ NANOCOCOA_ADDRESS: origin, ...env }, 'status', '--wait', '0', ...args);
+  expect((await status({}, '--ca', certificate.caPath)).stdout).toContain('7.7.7');
+  expect((await status({ NANOCOCOA_CA: certificate.caPath })).stdout).toContain('7.7.7');
+  // Of the environment, it is for addresses with TLS only.
+  const plain = await status({ NANOCOCOA_CA: certificate.caPath }, '--address', `http://${address}`);
+  expect(plain.stdout).toContain('7.7.7');
+  expect(await status({})).toMatchObject({ code: 5, stderr: expect.stringContaining('--ca') });
+  expect((await status({}, '--ca', join(dir, 'no-such.pem'))).code).toBe(11);
 });

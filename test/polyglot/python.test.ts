@@ -14,9 +14,11 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensurePythonPackages } from '../../scripts/setup/ensure-python-packages.mjs';
 import { findPython } from '../../scripts/setup/find-python.mjs';
 import { startFakeTier } from '../gateway/support/fake-tier.ts';
+import { startGateway } from '../gateway/support/start-gateway.ts';
 import { createAdClient } from '../support/ad-client.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
+import { testCertificate } from '../support/test-certificate.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -156,6 +158,28 @@ test.each(['make_ad.py', 'generate_ad.py'])('the example %s makes an ad', async 
   const { stdout } = await run(python, [script, SAMPLE_PHOTO, ...args], { env });
   expect(stdout).toMatch(/%/);
   expect(existsSync(out)).toBe(true);
+});
+
+test('a Python caller calls over TLS with --ca', async () => {
+  const frontend = await startFakeTier(FrontendServiceDefinition, {
+    listJobs: async () => ({ jobs: [{ id: 'over-tls', state: JobState.RUNNING }] }),
+    async *watchJobs(_, { signal }) {
+      yield {};
+      await once(signal, 'abort');
+    },
+  });
+  onTestFinished(frontend.close);
+  const certificate = await testCertificate();
+  const gateway = await startGateway({ frontend: frontend.port }, { certificate });
+  onTestFinished(gateway.close);
+  const script = join(root, 'clients/python/watch_jobs.py');
+  const args = [script, '--address', gateway.listeners.public, '--ca', certificate.caPath];
+  const follower = spawn(python, args, { env });
+  onTestFinished(() => void follower.kill('SIGKILL'));
+  let printed = '';
+  for (const stream of [follower.stdout, follower.stderr])
+    stream.on('data', (text: Buffer) => (printed += text));
+  await expect.poll(() => printed).toBe('over-tls JOB_STATE_RUNNING\n');
 });
 
 test('the example watch_jobs.py lists the jobs and follows them until Ctrl-C', async () => {

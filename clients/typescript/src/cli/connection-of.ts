@@ -4,8 +4,9 @@ import { originOf } from '../client/origin-of.ts';
 import type { Given } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The studio's address on this machine. */
+/** The studio's address on this machine; over TLS by name, since a certificate for an address is seldom to be had. */
 const LOCAL_ADDRESS = '127.0.0.1:8080';
+const LOCAL_TLS_ADDRESS = 'localhost:8080';
 /** A person or a script that waits wants to hear soon that there is no server. */
 const WAIT_SECONDS = 10;
 
@@ -14,9 +15,10 @@ export async function connectionOf(
   given: Given,
   env: NodeJS.ProcessEnv,
 ): Promise<{ address: string; options: ClientOptions }> {
-  const address = given.text('address') ?? (env.NANOCOCOA_ADDRESS || LOCAL_ADDRESS);
+  const wanted = given.text('address') ?? (env.NANOCOCOA_ADDRESS || undefined);
   const token = given.text('token') ?? env.NANOCOCOA_TOKEN;
-  const ca = given.text('ca');
+  const ca = caOf(given, env, wanted);
+  const address = wanted ?? (ca === undefined ? LOCAL_ADDRESS : LOCAL_TLS_ADDRESS);
   try {
     originOf(address, ca !== undefined);
   } catch (error) {
@@ -32,6 +34,11 @@ export async function connectionOf(
       ...(ca === undefined ? {} : { tls: { ca: await readFile(ca) } }),
     },
   };
+}
+
+/** The option, else the environment's, which is not for an address that is plainly without TLS. */
+function caOf(given: Given, env: NodeJS.ProcessEnv, address: string | undefined): string | undefined {
+  return given.text('ca') ?? (address?.startsWith('http:') ? undefined : env.NANOCOCOA_CA || undefined);
 }
 
 /** A number of seconds, if the option is given. Throws UsageError when it is none. */

@@ -18,7 +18,11 @@ export const COMMON_OPTIONS = {
     help: 'the server; https://HOST:PORT for TLS (default: NANOCOCOA_ADDRESS, else 127.0.0.1:8080)',
   },
   token: { type: 'string', value: 'TOKEN', help: 'bearer token (default: NANOCOCOA_TOKEN)' },
-  ca: { type: 'string', value: 'FILE', help: 'PEM file of who signs the server’s certificate' },
+  ca: {
+    type: 'string',
+    value: 'FILE',
+    help: 'PEM file of who signed the server’s certificate, for TLS (default: NANOCOCOA_CA, else those known to Node)',
+  },
   wait: {
     type: 'string',
     value: 'SECONDS',

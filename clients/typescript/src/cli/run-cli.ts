@@ -70,10 +70,12 @@ async function runCommand(
 function unreachable(error: unknown, address: string): unknown {
   if (!(error instanceof NanococoaError) || error.code !== Status.UNAVAILABLE) return error;
   const { code, reason, message } = error;
+  // Node's words for a certificate that it has no reason to trust.
+  const hint = /certificate/.test(message) ? 'name who signed its certificate with --ca FILE. ' : '';
   return new NanococoaError({
     code,
     reason,
-    message: `${address} cannot be reached: ${message}`,
+    message: `${address} cannot be reached: ${hint}${message}`,
     cause: error,
   });
 }
