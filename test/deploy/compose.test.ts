@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LIMITS } from '@nanococoa/gateway/limits.ts';
-import { containers } from '@nanococoa/gateway/topologies/containers.ts';
+import { CONTAINER_TLS, containers } from '@nanococoa/gateway/topologies/containers.ts';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { ENVOY_PIN } from '../../scripts/setup/pins.mjs';
@@ -15,12 +15,16 @@ const COMPOSE_DIR = join(ROOT, 'deploy/compose');
 const TIERS = ['backend', 'frontend', 'model-serving'];
 const compose = readCompose('compose.yaml');
 const gpu = readCompose('compose.gpu.yaml');
+const tls = readCompose('compose.tls.yaml');
 const topology = containers();
 
-test.each(['compose.yaml', 'compose.gpu.yaml'])("%s fits the Compose Specification's schema", (name) => {
-  const validate = composeSchema();
-  expect(validate(readCompose(name)), JSON.stringify(validate.errors, null, 1)).toBe(true);
-});
+test.each(['compose.yaml', 'compose.gpu.yaml', 'compose.tls.yaml'])(
+  "%s fits the Compose Specification's schema",
+  (name) => {
+    const validate = composeSchema();
+    expect(validate(readCompose(name)), JSON.stringify(validate.errors, null, 1)).toBe(true);
+  },
+);
 
 test('the schema is looked at', () => {
   expect(composeSchema()({ services: { backend: { imagee: 'x' } } })).toBe(false);
@@ -112,6 +116,22 @@ test('a GPU goes to ModelServing, in the override only', () => {
     { driver: 'nvidia', count: 1, capabilities: ['gpu'] },
   ]);
   expect(JSON.stringify(compose)).not.toContain('nvidia');
+});
+
+test('the override for TLS mounts what Envoy reads, in place of the configuration without', () => {
+  expect(Object.keys(tls.services)).toEqual(['gateway']);
+  const mounts = new Map(
+    (tls.services.gateway.volumes ?? []).map((mount) => {
+      const [, source, target] = /^(.+):([^:]+):ro$/.exec(mount) ?? [];
+      return [target, source];
+    }),
+  );
+  const [plain] = compose.services.gateway.volumes ?? [];
+  const [, configPath] = plain.split(':');
+  expect(mounts.get(configPath)).toBe('../../gateway/envoy.compose.tls.yaml');
+  expect(mounts.get(CONTAINER_TLS.secretPath)).toBe('../../gateway/tls-secret.compose.yaml');
+  expect(mounts.get(dirname(CONTAINER_TLS.certificatePath))).toMatch(/^\$\{NANOCOCOA_TLS_DIR:\?/);
+  expect(dirname(CONTAINER_TLS.privateKeyPath)).toBe(dirname(CONTAINER_TLS.certificatePath));
 });
 
 /** The schema of the Compose Specification, which the package dclint brings. */
