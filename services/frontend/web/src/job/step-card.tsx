@@ -1,5 +1,6 @@
-import { type JobProgress, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
+import { type Job, type JobProgress, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { StepMenu } from '../own-pictures/step-menu.tsx';
 import { JobImage } from './job-image.tsx';
 import { stepStateName } from './job-words.ts';
 import { StepPreview } from './step-preview.tsx';
@@ -7,6 +8,7 @@ import { STEP_WIDTH, useImage } from './use-image.ts';
 
 interface StepCardProps {
   number: 1 | 2 | 3;
+  job: Job | undefined;
   /** undefined: there is no job. */
   step: Step | undefined;
   /** How far it is, 0 to 1. */
@@ -20,7 +22,7 @@ interface StepCardProps {
 const NOT_BEGUN = Step.fromPartial({ state: StepState.PENDING });
 
 /** One step: where it stands, what it is doing, what came out. */
-export function StepCard({ number, step = NOT_BEGUN, fraction, progress, preview }: StepCardProps) {
+export function StepCard({ number, job, step = NOT_BEGUN, fraction, progress, preview }: StepCardProps) {
   const { t } = useLanguage();
   const { state, attempt } = step;
   const name = t.stepNames[number - 1];
@@ -53,6 +55,7 @@ export function StepCard({ number, step = NOT_BEGUN, fraction, progress, preview
         <progress className="bar" aria-label={name} max={1} value={fraction} />
         <p className="step__doing">{doing || '\u00a0'}</p>
       </div>
+      {job !== undefined && <StepMenu job={job} step={step} />}
     </li>
   );
 }

@@ -15,6 +15,7 @@ export function StepList({ view }: { view: JobView | undefined }) {
           <StepCard
             key={`${view?.job.id} ${number}`}
             number={number}
+            job={view?.job}
             step={step}
             fraction={view !== undefined && step !== undefined ? stepFraction(view, step) : 0}
             progress={view?.progress?.step === number ? view.progress : undefined}
