@@ -1,0 +1,181 @@
+import { type FloatTensor, type Graph, single } from '../graphs/graph.ts';
+import type { PipelineGraphs } from '../graphs/pipeline-graphs.ts';
+import { decodeLatent, encodePicture, type LatentScale, sampleLatent, VAE_SCALE } from '../latents/vae.ts';
+import type { Tokenizer } from '../prompt/tokenizer.ts';
+import { type ControlResiduals, createControlResiduals } from './control-residuals.ts';
+import { denoise, guided } from './denoise.ts';
+import { encodePrompts, type PromptEncodings } from './encode-prompts.ts';
+import { firstStep, type InitialPicture, type PictureRequest } from './picture-request.ts';
+
+/** Channels of a latent. */
+const CHANNELS = 4;
+
+export interface StableDiffusionOptions {
+  graphs: PipelineGraphs;
+  tokenizer: Tokenizer;
+  /** undefined: Stable Diffusion 1 or 2; else SDXL. */
+  tokenizer2: Tokenizer | undefined;
+  scale: LatentScale;
+  emptyPromptIsZero: boolean;
+}
+
+/**
+ * Makes a picture with Stable Diffusion or SDXL: Rombach et al., "High-Resolution Image Synthesis with Latent Diffusion
+ * Models", 2022; Podell et al., "SDXL", 2023.
+ *
+ * @returns [1, 3, height, width], about −1 to 1
+ */
+export async function runStableDiffusion(
+  options: StableDiffusionOptions,
+  request: PictureRequest,
+): Promise<FloatTensor> {
+  const { graphs, scale } = options;
+  const { scheduler, noise, control, signal } = request;
+  const isGuided = request.guidance > 1;
+  const prompts = await encodePrompts(request.prompt, request.negativePrompt, isGuided, options);
+  const [height, width] = [request.height / VAE_SCALE, request.width / VAE_SCALE];
+  const dims = [1, CHANNELS, height, width];
+  const start = await startOf(options, request, CHANNELS * height * width);
+  signal.throwIfAborted();
+
+  const run = async (unet: Graph, controlnet: Graph | undefined): Promise<Float32Array> => {
+    const rows = isGuided ? 2 : 1;
+    const residuals =
+      controlnet && control && createControlResiduals(controlnet, control, { rows, steps: request.steps });
+    return denoise({
+      scheduler,
+      from: firstStep(request),
+      latents: start.latents,
+      noise,
+      async predict(input, timestep, index) {
+        const sample = { dims: [rows, ...dims.slice(1)], data: isGuided ? twice(input) : input };
+        const output = await callUnet(unet, { sample, timestep, index, prompts, request, residuals });
+        return isGuided ? guided(output, request.guidance) : output;
+      },
+      after: start.keep,
+      onStep: request.onStep,
+      signal,
+    });
+  };
+  const latents = await graphs.use('unet', (unet) =>
+    control === undefined
+      ? run(unet, undefined)
+      : graphs.use('controlnet', (controlnet) => run(unet, controlnet)),
+  );
+  signal.throwIfAborted();
+  return graphs.use('vae_decoder', (decoder) => decodeLatent(decoder, { dims, data: latents }, scale));
+}
+
+interface UnetCall {
+  sample: FloatTensor;
+  timestep: number;
+  index: number;
+  prompts: PromptEncodings;
+  request: PictureRequest;
+  residuals: ControlResiduals | undefined;
+}
+
+/** A call of the UNet, with what its graph takes of all that there is. */
+async function callUnet(unet: Graph, call: UnetCall): Promise<Float32Array> {
+  const { sample, prompts, residuals } = call;
+  const { inputs: wanted, outputs } = unet.signature;
+  const { height, width } = call.request;
+  const timestepDims = wanted.find(({ name }) => name === 'timestep')?.dims ?? [];
+  const rows = sample.dims[0];
+  const known: Record<string, FloatTensor | undefined> = {
+    sample,
+    timestep: single(call.timestep, timestepDims),
+    encoder_hidden_states: prompts.hidden,
+    text_embeds: prompts.pooled,
+    // SDXL is told the size that a picture had and has, and where it was cropped.
+    time_ids: sizeRows([height, width, 0, 0, height, width], rows),
+  };
+  const added = (await residuals?.at(call.index, compact(known))) ?? [];
+  const feeds: Record<string, FloatTensor> = {};
+  const unknown: string[] = [];
+  for (const { name } of wanted) {
+    const value = known[name];
+    if (value === undefined) unknown.push(name);
+    else feeds[name] = value;
+  }
+  // Their names differ from folder to folder; their order does not.
+  unknown.forEach((name, at) => {
+    if (added[at] === undefined) throw new Error(`The UNet wants "${name}", which nobody gives.`);
+    feeds[name] = added[at];
+  });
+  const result = await unet.run(feeds, [outputs[0].name]);
+  return result[outputs[0].name].data;
+}
+
+interface Start {
+  latents: Float32Array;
+  keep: ((latents: Float32Array, index: number) => Float32Array) | undefined;
+}
+
+/** Noise, or a picture with as much noise as the first step expects. */
+async function startOf(
+  options: StableDiffusionOptions,
+  request: PictureRequest,
+  length: number,
+): Promise<Start> {
+  const { scheduler, noise, initial } = request;
+  if (initial === undefined) {
+    return { latents: times(noise.draw(length), scheduler.initNoiseSigma), keep: undefined };
+  }
+  const posterior = await options.graphs.use('vae_encoder', (encoder) =>
+    encodePicture(encoder, initial.picture),
+  );
+  const clean = sampleLatent(
+    posterior,
+    options.scale,
+    initial.posterior === 'sample' ? noise : undefined,
+  ).data;
+  const base = noise.draw(length);
+  const from = firstStep(request);
+  const isAllNew = initial.mask !== undefined && from === 0;
+  const latents = isAllNew
+    ? times(base, scheduler.initNoiseSigma)
+    : scheduler.addNoise(clean, base, Math.min(from, scheduler.timesteps.length - 1));
+  return { latents, keep: keepOutside(initial, request, clean, base) };
+}
+
+/** What inpainting puts back after each step: the picture outside of the mask, with the noise of the next one. */
+function keepOutside(
+  { mask }: InitialPicture,
+  { scheduler }: PictureRequest,
+  clean: Float32Array,
+  base: Float32Array,
+): Start['keep'] {
+  if (mask === undefined) return undefined;
+  const { data: repainted } = mask;
+  return (latents, index) => {
+    const isLast = index + 1 >= scheduler.timesteps.length;
+    const kept = isLast ? clean : scheduler.addNoise(clean, base, index + 1);
+    return latents.map((value, at) => {
+      const share = repainted[at % repainted.length];
+      return (1 - share) * kept[at] + share * value;
+    });
+  };
+}
+
+function compact(values: Record<string, FloatTensor | undefined>): Record<string, FloatTensor> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, FloatTensor] => entry[1] !== undefined),
+  );
+}
+
+function sizeRows(sizes: readonly number[], rows: number): FloatTensor {
+  const data = Float32Array.from({ length: rows * sizes.length }, (_, at) => sizes[at % sizes.length]);
+  return { dims: [rows, sizes.length], data };
+}
+
+function twice(values: Float32Array): Float32Array {
+  const both = new Float32Array(2 * values.length);
+  both.set(values);
+  both.set(values, values.length);
+  return both;
+}
+
+function times(values: Float32Array, factor: number): Float32Array {
+  return factor === 1 ? values : values.map((value) => value * factor);
+}
