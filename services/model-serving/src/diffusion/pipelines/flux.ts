@@ -34,7 +34,8 @@ export async function runFlux(options: FluxOptions, request: FluxRequest): Promi
   const { prompt, scheduler, noise, guidance, onStep, signal } = request;
   const pooled = await graphs.use('text_encoder', async (graph) => {
     const encoding = await encodeClip({ tokenizer, graph }, prompt, { layer: 'last' });
-    if (encoding.pooled === undefined) throw new Error('The text encoder gives no embedding of the whole text.');
+    if (encoding.pooled === undefined)
+      throw new Error('The text encoder gives no embedding of the whole text.');
     return encoding.pooled;
   });
   signal.throwIfAborted();

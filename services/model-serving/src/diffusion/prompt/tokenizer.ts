@@ -30,7 +30,9 @@ export async function readTokenizer(dir: string): Promise<Tokenizer> {
   const tokenizer = new HuggingFaceTokenizer(definition, config);
   const { bos_token, eos_token, pad_token }: TokenizerConfig = config;
   const idOf = (token: TokenName | undefined): number | undefined =>
-    token === undefined ? undefined : tokenizer.token_to_id(typeof token === 'string' ? token : token.content);
+    token === undefined
+      ? undefined
+      : tokenizer.token_to_id(typeof token === 'string' ? token : token.content);
   const endId = idOf(eos_token);
   if (endId === undefined) throw new Error(`The tokenizer in ${dir} has no token that ends a text.`);
   return {
