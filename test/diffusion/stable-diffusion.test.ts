@@ -55,7 +55,7 @@ for (const [file, model, control] of [['sd', 'tiny_sd', ''], ['sdxl', 'tiny_sdxl
       const expected = rowsOf(one.latents);
       const seen: number[] = [];
       const cond = data.conditioning[one.prompt];
-      const image = await runStableDiffusion({ graphs, tokenizer, tokenizer2, scale: { scaling: model === 'tiny_sd' ? 0.18215 : JSON.parse(readFileSync(join(dir, 'vae_decoder/config.json'), 'utf8')).scaling_factor, shift: 0 }, emptyPromptIsZero: true }, {
+      const image = await runStableDiffusion({ graphs, tokenizer, tokenizer2, scale: { scaling: model === 'tiny_sd' ? 0.18215 : JSON.parse(readFileSync(join(dir, 'vae_decoder/config.json'), 'utf8')).scaling_factor, shift: 0 }, emptyPromptIsZero: true, channels: 4, guidanceEmbedding: undefined }, {
         prompt: cond.prompt, negativePrompt: cond.negative_prompt ?? undefined, width: one.width, height: one.height, steps: one.steps,
         scheduler: MAKERS[one.scheduler === 'euler_karras' ? 'euler' : one.scheduler](schedule, one.steps), guidance: one.guidance_scale,
         initial: one.init_image ? { picture: picture(one.init_image, -1, 1), strength: one.strength, posterior: one.vae_posterior, mask: one.mask_image ? { dims: one.mask_latent.s, data: numbersOf(one.mask_latent) } : undefined } : undefined,

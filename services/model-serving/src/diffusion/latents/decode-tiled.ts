@@ -6,6 +6,15 @@ const TILE = 64;
 /** How far two neighbours overlap. */
 const OVERLAP = 16;
 
+/** Area that is decoded at once: 1024 × 1024 pixels of the picture. */
+const WHOLE = 128 * 128;
+
+/** The picture of a latent of any size. @returns [1, 3, 8 × height, 8 × width] */
+export function decodeLarge(decoder: Graph, latent: FloatTensor, scale: LatentScale): Promise<FloatTensor> {
+  const [, , height, width] = latent.dims;
+  return height * width <= WHOLE ? decodeLatent(decoder, latent, scale) : decodeTiled(decoder, latent, scale);
+}
+
 /**
  * Decodes a large latent tile by tile, so that memory stays that of one tile. Neighbours fade into each other, since
  * each sees only its own part of the picture.
@@ -17,7 +26,6 @@ export async function decodeTiled(
   decoder: Graph,
   latent: FloatTensor,
   scale: LatentScale,
-  onTile: (done: number, total: number) => void,
 ): Promise<FloatTensor> {
   const [, , height, width] = latent.dims;
   const rows = startsOf(height);
@@ -25,15 +33,12 @@ export async function decodeTiled(
   const [pictureHeight, pictureWidth] = [height * VAE_SCALE, width * VAE_SCALE];
   const sum = new Float32Array(3 * pictureHeight * pictureWidth);
   const weights = new Float32Array(pictureHeight * pictureWidth);
-  let done = 0;
   for (const top of rows) {
     for (const left of columns) {
       const tile = cut(latent, top, left);
       const picture = rowOf(await decodeLatent(decoder, tile, scale), 0);
       const at = { top: top * VAE_SCALE, left: left * VAE_SCALE, width: pictureWidth };
       addTile(sum, weights, picture, at);
-      done += 1;
-      onTile(done, rows.length * columns.length);
     }
   }
   const plane = weights.length;

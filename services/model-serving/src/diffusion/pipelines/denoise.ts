@@ -21,6 +21,8 @@ export interface DenoisedStep {
   done: number;
   total: number;
   latents: Float32Array;
+  /** What the model takes for the picture's latents. */
+  clean: Float32Array;
 }
 
 /** Runs a schedule from its first step to its last. Between two steps it stops when the signal aborts. */
@@ -32,9 +34,10 @@ export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
     signal.throwIfAborted();
     const output = await predict(scheduler.scaleModelInput(latents, index), timesteps[index], index);
     const drawn = scheduler.drawsNoise(index) ? noise.draw(latents.length) : undefined;
+    const clean = scheduler.estimateClean(index, output, latents);
     latents = scheduler.step(index, output, latents, drawn);
     if (after !== undefined) latents = after(latents, index);
-    onStep?.({ done: index - from + 1, total: timesteps.length - from, latents });
+    onStep?.({ done: index - from + 1, total: timesteps.length - from, latents, clean });
   }
   return latents;
 }

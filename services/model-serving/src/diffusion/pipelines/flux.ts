@@ -1,7 +1,8 @@
 import { type FloatTensor, type Graph, single } from '../graphs/graph.ts';
 import type { PipelineGraphs } from '../graphs/pipeline-graphs.ts';
+import { decodeLarge } from '../latents/decode-tiled.ts';
 import { tokenPlaces, unpackLatents } from '../latents/pack-latents.ts';
-import { decodeLatent, type LatentScale, VAE_SCALE } from '../latents/vae.ts';
+import { type LatentScale, VAE_SCALE } from '../latents/vae.ts';
 import { encodeClip } from '../prompt/encode-clip.ts';
 import { encodeT5 } from '../prompt/encode-t5.ts';
 import type { Tokenizer } from '../prompt/tokenizer.ts';
@@ -70,7 +71,9 @@ export async function runFlux(options: FluxOptions, request: FluxRequest): Promi
       latents: noise.draw(tokens * depth),
       noise,
       predict: (input, timestep) => predict(transformer, input, timestep),
-      onStep,
+      onStep:
+        onStep &&
+        ((step) => onStep({ ...step, clean: unpackLatents(step.clean, { channels, height, width }) })),
       signal,
     }),
   );
@@ -79,7 +82,7 @@ export async function runFlux(options: FluxOptions, request: FluxRequest): Promi
     dims: [1, channels, height, width],
     data: unpackLatents(packed, { channels, height, width }),
   };
-  return graphs.use('vae_decoder', (decoder) => decodeLatent(decoder, latent, options.scale));
+  return graphs.use('vae_decoder', (decoder) => decodeLarge(decoder, latent, options.scale));
 }
 
 const TRAIN_TIMESTEPS = 1000;

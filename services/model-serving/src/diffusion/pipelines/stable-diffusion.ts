@@ -1,14 +1,13 @@
 import { type FloatTensor, type Graph, single } from '../graphs/graph.ts';
 import type { PipelineGraphs } from '../graphs/pipeline-graphs.ts';
-import { decodeLatent, encodePicture, type LatentScale, sampleLatent, VAE_SCALE } from '../latents/vae.ts';
+import { decodeLarge } from '../latents/decode-tiled.ts';
+import { encodePicture, type LatentScale, sampleLatent, VAE_SCALE } from '../latents/vae.ts';
+import { guidanceEmbedding } from '../prompt/guidance-embedding.ts';
 import type { Tokenizer } from '../prompt/tokenizer.ts';
 import { type ControlResiduals, createControlResiduals } from './control-residuals.ts';
 import { denoise, guided } from './denoise.ts';
 import { encodePrompts, type PromptEncodings } from './encode-prompts.ts';
 import { firstStep, type InitialPicture, type PictureRequest } from './picture-request.ts';
-
-/** Channels of a latent. */
-const CHANNELS = 4;
 
 export interface StableDiffusionOptions {
   graphs: PipelineGraphs;
@@ -16,7 +15,11 @@ export interface StableDiffusionOptions {
   /** undefined: Stable Diffusion 1 or 2; else SDXL. */
   tokenizer2: Tokenizer | undefined;
   scale: LatentScale;
+  /** Channels of a latent. */
+  channels: number;
   emptyPromptIsZero: boolean;
+  /** Width of the embedding by which the UNet is told the guidance; there are no second rows then. undefined: it is not. */
+  guidanceEmbedding: number | undefined;
 }
 
 /**
@@ -29,17 +32,19 @@ export async function runStableDiffusion(
   options: StableDiffusionOptions,
   request: PictureRequest,
 ): Promise<FloatTensor> {
-  const { graphs, scale } = options;
+  const { graphs, scale, channels } = options;
   const { scheduler, noise, control, signal } = request;
-  const isGuided = request.guidance > 1;
+  const isGuided = request.guidance > 1 && options.guidanceEmbedding === undefined;
   const prompts = await encodePrompts(request.prompt, request.negativePrompt, isGuided, options);
   const [height, width] = [request.height / VAE_SCALE, request.width / VAE_SCALE];
-  const dims = [1, CHANNELS, height, width];
-  const start = await startOf(options, request, CHANNELS * height * width);
+  const dims = [1, channels, height, width];
+  const start = await startOf(options, request, channels * height * width);
   signal.throwIfAborted();
 
   const run = async (unet: Graph, controlnet: Graph | undefined): Promise<Float32Array> => {
     const rows = isGuided ? 2 : 1;
+    const width = options.guidanceEmbedding;
+    const condition = width === undefined ? undefined : guidanceEmbedding(request.guidance, width);
     const residuals =
       controlnet && control && createControlResiduals(controlnet, control, { rows, steps: request.steps });
     return denoise({
@@ -49,7 +54,15 @@ export async function runStableDiffusion(
       noise,
       async predict(input, timestep, index) {
         const sample = { dims: [rows, ...dims.slice(1)], data: isGuided ? twice(input) : input };
-        const output = await callUnet(unet, { sample, timestep, index, prompts, request, residuals });
+        const output = await callUnet(unet, {
+          sample,
+          timestep,
+          index,
+          prompts,
+          request,
+          residuals,
+          condition,
+        });
         return isGuided ? guided(output, request.guidance) : output;
       },
       after: start.keep,
@@ -63,7 +76,7 @@ export async function runStableDiffusion(
       : graphs.use('controlnet', (controlnet) => run(unet, controlnet)),
   );
   signal.throwIfAborted();
-  return graphs.use('vae_decoder', (decoder) => decodeLatent(decoder, { dims, data: latents }, scale));
+  return graphs.use('vae_decoder', (decoder) => decodeLarge(decoder, { dims, data: latents }, scale));
 }
 
 interface UnetCall {
@@ -73,6 +86,8 @@ interface UnetCall {
   prompts: PromptEncodings;
   request: PictureRequest;
   residuals: ControlResiduals | undefined;
+  /** The guidance, where the UNet is told it. */
+  condition: FloatTensor | undefined;
 }
 
 /** A call of the UNet, with what its graph takes of all that there is. */
@@ -87,6 +102,7 @@ async function callUnet(unet: Graph, call: UnetCall): Promise<Float32Array> {
     timestep: single(call.timestep, timestepDims),
     encoder_hidden_states: prompts.hidden,
     text_embeds: prompts.pooled,
+    timestep_cond: call.condition,
     // SDXL is told the size that a picture had and has, and where it was cropped.
     time_ids: sizeRows([height, width, 0, 0, height, width], rows),
   };

@@ -1,3 +1,4 @@
+import { cleanOf } from './clean-estimate.ts';
 import { alphasCumprod } from './noise-levels.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { spacedTimesteps } from './spaced-timesteps.ts';
@@ -25,6 +26,11 @@ export function createDdim(schedule: DiffusionSchedule, steps: number): Schedule
       const epsilon = isVelocity ? [noise, signal] : [0, 1];
       const [a, b] = [Math.sqrt(next), Math.sqrt(1 - next)];
       return weigh(a * clean[0] + b * epsilon[0], sample, a * clean[1] + b * epsilon[1], modelOutput);
+    },
+    estimateClean(index, modelOutput, sample) {
+      const alpha = alphaAt(timesteps[index]);
+      const level = { signal: Math.sqrt(alpha), deviation: Math.sqrt(1 - alpha) };
+      return cleanOf(schedule.predictionType, level, modelOutput, sample);
     },
     addNoise(clean, noise, index) {
       const alpha = alphaAt(timesteps[index]);

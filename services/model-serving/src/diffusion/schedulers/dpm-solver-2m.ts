@@ -1,3 +1,4 @@
+import { cleanOf } from './clean-estimate.ts';
 import { karrasSigmas, timestepOfSigma } from './karras-sigmas.ts';
 import { alphasCumprod, interpolate, linspace, roundHalfEven, sigmasOf } from './noise-levels.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
@@ -20,10 +21,8 @@ export function createDpmSolver2m(schedule: DiffusionSchedule, steps: number): S
     step(index, modelOutput, sample) {
       const now = levelOf(sigmas[index]);
       const next = levelOf(sigmas[index + 1]);
-      const clean =
-        schedule.predictionType === 'v_prediction'
-          ? weigh(now.alpha, sample, -now.sigma, modelOutput)
-          : weigh(1 / now.alpha, sample, -now.sigma / now.alpha, modelOutput);
+      const level = { signal: now.alpha, deviation: now.sigma };
+      const clean = cleanOf(schedule.predictionType, level, modelOutput, sample);
       // e^(−h) is 0 where the next step has no noise at all.
       const h = next.lambda - now.lambda;
       const gain = -next.alpha * Math.expm1(-h);
@@ -34,6 +33,10 @@ export function createDpmSolver2m(schedule: DiffusionSchedule, steps: number): S
       }
       before = clean;
       return weigh(next.sigma / now.sigma, sample, gain, estimate);
+    },
+    estimateClean(index, modelOutput, sample) {
+      const { alpha, sigma } = levelOf(sigmas[index]);
+      return cleanOf(schedule.predictionType, { signal: alpha, deviation: sigma }, modelOutput, sample);
     },
     addNoise(clean, noise, index) {
       const { alpha, sigma } = levelOf(sigmas[index]);

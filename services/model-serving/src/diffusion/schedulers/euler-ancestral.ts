@@ -1,3 +1,4 @@
+import { cleanOfSigma } from './clean-estimate.ts';
 import { alongSlope } from './euler.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { eulerSchedule } from './sigma-schedule.ts';
@@ -23,6 +24,8 @@ export function createEulerAncestral(schedule: DiffusionSchedule, steps: number)
       const down = Math.sqrt(to ** 2 - up ** 2);
       return weigh(1, alongSlope(schedule, from, down, modelOutput, sample), up, noise);
     },
+    estimateClean: (index, modelOutput, sample) =>
+      cleanOfSigma(schedule.predictionType, sigmas[index], modelOutput, sample),
     addNoise: (clean, noise, index) => weigh(1, clean, sigmas[index], noise),
   };
 }

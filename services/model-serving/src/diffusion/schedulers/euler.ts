@@ -1,3 +1,4 @@
+import { cleanOfSigma } from './clean-estimate.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { eulerSchedule } from './sigma-schedule.ts';
 import { scaled, weigh } from './weigh.ts';
@@ -16,6 +17,8 @@ export function createEuler(schedule: DiffusionSchedule, steps: number): Schedul
     step(index, modelOutput, sample) {
       return alongSlope(schedule, sigmas[index], sigmas[index + 1], modelOutput, sample);
     },
+    estimateClean: (index, modelOutput, sample) =>
+      cleanOfSigma(schedule.predictionType, sigmas[index], modelOutput, sample),
     addNoise: (clean, noise, index) => weigh(1, clean, sigmas[index], noise),
   };
 }

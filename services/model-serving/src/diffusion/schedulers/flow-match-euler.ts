@@ -35,6 +35,7 @@ export function createFlowMatchEuler(schedule: FlowSchedule, run: FlowRun): Sche
     scaleModelInput: (sample) => sample,
     drawsNoise: () => false,
     step: (index, modelOutput, sample) => weigh(1, sample, sigmas[index + 1] - sigmas[index], modelOutput),
+    estimateClean: (index, modelOutput, sample) => weigh(1, sample, -sigmas[index], modelOutput),
     addNoise: (clean, noise, index) => weigh(1 - sigmas[index], clean, sigmas[index], noise),
   };
 }

@@ -1,3 +1,4 @@
+import { cleanOf } from './clean-estimate.ts';
 import { alphasCumprod } from './noise-levels.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { weigh } from './weigh.ts';
@@ -35,6 +36,11 @@ export function createLcm(schedule: LcmSchedule, steps: number): Scheduler {
       if (noise === undefined) throw new Error('A consistency step before the last needs noise.');
       const next = timesteps[index + 1] >= 0 ? alphas[timesteps[index + 1]] : finalAlpha;
       return weigh(Math.sqrt(next), denoised, Math.sqrt(1 - next), noise);
+    },
+    estimateClean(index, modelOutput, sample) {
+      const alpha = alphas[timesteps[index]];
+      const level = { signal: Math.sqrt(alpha), deviation: Math.sqrt(1 - alpha) };
+      return cleanOf(schedule.predictionType, level, modelOutput, sample);
     },
     addNoise(clean, noise, index) {
       const alpha = alphas[timesteps[index]];

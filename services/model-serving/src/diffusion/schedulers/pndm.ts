@@ -1,3 +1,4 @@
+import { cleanOf } from './clean-estimate.ts';
 import { alphasCumprod } from './noise-levels.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { spacedTimesteps } from './spaced-timesteps.ts';
@@ -58,6 +59,11 @@ export function createPndm(schedule: DiffusionSchedule, steps: number): Schedule
         scaled(0, modelOutput),
       );
       return transfer(timestep, timestep - stride, mean, sample);
+    },
+    estimateClean(index, modelOutput, sample) {
+      const alpha = alphaAt(timesteps[index]);
+      const level = { signal: Math.sqrt(alpha), deviation: Math.sqrt(1 - alpha) };
+      return cleanOf(schedule.predictionType, level, modelOutput, sample);
     },
     addNoise(clean, noise, index) {
       const alpha = alphaAt(timesteps[index]);

@@ -18,6 +18,8 @@ export interface Scheduler {
    * @param noise Unit noise where `drawsNoise(index)`.
    */
   step(index: number, modelOutput: Float32Array, sample: Float32Array, noise?: Float32Array): Float32Array;
+  /** What the model takes for the clean sample: rough at first, and what `step` goes towards. Parameters as there. */
+  estimateClean(index: number, modelOutput: Float32Array, sample: Float32Array): Float32Array;
   /** A clean sample as it would be at a step: where image to image begins, and what inpainting keeps. */
   addNoise(clean: Float32Array, noise: Float32Array, index: number): Float32Array;
 }
