@@ -1,10 +1,10 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { fromElements, toElements } from '../../diffusion/graphs/elements.ts';
 import type { FloatTensor, Graph } from '../../diffusion/graphs/graph.ts';
+import { isTensorType } from '../tensor-types.ts';
 import type { LoadGraph } from './graph-messages.ts';
 import { graphSignature } from './graph-signature.ts';
 import { sessionOptions } from './session-options.ts';
-import { isTensorType } from '../tensor-types.ts';
 
 /** Opens a graph in this process. @throws Error when ONNX Runtime refuses it */
 export async function openGraph({
