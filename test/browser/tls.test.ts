@@ -36,6 +36,10 @@ it('serves the page by HTTP/2', async () => {
   );
   expect(protocols.length).toBeGreaterThan(3);
   expect(new Set(protocols)).toEqual(new Set(['h2']));
+  const headers = await page.evaluate(async () => Object.fromEntries((await fetch('/')).headers));
+  expect(headers['content-security-policy']).toContain("default-src 'self'");
+  // On localhost it would bind every other program there.
+  expect(headers).not.toHaveProperty('strict-transport-security');
 });
 
 it('brings a photo in by one streaming call', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@nanococoa/client';
@@ -92,4 +92,12 @@ test('a certificate put in place of the old one is taken up while it runs', asyn
   const first = await serial();
   await ensureLocalCertificate({ directory: dir, nowMs: Date.now() });
   await expect.poll(serial).not.toBe(first);
+
+  const renewed = await serial();
+  const foreignKey = `${files.privateKeyPath}.foreign`;
+  await copyFile(certificate.privateKeyPath, foreignKey);
+  await rename(foreignKey, files.privateKeyPath);
+  const stats = async () => (await httpRequest(renewing.admin, { path: '/stats' })).body.toString();
+  await expect.poll(stats).toMatch(/^sds\.public\.key_rotation_failed: [1-9]|^sds.*update_rejected: [1-9]/m);
+  expect(await serial()).toBe(renewed);
 });
