@@ -8,7 +8,7 @@ Sets up what is missing and runs nanoCocoa on this machine until Ctrl-C.
 
   --port N         port of the one public address (default: NANOCOCOA_PORT or 8080)
   --tls            serve https, with a certificate for localhost that is made and renewed here (in .nanococoa/tls):
-                   photos go up in one stream, and a page may have any number of streams open
+                   photos go up in a stream, and pages may have any number of streams open (docs/tls.md)
   --tls-cert FILE  serve https with a certificate of your own, PEM; it is read again when it is replaced
   --tls-key FILE   its private key, PEM
   --help           this text

@@ -4,7 +4,7 @@ export function trustHelp({ origin, caPath, platform }: TrustHelpOptions): strin
     `Its certificate is signed by ${caPath}, an authority made here that can sign for no host names but this machine's.`,
     'Until your browser trusts it, it warns; to make it trust it, once:',
     `  ${trustCommand(caPath, platform)}`,
-    'By https a photo goes up in one stream, and pages may have any number of streams open (by http six in all).',
+    'By https photos go up in a stream, and pages may have any number of streams open (by http six in all): docs/tls.md.',
     `Programs: NANOCOCOA_ADDRESS=${origin} NANOCOCOA_CA=${quoted(caPath)} npx nanococoa status`,
   ];
 }
