@@ -12,7 +12,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
 import './styles/layout.css';
-import './styles/recent.css';
+import './styles/dialog.css';
 import './styles/form.css';
 import './styles/photo.css';
 import './styles/choices.css';

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { AdForm } from '../form/ad-form.tsx';
 import { useCatalogues } from '../form/use-catalogues.ts';
 import { useDraft } from '../form/use-draft.ts';
+import { History } from '../history/history.tsx';
 import { JobStage } from '../job/job-stage.tsx';
-import { RecentJobs } from '../job/recent-jobs.tsx';
 import { useFollowJobs } from '../jobs/use-follow-jobs.ts';
-import { useJobs } from '../jobs/use-jobs.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import { useJobStore } from './mesh.tsx';
@@ -22,7 +21,6 @@ export function App() {
   const route = useRoute();
   const store = useJobStore();
   useFollowJobs();
-  const { jobs } = useJobs();
   const open = ([made]: Job[]) => {
     store.take(made);
     go({ kind: 'job', jobId: made.id });
@@ -40,7 +38,7 @@ export function App() {
           format={draft.values.format}
           copyParameter={catalogues.parameters.get('text.content')}
         />
-        <RecentJobs jobs={jobs} openJobId={jobId} />
+        <History openJobId={jobId} />
       </main>
     </>
   );

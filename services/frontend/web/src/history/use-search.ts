@@ -1,0 +1,85 @@
+import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useClient, useJobStore } from '../app/mesh.tsx';
+import type { AdQuery } from './matches.ts';
+import { searchAds } from './search-ads.ts';
+
+/** What a search has found so far. */
+export interface Search {
+  /** Newest first, live. */
+  jobs: readonly Job[];
+  isSearching: boolean;
+  hasMore: boolean;
+  error: NanococoaError | undefined;
+  /** Looks for more, or again where the last look failed. */
+  more(): void;
+}
+
+const NONE: readonly string[] = [];
+
+/** Looks for ads on the server; undefined: nothing is looked for. Another query ends the search before it. */
+export function useSearch(query: AdQuery | undefined): Search {
+  const client = useClient();
+  const store = useJobStore();
+  const [ids, setIds] = useState(NONE);
+  const [isSearching, setIsSearching] = useState(false);
+  const [error, setError] = useState<NanococoaError>();
+  const [token, setToken] = useState('');
+  const running = useRef<AbortController>(undefined);
+  const held = useRef<Array<() => void>>([]);
+  const words = query?.words;
+  const state = query?.state;
+
+  const look = useCallback(
+    (from: string) => {
+      if (words === undefined || state === undefined) return;
+      running.current?.abort();
+      const abort = new AbortController();
+      running.current = abort;
+      setIsSearching(true);
+      setError(undefined);
+      searchAds(client, { words, state }, from, abort.signal, ({ jobs, nextPageToken }) => {
+        if (abort.signal.aborted) return;
+        for (const job of jobs) {
+          store.take(job);
+          // Kept true for as long as it is shown, though it is on no page of the list.
+          held.current.push(store.want(job.id));
+        }
+        setIds((known) => [...known, ...jobs.map(({ id }) => id).filter((id) => !known.includes(id))]);
+        setToken(nextPageToken);
+      })
+        .catch((problem: unknown) => !abort.signal.aborted && setError(toNanococoaError(problem)))
+        .finally(() => !abort.signal.aborted && setIsSearching(false));
+    },
+    [client, store, words, state],
+  );
+
+  useEffect(() => {
+    setIds(NONE);
+    setToken('');
+    setError(undefined);
+    setIsSearching(false);
+    look('');
+    return () => {
+      running.current?.abort();
+      for (const release of held.current.splice(0)) release();
+    };
+  }, [look]);
+
+  const jobs = useJobsOf(ids);
+  return { jobs, isSearching, hasMore: token !== '', error, more: () => look(token) };
+}
+
+/** Jobs by their ids, live, without those that are gone. The same array while none of them changes. */
+function useJobsOf(ids: readonly string[]): readonly Job[] {
+  const store = useJobStore();
+  const known = useRef<readonly Job[]>([]);
+  return useSyncExternalStore(store.subscribe, () => {
+    const { views } = store.state();
+    const jobs = ids.flatMap((id) => views.get(id)?.job ?? []);
+    const isSame = jobs.length === known.current.length && jobs.every((job, at) => job === known.current[at]);
+    if (!isSame) known.current = jobs;
+    return known.current;
+  });
+}
