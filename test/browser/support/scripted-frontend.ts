@@ -2,7 +2,10 @@ import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
 import type { DeepPartial, ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
-import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import {
+  FrontendServiceDefinition,
+  type ListJobsRequest,
+} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { ServiceImplementation } from 'nice-grpc';
 import { createFontFiles } from '../../../services/frontend/src/fonts/font-files.ts';
 import { downloadFont } from '../../../services/frontend/src/rpc/download-font.ts';
@@ -28,7 +31,9 @@ export async function startScriptedFrontend({ tls = false } = {}) {
   /** Run before the method answers: to keep it waiting, or to refuse. */
   const gates: {
     createJob?: () => Promise<void>;
+    deleteJob?: () => Promise<void>;
     getServerStatus?: () => Promise<void>;
+    listJobs?: (request: ListJobsRequest) => Promise<void>;
     rerunJob?: () => Promise<void>;
   } = {};
   /** What the server says of itself; a test may change it at any time. */
@@ -42,6 +47,14 @@ export async function startScriptedFrontend({ tls = false } = {}) {
     async createJob(request) {
       await gates.createJob?.();
       return jobs.methods.createJob(request);
+    },
+    async deleteJob(request) {
+      await gates.deleteJob?.();
+      return jobs.methods.deleteJob(request);
+    },
+    async listJobs(request) {
+      await gates.listJobs?.(request);
+      return jobs.methods.listJobs(request);
     },
     async rerunJob(request) {
       await gates.rerunJob?.();

@@ -38,6 +38,8 @@ export function createScriptedJobs() {
   const feed: Array<{ $case: 'event'; value: JobEvent } | { $case: 'deleted'; value: { jobId: string } }> =
     [];
   const watches = { opened: 0, open: 0 };
+  /** So many jobs are looked at for a page of ListJobs, which may then be a short one. */
+  const search = { lookedAt: Number.POSITIVE_INFINITY };
   let cut = new AbortController();
 
   function create(requestId: string, spec: AdSpec | undefined): ScriptedJob {
@@ -75,6 +77,17 @@ export function createScriptedJobs() {
     const entry = jobs.find(({ job }) => job.id === jobId);
     if (entry === undefined) throw new AppError('JOB_NOT_FOUND');
     return entry;
+  };
+
+  const counts = () => {
+    const of = (state: JobState) => jobs.filter(({ job }) => job.state === state).length;
+    return {
+      queued: of(JobState.QUEUED),
+      running: of(JobState.RUNNING),
+      succeeded: of(JobState.SUCCEEDED),
+      failed: of(JobState.FAILED),
+      cancelled: of(JobState.CANCELLED),
+    };
   };
 
   /** What there is to tell, then nothing until there is more. */
@@ -145,17 +158,17 @@ export function createScriptedJobs() {
     getJob: async ({ jobId }) => ({ job: get(jobId).job }),
     async listJobs({ pageSize, pageToken, query = '', states = [] }) {
       const words = searchWords(query);
-      const found = jobs
-        .map(({ job }) => job)
-        .filter((job) => states.length === 0 || states.includes(job.state))
-        .filter((job) => hasWords(words, { id: job.id, text: jobText(job) }));
+      const size = pageSize || 20;
       const from = Number(pageToken || 0);
-      const to = from + (pageSize || 20);
-      return {
-        jobs: found.slice(from, to),
-        nextPageToken: to < found.length ? String(to) : '',
-        watchCursor: String(feed.length),
-      };
+      const page: Job[] = [];
+      let at = from;
+      for (; at < jobs.length && at < from + search.lookedAt && page.length < size; at++) {
+        const { job } = jobs[at];
+        if (states.length > 0 && !states.includes(job.state)) continue;
+        if (hasWords(words, { id: job.id, text: jobText(job) })) page.push(job);
+      }
+      const nextPageToken = at < jobs.length ? String(at) : '';
+      return { jobs: page, nextPageToken, counts: counts(), watchCursor: String(feed.length) };
     },
     async deleteJob({ jobId }) {
       jobs.splice(jobs.indexOf(get(jobId)), 1);
@@ -178,6 +191,7 @@ export function createScriptedJobs() {
     jobs,
     reruns,
     watches,
+    search,
     /** Ends all running watches as a dying Frontend would. */
     cutWatches() {
       cut.abort();

@@ -34,7 +34,6 @@ export const AdCard = memo(function AdCard(props: AdCardProps) {
       <a
         className="ad-card__link"
         href={hrefOf({ kind: 'job', jobId: job.id })}
-        aria-label={t.openJob(title, labelOf(t.jobStates[state], versions.length, w))}
         aria-current={isOpen}
         tabIndex={tabIndex}
         draggable={false}
@@ -73,10 +72,6 @@ export const AdCard = memo(function AdCard(props: AdCardProps) {
     </li>
   );
 });
-
-function labelOf(state: string, versions: number, w: { versions(count: number): string }): string {
-  return versions > 1 ? `${state}, ${w.versions(versions)}` : state;
-}
 
 /** Of today, the time says more than the day. */
 function dayOf(time: Date, language: string, today: (time: string) => string): string {

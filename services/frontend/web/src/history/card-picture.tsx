@@ -47,9 +47,9 @@ function LivePicture({ job }: { job: Job }) {
   return (
     <>
       <StepPreview bytes={preview} alt="" className="ad-card__image" />
-      <span className="ad-card__progress">
+      <span className="ad-card__progress" aria-hidden="true">
         {job.state === JobState.RUNNING && <span className="ad-card__percent">{percent}%</span>}
-        <progress className="bar" aria-hidden="true" max={1} value={view?.fraction ?? 0} />
+        <progress className="bar" max={1} value={view?.fraction ?? 0} />
       </span>
     </>
   );

@@ -45,10 +45,9 @@ export function HistoryBar({ query, onChange, showsVersions, onShowVersions }: H
             type="button"
             className="history__filter"
             aria-pressed={query.state === state}
-            aria-label={w.filterBy(w.states[state], counts?.[state])}
             onClick={() => onChange({ ...query, state })}
           >
-            {w.states[state]}
+            {`${w.states[state]} `}
             <span className="history__count">{counts?.[state] ?? '\u2007'}</span>
           </button>
         ))}

@@ -8,8 +8,6 @@ export const WORDS = defineWords({
     clearSearch: 'Clear the search',
     states: { all: 'All', running: 'In progress', succeeded: 'Done', failed: 'Failed', cancelled: 'Stopped' },
     filter: 'Which ads to show',
-    filterBy: (state: string, count: number | undefined) =>
-      count === undefined ? state : `${state}: ${count.toLocaleString('en')}`,
     allVersions: 'All versions',
     versions: (count: number) => `${count} versions`,
     loading: 'Loading your ads …',
@@ -55,8 +53,6 @@ export const WORDS = defineWords({
     clearSearch: '검색 지우기',
     states: { all: '전체', running: '만드는 중', succeeded: '완성', failed: '실패', cancelled: '중지' },
     filter: '보여 줄 광고',
-    filterBy: (state: string, count: number | undefined) =>
-      count === undefined ? state : `${state} ${count.toLocaleString('ko')}개`,
     allVersions: '모든 버전',
     versions: (count: number) => `버전 ${count}개`,
     loading: '광고를 불러오는 중이에요…',

@@ -120,9 +120,6 @@ export const EN: Messages = {
   offline: 'You are offline. Everything goes on by itself as soon as the network is back.',
   unreachable: 'The server cannot be reached at the moment. Trying again by itself…',
   backAgain: 'Connected again.',
-  recentJobs: 'Recent ads',
-  noJobs: 'No ads yet',
-  noJobsHint: 'What you make is listed here.',
   untitled: 'Without words',
   serverIdle: (workers) => `Ready · ${count(workers, 'worker')}`,
   serverBusy: (running, queued, workers) =>

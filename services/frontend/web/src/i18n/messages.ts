@@ -101,9 +101,6 @@ export interface Messages {
   offline: string;
   unreachable: string;
   backAgain: string;
-  recentJobs: string;
-  noJobs: string;
-  noJobsHint: string;
   untitled: string;
   serverIdle(workers: number): string;
   serverBusy(running: number, queued: number, workers: number): string;
