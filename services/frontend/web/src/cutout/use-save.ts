@@ -1,0 +1,92 @@
+import { AdSpec, type Job, type NanococoaError, toNanococoaError } from '@nanococoa/client';
+import { useEffect, useRef, useState } from 'react';
+import { useClient, useJobStore } from '../app/mesh.tsx';
+import { routeOf } from '../app/route.ts';
+import { useRerun } from '../job/use-rerun.ts';
+import { createDraftStore } from './draft-store.ts';
+
+/** The way of a cut-out into a new version of the ad. */
+export interface Save {
+  /** Undefined: nothing is being saved. `fraction` of the upload, 0..1. */
+  progress: { phase: 'encoding' | 'uploading' | 'sending'; fraction: number } | undefined;
+  error: NanococoaError | undefined;
+  /** Brings a picture to the server and makes a version with it, which opens. */
+  upload(picture: Blob | Promise<Blob>, from: 'strokes' | 'file'): void;
+  /** Makes a version with the cut-out of the photo. */
+  takeAutomatic(): void;
+  /** Stops an upload. */
+  stop(): void;
+}
+
+/** What the server is asked to change. */
+const PATH = 'product.cutout_image_id';
+
+export function useSave(job: Job): Save {
+  const client = useClient();
+  const jobs = useJobStore();
+  const rerun = useRerun(job);
+  const [progress, setProgress] = useState<Save['progress']>();
+  const [error, setError] = useState<NanococoaError>();
+  const running = useRef<AbortController>(undefined);
+  /** Strokes were sent: once the version is there, they need not be kept. */
+  const hasSentStrokes = useRef(false);
+  useEffect(() => {
+    const isVersion = (id: string) => jobs.state().views.get(id)?.job.parentId === job.id;
+    return () => {
+      running.current?.abort();
+      const route = routeOf(window.location.hash);
+      if (hasSentStrokes.current && route.kind === 'job' && isVersion(route.jobId)) forgetStrokes(job.id);
+    };
+  }, [jobs, job.id]);
+
+  const send = (cutoutImageId: string) =>
+    rerun.send({ paths: [PATH], spec: AdSpec.fromPartial({ product: { cutoutImageId } }) });
+  const begin = () => {
+    running.current?.abort();
+    setError(undefined);
+    rerun.forgetError();
+  };
+  return {
+    progress: rerun.isSending ? { phase: 'sending', fraction: 1 } : progress,
+    error: error ?? rerun.error,
+    upload(picture, from) {
+      begin();
+      const abort = new AbortController();
+      const { signal } = abort;
+      running.current = abort;
+      setProgress({ phase: 'encoding', fraction: 0 });
+      Promise.resolve(picture)
+        .then((blob) =>
+          client.upload(blob, {
+            signal,
+            onProgress: ({ sentBytes, totalBytes }) =>
+              !signal.aborted && setProgress({ phase: 'uploading', fraction: sentBytes / totalBytes }),
+          }),
+        )
+        .then((image) => {
+          if (signal.aborted) return;
+          hasSentStrokes.current = from === 'strokes';
+          send(image.id);
+        })
+        .catch((refusal: unknown) => !signal.aborted && setError(toNanococoaError(refusal)))
+        .finally(() => !signal.aborted && setProgress(undefined));
+    },
+    takeAutomatic() {
+      begin();
+      hasSentStrokes.current = true;
+      send('');
+    },
+    stop() {
+      running.current?.abort();
+      setProgress(undefined);
+    },
+  };
+}
+
+/** Strokes that nobody wants any more. */
+export function forgetStrokes(jobId: string): void {
+  // A browser that keeps nothing has nothing to forget.
+  createDraftStore(indexedDB)
+    .remove(jobId)
+    .catch(() => {});
+}
