@@ -129,6 +129,16 @@ it('restores and erases what the mouse paints over, and leaves the rest byte for
   // The version opens, and what was saved is not kept for later.
   await expect.poll(() => page.url()).toContain(mesh.jobs.jobs[0].job.id);
   await stageOf(page).waitFor({ state: 'detached' });
+  const kept = () =>
+    page.evaluate(async () => {
+      const open = indexedDB.open('nanococoa.cutouts');
+      await new Promise((resolve) => (open.onsuccess = resolve));
+      const count = open.result.transaction('tiles').objectStore('tiles').count();
+      await new Promise((resolve) => (count.onsuccess = resolve));
+      open.result.close();
+      return count.result;
+    });
+  await expect.poll(kept).toBe(0);
   await page.goto(`${mesh.url}#job=${scripted.job.id}&tool=cutout`);
   await isOpen(page);
   await news(page, 'Paint over what is missing or too much.');

@@ -1,6 +1,6 @@
 import { AdSpec, type Job, type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import { useEffect, useRef, useState } from 'react';
-import { useClient, useJobStore } from '../app/mesh.tsx';
+import { useClient } from '../app/mesh.tsx';
 import { routeOf } from '../app/route.ts';
 import { useRerun } from '../job/use-rerun.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -23,21 +23,25 @@ const PATH = 'product.cutout_image_id';
 
 export function useSave(job: Job): Save {
   const client = useClient();
-  const jobs = useJobStore();
   const rerun = useRerun(job);
   const [progress, setProgress] = useState<Save['progress']>();
   const [error, setError] = useState<NanococoaError>();
   const running = useRef<AbortController>(undefined);
   /** Strokes were sent: once the version is there, they need not be kept. */
   const hasSentStrokes = useRef(false);
-  useEffect(() => {
-    const isVersion = (id: string) => jobs.state().views.get(id)?.job.parentId === job.id;
-    return () => {
+  useEffect(
+    () => () => {
       running.current?.abort();
       const route = routeOf(window.location.hash);
-      if (hasSentStrokes.current && route.kind === 'job' && isVersion(route.jobId)) forgetStrokes(job.id);
-    };
-  }, [jobs, job.id]);
+      if (!hasSentStrokes.current || route.kind !== 'job' || route.jobId === job.id) return;
+      // Gone elsewhere: to the new version, which has them, or to some other ad, and they stay.
+      client
+        .getJob(route.jobId)
+        .then(({ parentId }) => parentId === job.id && forgetStrokes(job.id))
+        .catch(() => {});
+    },
+    [client, job.id],
+  );
 
   const send = (cutoutImageId: string) =>
     rerun.send({ paths: [PATH], spec: AdSpec.fromPartial({ product: { cutoutImageId } }) });
