@@ -1,9 +1,20 @@
+// First: the library below registers its parts with it.
+import 'reflect-metadata';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
 import { createClient } from '@nanococoa/client';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import {
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import { afterAll, expect, test } from 'vitest';
 import { ensureLocalCertificate } from '../../scripts/tls/local-certificate.ts';
 import { testCertificate } from '../support/test-certificate.ts';
@@ -100,4 +111,28 @@ test('a certificate put in place of the old one is taken up while it runs', asyn
   const stats = async () => (await httpRequest(renewing.admin, { path: '/stats' })).body.toString();
   await expect.poll(stats).toMatch(/^sds\.public\.key_rotation_failed: [1-9]|^sds.*update_rejected: [1-9]/m);
   expect(await serial()).toBe(renewed);
+});
+
+test('a certificate that the authority signed for a site of the internet is refused', async () => {
+  const key = PemConverter.decodeFirst(readFileSync(join(certificate.caPath, '../ca-key.pem'), 'utf8'));
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const stolen = await X509CertificateGenerator.create({
+    subject: 'CN=shop.example',
+    issuer: new X509Certificate(ca).subject,
+    publicKey: keys.publicKey,
+    signingKey: await crypto.subtle.importKey('pkcs8', key, algorithm, false, ['sign']),
+    signingAlgorithm: algorithm,
+    extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: 'shop.example' }])],
+  });
+  const privateKey = PemConverter.encode(
+    await crypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  );
+  const shop = open(createServer({ cert: stolen.toString('pem'), key: privateKey }).listen(0, '127.0.0.1'));
+  await once(shop, 'listening');
+  const { port: shopPort } = shop.address() as AddressInfo;
+  await expect(handshake(shopPort, { ca, servername: 'shop.example' })).rejects.toThrow(
+    'permitted subtree violation',
+  );
 });
