@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
+import { castShadow, contactShadow } from './preview-shadow.ts';
 import { boxAt, type CanvasBox, type ProductPlace } from './product-place.ts';
 import type { StagePieces } from './stage-messages.ts';
 import type { Arrangement } from './use-arrangement.ts';
 import { useProductGestures } from './use-product-gestures.ts';
+import type { KeyDirection } from './widen-mask.ts';
 import { WORDS } from './words.ts';
 
 interface ArrangeCanvasProps {
@@ -12,6 +14,8 @@ interface ArrangeCanvasProps {
   arrangement: Arrangement;
   /** Size of the ad in pixels. */
   size: { width: number; height: number };
+  /** Where the scene's light comes from; undefined: not known. */
+  lightKey: KeyDirection | undefined;
   /** The picture as it is, shown while nothing has been changed; undefined: not loaded yet. */
   presentUrl: string | undefined;
   /** The letters, shown faintly over it all; undefined: they are not wanted. */
@@ -23,11 +27,13 @@ interface ArrangeCanvasProps {
 /** Steps of the arrow keys and of + and −, fractions of the canvas. */
 const STEP = 0.005;
 const LONG_STEP = 0.05;
+/** From how high a product is seen where nothing tells. */
+const USUAL_DEG = 20;
 const CORNERS = ['top left', 'top right', 'bottom left', 'bottom right'] as const;
 
 /** The picture without its product, and the product on it, to be taken hold of. */
 export function ArrangeCanvas(props: ArrangeCanvasProps) {
-  const { pieces, arrangement, size, presentUrl, copyUrl, helpId } = props;
+  const { pieces, arrangement, size, lightKey, presentUrl, copyUrl, helpId } = props;
   const w = useWords(WORDS);
   const frame = useRef<HTMLDivElement>(null);
   const product = useRef<HTMLDivElement>(null);
@@ -35,6 +41,11 @@ export function ArrangeCanvas(props: ArrangeCanvasProps) {
   const { begin, move, end, lines, isActive } = useProductGestures(frame, product, arrangement, pieces.shape);
   const aspect = size.width / size.height;
   const box = boxAt(place, pieces.shape, aspect);
+  const { elevationDeg = USUAL_DEG, risesFromEdge } = pieces.standing;
+  const casting = { place, box, aspect, elevationDeg };
+  const contact = risesFromEdge ? undefined : contactShadow(casting);
+  const cast =
+    risesFromEdge || lightKey === undefined ? undefined : castShadow({ ...casting, key: lightKey });
 
   const pressKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -52,9 +63,8 @@ export function ArrangeCanvas(props: ArrangeCanvasProps) {
     >
       <div className="arrange__picture">
         <PictureCanvas bitmap={pieces.plate} className="arrange__plate" />
-        {!pieces.standing.risesFromEdge && (
-          <div className="arrange__shadow" style={shadowOf(pieces, place, box, aspect)} />
-        )}
+        {cast && <div className="arrange__shadow arrange__shadow--cast" style={styleOf(cast)} />}
+        {contact && <div className="arrange__shadow" style={styleOf(contact)} />}
         <PictureCanvas
           bitmap={pieces.sprite}
           className="arrange__sprite"
@@ -139,20 +149,6 @@ function spriteOf({ sprite, footX, footY, boxHeight }: StagePieces, place: Produ
     right: place.x + ((sprite.width - footX) * unit) / aspect,
     top: place.y - footY * unit,
     bottom: place.y + (sprite.height - footY) * unit,
-  });
-}
-
-/** A soft dark disc about the foot, as flat as the surface is seen. */
-function shadowOf({ standing }: StagePieces, place: ProductPlace, box: CanvasBox, aspect: number) {
-  const seen = Math.sin((Math.max(8, Math.min(80, standing.elevationDeg ?? 20)) * Math.PI) / 180);
-  const reach = 0.62 * (box.right - box.left);
-  const middle = (box.left + box.right) / 2;
-  const depth = Math.max(0.04 * place.scale, reach * aspect * seen * 0.8);
-  return styleOf({
-    left: middle - reach,
-    right: middle + reach,
-    top: place.y - depth * 0.8,
-    bottom: Math.max(place.y, box.bottom - 0.02 * place.scale) + depth * 0.55,
   });
 }
 

@@ -67,6 +67,7 @@ export function ArrangeStage({ job, pieces, limits, size, onClose }: ArrangeStag
       <div className="stage__canvas">
         <ArrangeCanvas
           {...{ pieces, arrangement, size, helpId }}
+          lightKey={scene?.light}
           presentUrl={present.url}
           copyUrl={showsCopy ? copy.url : undefined}
         />
