@@ -8,6 +8,7 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
 import { createJobStore } from './jobs/job-store.ts';
+import { pacedFrames } from './jobs/paced-frames.ts';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
@@ -43,7 +44,7 @@ const images = createImageStore({
     }),
 });
 
-const jobs = createJobStore({ client, soon: requestAnimationFrame });
+const jobs = createJobStore({ client, soon: pacedFrames() });
 
 createRoot(root).render(
   <MeshContext value={{ client, connection, images, jobs }}>
