@@ -129,7 +129,8 @@ export async function* honestStep({ task }: SeenStep): AsyncGenerator<RunStepRes
 
 /** A piece of progress. */
 export function progress(fraction: number, preview = Buffer.alloc(0)): RunStepResponse {
-  const value = { fraction, subStep: 'segmentation', message: 'Cutting out.', time: new Date(), preview };
+  const news = { fraction, subStep: 'segmentation', message: 'Cutting out.' };
+  const value = { ...news, time: new Date(), preview, remaining: undefined };
   return { part: { $case: 'progress', value } };
 }
 

@@ -9,6 +9,7 @@ import { createJobRpc } from './rpc/create-job.ts';
 import { createUploadRpc } from './rpc/create-upload.ts';
 import { deleteJobRpc } from './rpc/delete-job.ts';
 import { finishUploadRpc } from './rpc/finish-upload.ts';
+import { getCatalogueRpc } from './rpc/get-catalogue.ts';
 import { getImageRpc } from './rpc/get-image.ts';
 import { getJobRpc } from './rpc/get-job.ts';
 import { getServerStatusRpc } from './rpc/get-server-status.ts';
@@ -60,6 +61,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     getImage: getImageRpc(domain),
     readImage: readImageRpc(domain),
     register: registerRpc({ ...domain, closing: closing.signal }),
+    getCatalogue: getCatalogueRpc(domain),
     getServerStatus: getServerStatusRpc({ ...domain, version: packageJson.version }),
   });
   const rpcServer = createRpcServer({ log, services: [service] });

@@ -15,6 +15,7 @@ import { getServerStatus } from './rpc/get-server-status.ts';
 import { getUpload } from './rpc/get-upload.ts';
 import { listFonts } from './rpc/list-fonts.ts';
 import { listJobs } from './rpc/list-jobs.ts';
+import { listModels } from './rpc/list-models.ts';
 import { listParameters } from './rpc/list-parameters.ts';
 import { recommendFonts } from './rpc/recommend-fonts.ts';
 import { rerunJob } from './rpc/rerun-job.ts';
@@ -44,6 +45,7 @@ export function frontendRpcs(dependencies: Dependencies): FrontendServiceImpleme
     downloadFont: downloadFont(dependencies),
     recommendFonts: recommendFonts(),
     listParameters: listParameters(),
+    listModels: listModels(dependencies),
     getServerStatus: getServerStatus(dependencies),
   };
 }

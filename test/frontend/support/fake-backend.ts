@@ -8,6 +8,7 @@ import {
   BackendServiceDefinition,
   type BackendServiceImplementation,
 } from '@nanococoa/proto/backend/v1/backend_service.ts';
+import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import { createFakeJobs, type FakeJobs } from './fake-jobs.ts';
@@ -32,6 +33,8 @@ export interface FakeBackend extends FakeJobs {
   keepBytes: boolean;
   /** Chunks that ReadImage has sent. */
   chunksRead: number;
+  /** What GetCatalogue answers. */
+  workers: Worker[];
   /** ReadUpload and ReadImage wait for this, when set. */
   hold: Promise<void> | undefined;
   stop(): Promise<void>;
@@ -53,6 +56,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     dropped: 0,
     keepBytes: true,
     chunksRead: 0,
+    workers: [],
     hold: undefined,
     async stop() {
       stopping.abort();
@@ -177,6 +181,9 @@ export async function startFakeBackend(): Promise<FakeBackend> {
         }
       },
       register: () => Promise.reject(new Error('not part of these tests')),
+      async getCatalogue() {
+        return { workers: fake.workers };
+      },
       async getServerStatus() {
         return { status: { queueCapacity: 7, version: 'fake' } };
       },

@@ -11,6 +11,7 @@ const progress = (fraction: number) => ({
   message: 'm',
   time: START_TIME,
   preview: new Uint8Array(0),
+  remaining: undefined,
 });
 
 test('a job that runs all steps goes from 0 to 1 over them, one that runs a single step over that', () => {

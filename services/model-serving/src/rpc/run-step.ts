@@ -65,7 +65,11 @@ function toPart(
   switch (news.kind) {
     case 'progress': {
       const { fraction, subStep, message, timeMs, preview = NO_BYTES } = news;
-      return { $case: 'progress', value: { fraction, subStep, message, time: new Date(timeMs), preview } };
+      const time = new Date(timeMs);
+      return {
+        $case: 'progress',
+        value: { fraction, subStep, message, time, preview, remaining: undefined },
+      };
     }
     case 'output':
       return { $case: 'output', value: { artifact: news.artifact, chunk: news.chunk } };

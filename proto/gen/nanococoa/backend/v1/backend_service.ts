@@ -313,6 +313,16 @@ export interface RegisterRequest {
 export interface RegisterResponse {
 }
 
+/** GetCatalogueRequest asks for the catalogue. */
+export interface GetCatalogueRequest {
+}
+
+/** GetCatalogueResponse answers GetCatalogue. */
+export interface GetCatalogueResponse {
+  /** The connected workers or, while none is, those that were connected last. Empty: none ever was. */
+  workers: Worker[];
+}
+
 /** GetServerStatusRequest asks for the system's state. */
 export interface GetServerStatusRequest {
 }
@@ -3304,6 +3314,127 @@ export const RegisterResponse: MessageFns<RegisterResponse> = {
   },
 };
 
+function createBaseGetCatalogueRequest(): GetCatalogueRequest {
+  return {};
+}
+
+export const GetCatalogueRequest: MessageFns<GetCatalogueRequest> = {
+  encode(_: GetCatalogueRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCatalogueRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCatalogueRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): GetCatalogueRequest {
+    return {};
+  },
+
+  toJSON(_: GetCatalogueRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCatalogueRequest>): GetCatalogueRequest {
+    return GetCatalogueRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetCatalogueRequest>): GetCatalogueRequest {
+    const message = createBaseGetCatalogueRequest();
+    return message;
+  },
+};
+
+function createBaseGetCatalogueResponse(): GetCatalogueResponse {
+  return { workers: [] };
+}
+
+export const GetCatalogueResponse: MessageFns<GetCatalogueResponse> = {
+  encode(message: GetCatalogueResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.workers) {
+      Worker.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCatalogueResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCatalogueResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.workers.push(Worker.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetCatalogueResponse {
+    return {
+      workers: globalThis.Array.isArray(object?.workers) ? object.workers.map((e: any) => Worker.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: GetCatalogueResponse): unknown {
+    const obj: any = {};
+    if (message.workers?.length) {
+      obj.workers = message.workers.map((e) => Worker.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCatalogueResponse>): GetCatalogueResponse {
+    return GetCatalogueResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetCatalogueResponse>): GetCatalogueResponse {
+    const message = createBaseGetCatalogueResponse();
+    message.workers = object.workers?.map((e) => Worker.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseGetServerStatusRequest(): GetServerStatusRequest {
   return {};
 }
@@ -3583,6 +3714,15 @@ export const BackendServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** GetCatalogue gives what can make steps, so that a spec can be checked and its engines chosen when it comes. */
+    getCatalogue: {
+      name: "GetCatalogue",
+      requestType: GetCatalogueRequest as typeof GetCatalogueRequest,
+      requestStream: false,
+      responseType: GetCatalogueResponse as typeof GetCatalogueResponse,
+      responseStream: false,
+      options: {},
+    },
     /** GetServerStatus gives the state of queue and workers. */
     getServerStatus: {
       name: "GetServerStatus",
@@ -3658,6 +3798,11 @@ export interface BackendServiceImplementation<CallContextExt = {}> {
     request: AsyncIterable<RegisterRequest>,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RegisterResponse>>;
+  /** GetCatalogue gives what can make steps, so that a spec can be checked and its engines chosen when it comes. */
+  getCatalogue(
+    request: GetCatalogueRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetCatalogueResponse>>;
   /** GetServerStatus gives the state of queue and workers. */
   getServerStatus(
     request: GetServerStatusRequest,
@@ -3728,6 +3873,11 @@ export interface BackendServiceClient<CallOptionsExt = {}> {
     request: AsyncIterable<DeepPartial<RegisterRequest>>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RegisterResponse>;
+  /** GetCatalogue gives what can make steps, so that a spec can be checked and its engines chosen when it comes. */
+  getCatalogue(
+    request: DeepPartial<GetCatalogueRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetCatalogueResponse>;
   /** GetServerStatus gives the state of queue and workers. */
   getServerStatus(
     request: DeepPartial<GetServerStatusRequest>,

@@ -282,8 +282,45 @@ export interface BackgroundSpec {
   prompt?:
     | string
     | undefined;
-  /** What not to show, Korean or English, at most 1,000 characters. */
-  negativePrompt?: string | undefined;
+  /** What not to show, Korean or English, at most 1,000 characters. Default empty. */
+  negativePrompt?:
+    | string
+    | undefined;
+  /**
+   * What makes it: "studio", which draws and renders; "diffusion", which asks an installed model; or "auto", the
+   * default: diffusion where a model that makes pictures from text is installed, else studio. A Job says which was
+   * taken. FAILED_PRECONDITION with reason ENGINE_NOT_INSTALLED: diffusion is asked for and no model is installed.
+   */
+  engine?:
+    | string
+    | undefined;
+  /**
+   * Id of the model of engine diffusion: one of ListModels with task "text_to_image". Not set: chosen, and reported in
+   * the Job. INVALID_ARGUMENT with reason MODEL_UNKNOWN: no worker has it, or it cannot do this.
+   */
+  model?:
+    | string
+    | undefined;
+  /** Denoising steps of engine diffusion, 1 to 50. Not set: the model's own, such as 4 for a distilled one. */
+  steps?:
+    | number
+    | undefined;
+  /**
+   * How closely engine diffusion follows the prompt, 0 to 20: the scale of classifier-free guidance or, for a
+   * model with guidance built in, its value. Not set: the model's own. A model without guidance ignores it.
+   */
+  guidance?:
+    | number
+    | undefined;
+  /**
+   * How product and background are to come together where engine diffusion blends them, English, at most 1,000
+   * characters. Default: natural light and contact shadows. ListParameters has the words.
+   */
+  compositionPrompt?:
+    | string
+    | undefined;
+  /** What must not come of the blending, English, at most 1,000 characters. ListParameters has the default. */
+  compositionNegativePrompt?: string | undefined;
 }
 
 /** TextSpec is the copy and its look. */
@@ -332,14 +369,81 @@ export interface TextSpec {
     | undefined;
   /** How lines stand to each other. */
   alignment: TextAlignment;
+  /**
+   * What makes the letters, as in BackgroundSpec. "diffusion" paints their material and needs a control model (task
+   * "control") and a model with task "text_to_image" of its family; "auto", the default, takes it where one worker
+   * has both.
+   */
+  engine?:
+    | string
+    | undefined;
+  /**
+   * Id of the model of engine diffusion: one of ListModels with task "text_to_image". Not set: chosen, and reported in
+   * the Job. Errors as for BackgroundSpec.model.
+   */
+  model?:
+    | string
+    | undefined;
+  /**
+   * Id of the model that keeps engine diffusion to the letters' edges: one of ListModels with task "control", of the
+   * family of `model`. Not set: chosen, and reported in the Job. Errors as for BackgroundSpec.model.
+   */
+  controlModel?:
+    | string
+    | undefined;
+  /** Denoising steps of engine diffusion, 1 to 50. Not set: the model's own. */
+  steps?:
+    | number
+    | undefined;
+  /** How closely engine diffusion follows the prompt, 0 to 20, as in BackgroundSpec. Not set: the model's own. */
+  guidance?: number | undefined;
 }
 
 /** CompositionSpec is how text and picture come together. */
 export interface CompositionSpec {
   /** Default overlay. */
   mode: CompositionMode;
-  /** How strongly the text joins the scene (shadow and, in blend, light and colour), 0 to 1. Default 0.4. */
-  strength?: number | undefined;
+  /**
+   * How strongly the text joins the scene (shadow and, in blend, light and colour; with engine diffusion also how far
+   * the seam is painted anew), 0 to 1. Default 0.4.
+   */
+  strength?:
+    | number
+    | undefined;
+  /**
+   * What makes it, as in BackgroundSpec. "diffusion" paints the seam of text and picture anew and needs a model with
+   * task "inpainting"; "auto", the default, takes it where one is installed.
+   */
+  engine?:
+    | string
+    | undefined;
+  /**
+   * Id of the model of engine diffusion: one of ListModels with task "inpainting". Not set: chosen, and reported in
+   * the Job. Errors as for BackgroundSpec.model.
+   */
+  model?:
+    | string
+    | undefined;
+  /**
+   * What the seam is to look like with engine diffusion, English, at most 1,000 characters. ListParameters has the
+   * default.
+   */
+  prompt?:
+    | string
+    | undefined;
+  /** What must not come at the seam, English, at most 1,000 characters. ListParameters has the default. */
+  negativePrompt?:
+    | string
+    | undefined;
+  /**
+   * Denoising steps of engine diffusion, 10 to 50; of them the share that `strength` says is run. Not set: the
+   * model's own.
+   */
+  steps?:
+    | number
+    | undefined;
+  /** How closely engine diffusion follows the prompt, 1 to 7. Not set: the model's own. */
+  guidance?: number | undefined;
 }
 
 /** OutputSpec is the size and the encoding of the result. */
@@ -815,7 +919,16 @@ export const ProductSpec: MessageFns<ProductSpec> = {
 };
 
 function createBaseBackgroundSpec(): BackgroundSpec {
-  return { prompt: undefined, negativePrompt: undefined };
+  return {
+    prompt: undefined,
+    negativePrompt: undefined,
+    engine: undefined,
+    model: undefined,
+    steps: undefined,
+    guidance: undefined,
+    compositionPrompt: undefined,
+    compositionNegativePrompt: undefined,
+  };
 }
 
 export const BackgroundSpec: MessageFns<BackgroundSpec> = {
@@ -825,6 +938,24 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     }
     if (message.negativePrompt !== undefined) {
       writer.uint32(18).string(message.negativePrompt);
+    }
+    if (message.engine !== undefined) {
+      writer.uint32(26).string(message.engine);
+    }
+    if (message.model !== undefined) {
+      writer.uint32(34).string(message.model);
+    }
+    if (message.steps !== undefined) {
+      writer.uint32(40).uint32(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      writer.uint32(49).double(message.guidance);
+    }
+    if (message.compositionPrompt !== undefined) {
+      writer.uint32(58).string(message.compositionPrompt);
+    }
+    if (message.compositionNegativePrompt !== undefined) {
+      writer.uint32(66).string(message.compositionNegativePrompt);
     }
     return writer;
   },
@@ -858,6 +989,54 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
             message.negativePrompt = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.engine = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.steps = reader.uint32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.guidance = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.compositionPrompt = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.compositionNegativePrompt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -878,6 +1057,20 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
         : isSet(object.negative_prompt)
         ? globalThis.String(object.negative_prompt)
         : undefined,
+      engine: isSet(object.engine) ? globalThis.String(object.engine) : undefined,
+      model: isSet(object.model) ? globalThis.String(object.model) : undefined,
+      steps: isSet(object.steps) ? globalThis.Number(object.steps) : undefined,
+      guidance: isSet(object.guidance) ? globalThis.Number(object.guidance) : undefined,
+      compositionPrompt: isSet(object.compositionPrompt)
+        ? globalThis.String(object.compositionPrompt)
+        : isSet(object.composition_prompt)
+        ? globalThis.String(object.composition_prompt)
+        : undefined,
+      compositionNegativePrompt: isSet(object.compositionNegativePrompt)
+        ? globalThis.String(object.compositionNegativePrompt)
+        : isSet(object.composition_negative_prompt)
+        ? globalThis.String(object.composition_negative_prompt)
+        : undefined,
     };
   },
 
@@ -889,6 +1082,24 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     if (message.negativePrompt !== undefined) {
       obj.negativePrompt = message.negativePrompt;
     }
+    if (message.engine !== undefined) {
+      obj.engine = message.engine;
+    }
+    if (message.model !== undefined) {
+      obj.model = message.model;
+    }
+    if (message.steps !== undefined) {
+      obj.steps = Math.round(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      obj.guidance = floatToJson(message.guidance);
+    }
+    if (message.compositionPrompt !== undefined) {
+      obj.compositionPrompt = message.compositionPrompt;
+    }
+    if (message.compositionNegativePrompt !== undefined) {
+      obj.compositionNegativePrompt = message.compositionNegativePrompt;
+    }
     return obj;
   },
 
@@ -899,6 +1110,12 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     const message = createBaseBackgroundSpec();
     message.prompt = object.prompt ?? undefined;
     message.negativePrompt = object.negativePrompt ?? undefined;
+    message.engine = object.engine ?? undefined;
+    message.model = object.model ?? undefined;
+    message.steps = object.steps ?? undefined;
+    message.guidance = object.guidance ?? undefined;
+    message.compositionPrompt = object.compositionPrompt ?? undefined;
+    message.compositionNegativePrompt = object.compositionNegativePrompt ?? undefined;
     return message;
   },
 };
@@ -917,6 +1134,11 @@ function createBaseTextSpec(): TextSpec {
     callToAction: undefined,
     typographyFontId: undefined,
     alignment: 0,
+    engine: undefined,
+    model: undefined,
+    controlModel: undefined,
+    steps: undefined,
+    guidance: undefined,
   };
 }
 
@@ -957,6 +1179,21 @@ export const TextSpec: MessageFns<TextSpec> = {
     }
     if (message.alignment !== 0) {
       writer.uint32(96).int32(message.alignment);
+    }
+    if (message.engine !== undefined) {
+      writer.uint32(106).string(message.engine);
+    }
+    if (message.model !== undefined) {
+      writer.uint32(114).string(message.model);
+    }
+    if (message.controlModel !== undefined) {
+      writer.uint32(122).string(message.controlModel);
+    }
+    if (message.steps !== undefined) {
+      writer.uint32(128).uint32(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      writer.uint32(137).double(message.guidance);
     }
     return writer;
   },
@@ -1070,6 +1307,46 @@ export const TextSpec: MessageFns<TextSpec> = {
             message.alignment = reader.int32() as any;
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.engine = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.controlModel = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.steps = reader.uint32();
+            continue;
+          }
+          case 17: {
+            if (tag !== 137) {
+              break;
+            }
+
+            message.guidance = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1116,6 +1393,15 @@ export const TextSpec: MessageFns<TextSpec> = {
         ? globalThis.String(object.typography_font_id)
         : undefined,
       alignment: isSet(object.alignment) ? textAlignmentFromJSON(object.alignment) : 0,
+      engine: isSet(object.engine) ? globalThis.String(object.engine) : undefined,
+      model: isSet(object.model) ? globalThis.String(object.model) : undefined,
+      controlModel: isSet(object.controlModel)
+        ? globalThis.String(object.controlModel)
+        : isSet(object.control_model)
+        ? globalThis.String(object.control_model)
+        : undefined,
+      steps: isSet(object.steps) ? globalThis.Number(object.steps) : undefined,
+      guidance: isSet(object.guidance) ? globalThis.Number(object.guidance) : undefined,
     };
   },
 
@@ -1157,6 +1443,21 @@ export const TextSpec: MessageFns<TextSpec> = {
     if (message.alignment !== 0) {
       obj.alignment = textAlignmentToJSON(message.alignment);
     }
+    if (message.engine !== undefined) {
+      obj.engine = message.engine;
+    }
+    if (message.model !== undefined) {
+      obj.model = message.model;
+    }
+    if (message.controlModel !== undefined) {
+      obj.controlModel = message.controlModel;
+    }
+    if (message.steps !== undefined) {
+      obj.steps = Math.round(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      obj.guidance = floatToJson(message.guidance);
+    }
     return obj;
   },
 
@@ -1177,12 +1478,26 @@ export const TextSpec: MessageFns<TextSpec> = {
     message.callToAction = object.callToAction ?? undefined;
     message.typographyFontId = object.typographyFontId ?? undefined;
     message.alignment = object.alignment ?? 0;
+    message.engine = object.engine ?? undefined;
+    message.model = object.model ?? undefined;
+    message.controlModel = object.controlModel ?? undefined;
+    message.steps = object.steps ?? undefined;
+    message.guidance = object.guidance ?? undefined;
     return message;
   },
 };
 
 function createBaseCompositionSpec(): CompositionSpec {
-  return { mode: 0, strength: undefined };
+  return {
+    mode: 0,
+    strength: undefined,
+    engine: undefined,
+    model: undefined,
+    prompt: undefined,
+    negativePrompt: undefined,
+    steps: undefined,
+    guidance: undefined,
+  };
 }
 
 export const CompositionSpec: MessageFns<CompositionSpec> = {
@@ -1192,6 +1507,24 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     }
     if (message.strength !== undefined) {
       writer.uint32(17).double(message.strength);
+    }
+    if (message.engine !== undefined) {
+      writer.uint32(26).string(message.engine);
+    }
+    if (message.model !== undefined) {
+      writer.uint32(34).string(message.model);
+    }
+    if (message.prompt !== undefined) {
+      writer.uint32(42).string(message.prompt);
+    }
+    if (message.negativePrompt !== undefined) {
+      writer.uint32(50).string(message.negativePrompt);
+    }
+    if (message.steps !== undefined) {
+      writer.uint32(56).uint32(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      writer.uint32(65).double(message.guidance);
     }
     return writer;
   },
@@ -1225,6 +1558,54 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
             message.strength = reader.double();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.engine = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.prompt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.negativePrompt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.steps = reader.uint32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.guidance = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1241,6 +1622,16 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     return {
       mode: isSet(object.mode) ? compositionModeFromJSON(object.mode) : 0,
       strength: isSet(object.strength) ? globalThis.Number(object.strength) : undefined,
+      engine: isSet(object.engine) ? globalThis.String(object.engine) : undefined,
+      model: isSet(object.model) ? globalThis.String(object.model) : undefined,
+      prompt: isSet(object.prompt) ? globalThis.String(object.prompt) : undefined,
+      negativePrompt: isSet(object.negativePrompt)
+        ? globalThis.String(object.negativePrompt)
+        : isSet(object.negative_prompt)
+        ? globalThis.String(object.negative_prompt)
+        : undefined,
+      steps: isSet(object.steps) ? globalThis.Number(object.steps) : undefined,
+      guidance: isSet(object.guidance) ? globalThis.Number(object.guidance) : undefined,
     };
   },
 
@@ -1252,6 +1643,24 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     if (message.strength !== undefined) {
       obj.strength = floatToJson(message.strength);
     }
+    if (message.engine !== undefined) {
+      obj.engine = message.engine;
+    }
+    if (message.model !== undefined) {
+      obj.model = message.model;
+    }
+    if (message.prompt !== undefined) {
+      obj.prompt = message.prompt;
+    }
+    if (message.negativePrompt !== undefined) {
+      obj.negativePrompt = message.negativePrompt;
+    }
+    if (message.steps !== undefined) {
+      obj.steps = Math.round(message.steps);
+    }
+    if (message.guidance !== undefined) {
+      obj.guidance = floatToJson(message.guidance);
+    }
     return obj;
   },
 
@@ -1262,6 +1671,12 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     const message = createBaseCompositionSpec();
     message.mode = object.mode ?? 0;
     message.strength = object.strength ?? undefined;
+    message.engine = object.engine ?? undefined;
+    message.model = object.model ?? undefined;
+    message.prompt = object.prompt ?? undefined;
+    message.negativePrompt = object.negativePrompt ?? undefined;
+    message.steps = object.steps ?? undefined;
+    message.guidance = object.guidance ?? undefined;
     return message;
   },
 };

@@ -308,7 +308,7 @@ export interface Worker {
   slots: number;
   /** Steps it is running. */
   busySlots: number;
-  /** Engines it has, such as "studio". */
+  /** Engines it has: "studio", and "diffusion" where a model that makes pictures from text is installed. */
   engines: string[];
   /** Digest over the engine's sources, locked packages and assets. */
   engineDigest: string;
@@ -395,6 +395,13 @@ export interface Model {
   estimatedMemoryBytes: number;
   /** Whether it stays loaded. */
   pinned: boolean;
+  /**
+   * The family that its pictures are made by: "stable-diffusion", "sdxl" or "flux". A control model goes with models of
+   * its family. Empty: no model of engine diffusion.
+   */
+  family: string;
+  /** What it can do, each one of "text_to_image", "image_to_image", "inpainting", "control", "cutout", "upscale". */
+  tasks: string[];
 }
 
 /** ServerStatus is the state of the whole system. */
@@ -1775,6 +1782,8 @@ function createBaseModel(): Model {
     sizeBytes: 0,
     estimatedMemoryBytes: 0,
     pinned: false,
+    family: "",
+    tasks: [],
   };
 }
 
@@ -1806,6 +1815,12 @@ export const Model: MessageFns<Model> = {
     }
     if (message.pinned !== false) {
       writer.uint32(72).bool(message.pinned);
+    }
+    if (message.family !== "") {
+      writer.uint32(82).string(message.family);
+    }
+    for (const v of message.tasks) {
+      writer.uint32(90).string(v!);
     }
     return writer;
   },
@@ -1895,6 +1910,22 @@ export const Model: MessageFns<Model> = {
             message.pinned = reader.bool();
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.family = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.tasks.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1930,6 +1961,10 @@ export const Model: MessageFns<Model> = {
         ? globalThis.Number(object.estimated_memory_bytes)
         : 0,
       pinned: isSet(object.pinned) ? globalThis.Boolean(object.pinned) : false,
+      family: isSet(object.family) ? globalThis.String(object.family) : "",
+      tasks: globalThis.Array.isArray(object?.tasks)
+        ? object.tasks.map((e: any) => globalThis.String(e))
+        : [],
     };
   },
 
@@ -1962,6 +1997,12 @@ export const Model: MessageFns<Model> = {
     if (message.pinned !== false) {
       obj.pinned = message.pinned;
     }
+    if (message.family !== "") {
+      obj.family = message.family;
+    }
+    if (message.tasks?.length) {
+      obj.tasks = message.tasks;
+    }
     return obj;
   },
 
@@ -1979,6 +2020,8 @@ export const Model: MessageFns<Model> = {
     message.sizeBytes = object.sizeBytes ?? 0;
     message.estimatedMemoryBytes = object.estimatedMemoryBytes ?? 0;
     message.pinned = object.pinned ?? false;
+    message.family = object.family ?? "";
+    message.tasks = object.tasks?.map((e) => e) || [];
     return message;
   },
 };

@@ -9,7 +9,7 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { FieldMask } from "../../../google/protobuf/field_mask.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
-import { Font, FontRecommendation, JobCounts, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
+import { Font, FontRecommendation, JobCounts, Model, Parameter, ServerStatus } from "../../common/v1/catalog.ts";
 import { FontChunk } from "../../common/v1/font_file.ts";
 import { Image, ImageChunk, Rendition } from "../../common/v1/image.ts";
 import {
@@ -387,6 +387,18 @@ export interface ListParametersRequest {
 export interface ListParametersResponse {
   /** The parameters, in the order of a form. */
   parameters: Parameter[];
+}
+
+/** ListModelsRequest asks for the models. */
+export interface ListModelsRequest {
+}
+
+/** ListModelsResponse answers ListModels. */
+export interface ListModelsResponse {
+  /** The models by id, each once: as the worker tells it that has it in memory, if one has. */
+  models: Model[];
+  /** The engines that the workers have, such as "studio" and "diffusion". */
+  engines: string[];
 }
 
 /** GetServerStatusRequest asks for the system's state. */
@@ -3956,6 +3968,143 @@ export const ListParametersResponse: MessageFns<ListParametersResponse> = {
   },
 };
 
+function createBaseListModelsRequest(): ListModelsRequest {
+  return {};
+}
+
+export const ListModelsRequest: MessageFns<ListModelsRequest> = {
+  encode(_: ListModelsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListModelsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListModelsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListModelsRequest {
+    return {};
+  },
+
+  toJSON(_: ListModelsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListModelsRequest>): ListModelsRequest {
+    return ListModelsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListModelsRequest>): ListModelsRequest {
+    const message = createBaseListModelsRequest();
+    return message;
+  },
+};
+
+function createBaseListModelsResponse(): ListModelsResponse {
+  return { models: [], engines: [] };
+}
+
+export const ListModelsResponse: MessageFns<ListModelsResponse> = {
+  encode(message: ListModelsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.models) {
+      Model.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.engines) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListModelsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListModelsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.models.push(Model.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.engines.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListModelsResponse {
+    return {
+      models: globalThis.Array.isArray(object?.models) ? object.models.map((e: any) => Model.fromJSON(e)) : [],
+      engines: globalThis.Array.isArray(object?.engines) ? object.engines.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: ListModelsResponse): unknown {
+    const obj: any = {};
+    if (message.models?.length) {
+      obj.models = message.models.map((e) => Model.toJSON(e));
+    }
+    if (message.engines?.length) {
+      obj.engines = message.engines;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListModelsResponse>): ListModelsResponse {
+    return ListModelsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListModelsResponse>): ListModelsResponse {
+    const message = createBaseListModelsResponse();
+    message.models = object.models?.map((e) => Model.fromPartial(e)) || [];
+    message.engines = object.engines?.map((e) => e) || [];
+    return message;
+  },
+};
+
 function createBaseGetServerStatusRequest(): GetServerStatusRequest {
   return {};
 }
@@ -4303,6 +4452,18 @@ export const FrontendServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /**
+     * ListModels gives the models that the workers have installed: of the connected ones or, while none is, of those
+     * that were connected last. The fields `model` and `control_model` of a spec name them.
+     */
+    listModels: {
+      name: "ListModels",
+      requestType: ListModelsRequest as typeof ListModelsRequest,
+      requestStream: false,
+      responseType: ListModelsResponse as typeof ListModelsResponse,
+      responseStream: false,
+      options: {},
+    },
     /** GetServerStatus gives the state of queue and workers. */
     getServerStatus: {
       name: "GetServerStatus",
@@ -4429,6 +4590,14 @@ export interface FrontendServiceImplementation<CallContextExt = {}> {
     request: ListParametersRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListParametersResponse>>;
+  /**
+   * ListModels gives the models that the workers have installed: of the connected ones or, while none is, of those
+   * that were connected last. The fields `model` and `control_model` of a spec name them.
+   */
+  listModels(
+    request: ListModelsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListModelsResponse>>;
   /** GetServerStatus gives the state of queue and workers. */
   getServerStatus(
     request: GetServerStatusRequest,
@@ -4550,6 +4719,14 @@ export interface FrontendServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ListParametersRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListParametersResponse>;
+  /**
+   * ListModels gives the models that the workers have installed: of the connected ones or, while none is, of those
+   * that were connected last. The fields `model` and `control_model` of a spec name them.
+   */
+  listModels(
+    request: DeepPartial<ListModelsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListModelsResponse>;
   /** GetServerStatus gives the state of queue and workers. */
   getServerStatus(
     request: DeepPartial<GetServerStatusRequest>,

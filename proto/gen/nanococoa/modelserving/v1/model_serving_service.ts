@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
+import { Duration } from "../../../google/protobuf/duration.ts";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { AdSpec } from "../../common/v1/ad_spec.ts";
 import { Model, Worker } from "../../common/v1/catalog.ts";
@@ -201,6 +202,8 @@ export interface StepProgress {
     | undefined;
   /** The step's picture as it is becoming: WebP, at most 32 KiB. Empty: as before. */
   preview: Uint8Array;
+  /** Time left until the step is done, from what the models' work takes on this worker. Not set: not known. */
+  remaining: Duration | undefined;
 }
 
 /** StepOutput is a piece of an output picture. */
@@ -1170,7 +1173,7 @@ export const StepAccepted: MessageFns<StepAccepted> = {
 };
 
 function createBaseStepProgress(): StepProgress {
-  return { fraction: 0, subStep: "", message: "", time: undefined, preview: new Uint8Array(0) };
+  return { fraction: 0, subStep: "", message: "", time: undefined, preview: new Uint8Array(0), remaining: undefined };
 }
 
 export const StepProgress: MessageFns<StepProgress> = {
@@ -1189,6 +1192,9 @@ export const StepProgress: MessageFns<StepProgress> = {
     }
     if (message.preview.length !== 0) {
       writer.uint32(42).bytes(message.preview);
+    }
+    if (message.remaining !== undefined) {
+      Duration.encode(message.remaining, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1246,6 +1252,14 @@ export const StepProgress: MessageFns<StepProgress> = {
             message.preview = reader.bytes();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.remaining = Duration.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1269,6 +1283,7 @@ export const StepProgress: MessageFns<StepProgress> = {
       message: isSet(object.message) ? globalThis.String(object.message) : "",
       time: isSet(object.time) ? fromJsonTimestamp(object.time) : undefined,
       preview: isSet(object.preview) ? bytesFromBase64(object.preview) : new Uint8Array(0),
+      remaining: isSet(object.remaining) ? Duration.fromJSON(object.remaining) : undefined,
     };
   },
 
@@ -1289,6 +1304,9 @@ export const StepProgress: MessageFns<StepProgress> = {
     if (message.preview.length !== 0) {
       obj.preview = base64FromBytes(message.preview);
     }
+    if (message.remaining !== undefined) {
+      obj.remaining = Duration.toJSON(message.remaining);
+    }
     return obj;
   },
 
@@ -1302,6 +1320,9 @@ export const StepProgress: MessageFns<StepProgress> = {
     message.message = object.message ?? "";
     message.time = object.time ?? undefined;
     message.preview = object.preview ?? new Uint8Array(0);
+    message.remaining = (object.remaining !== undefined && object.remaining !== null)
+      ? Duration.fromPartial(object.remaining)
+      : undefined;
     return message;
   },
 };
