@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Mesh, startMesh } from '../../scripts/launch/start-mesh.ts';
@@ -124,14 +124,16 @@ it(
       stepImages.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
     await expect.poll(widths, { timeout: 10_000 }).toEqual([640, 640, 640]);
 
-    for (const [name, format] of [
-      ['PNG', 'png'],
-      ['JPEG', 'jpeg'],
-      ['WebP', 'webp'],
-    ]) {
-      const download = page.waitForEvent('download');
-      await page.getByRole('button', { name: `Download: ${name}` }).click();
-      const file = await readFile(await (await download).path());
+    const formats = ['png', 'jpeg', 'webp'];
+    await page.getByRole('button', { name: 'Download as …' }).click();
+    const panel = page.getByRole('dialog', { name: 'Download' });
+    for (const name of ['JPEG', 'WebP']) await panel.getByLabel(name).check();
+    const downloads: Download[] = [];
+    page.on('download', (download) => downloads.push(download));
+    await panel.getByRole('button', { name: 'Download 3 files' }).click();
+    await expect.poll(() => downloads.length).toBe(3);
+    for (const [at, format] of formats.entries()) {
+      const file = await readFile(await downloads[at].path());
       const { info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
       expect([(await sharp(file).metadata()).format, info.width, info.height]).toEqual([format, 1024, 1024]);
     }

@@ -4,6 +4,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Upload } from '@nanococoa/proto/common/v1/upload.ts';
 import type { FrontendMethods } from './scripted-frontend.ts';
+import { createScriptedRenditions } from './scripted-renditions.ts';
 
 /** Images and uploads in memory: what the page needs of a Frontend to bring a photo in and show a picture. */
 export function createScriptedUploads() {
@@ -12,10 +13,13 @@ export function createScriptedUploads() {
   const requests = { stream: 0, append: 0, download: 0 };
   let failingAppends = 0;
 
-  function put(bytes: Buffer, width: number, height: number): Image {
+  /** Run before a download begins and after each of its chunks: to keep it waiting, or to refuse. */
+  const gates: { download?: () => Promise<void>; chunk?: () => Promise<void> } = {};
+
+  function put(bytes: Buffer, width: number, height: number, mediaType = 'image/png'): Image {
     const id = createHash('sha256').update(bytes).digest('hex');
     const facts = { width, height, sizeBytes: bytes.length, hasAlpha: false, createTime: new Date() };
-    const image = { id, mediaType: 'image/png', ...facts };
+    const image = { id, mediaType, ...facts };
     images.set(id, { image, bytes });
     return image;
   }
@@ -24,6 +28,8 @@ export function createScriptedUploads() {
     if (!bytes.subarray(1, 4).equals(Buffer.from('PNG'))) throw new AppError('IMAGE_TYPE_UNSUPPORTED');
     return put(bytes, bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   }
+
+  const rendered = createScriptedRenditions((imageId) => found(images.get(imageId)), put);
 
   const methods = {
     async uploadImage(messages) {
@@ -61,10 +67,14 @@ export function createScriptedUploads() {
       upload.image = putPng(bytes);
       return { upload };
     },
-    async *downloadImage({ imageId, offset }) {
+    async *downloadImage({ imageId, offset, rendition }) {
       requests.download++;
-      const { image, bytes } = found(images.get(imageId));
-      for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) yield { chunk };
+      await gates.download?.();
+      const { image, bytes } = await rendered(imageId, rendition);
+      for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) {
+        yield { chunk };
+        await gates.chunk?.();
+      }
     },
   } satisfies FrontendMethods;
 
@@ -73,6 +83,7 @@ export function createScriptedUploads() {
     put,
     images,
     requests,
+    gates,
     /** The next pieces are answered UNAVAILABLE. */
     failAppends: (count: number) => (failingAppends = count),
   };

@@ -64,7 +64,6 @@ export const EN: Messages = {
   resultAlt: (copy) => (copy === '' ? 'The finished ad' : `The finished ad: ${copy}`),
   showFullSize: 'Show at full size',
   close: 'Close',
-  download: 'Download',
   cancel: 'Cancel',
   cancelling: 'Stopping…',
   changeCopy: 'Change copy',

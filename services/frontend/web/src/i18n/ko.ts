@@ -65,7 +65,6 @@ export const KO: Messages = {
   resultAlt: (copy) => (copy === '' ? '완성된 광고' : `완성된 광고: ${copy}`),
   showFullSize: '실제 크기로 보기',
   close: '닫기',
-  download: '내려받기',
   cancel: '중지',
   cancelling: '중지하는 중…',
   changeCopy: '문구 바꾸기',

@@ -59,7 +59,6 @@ export interface Messages {
   resultAlt(copy: string): string;
   showFullSize: string;
   close: string;
-  download: string;
   cancel: string;
   cancelling: string;
   changeCopy: string;

@@ -1,7 +1,7 @@
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { DownloadButton } from '../download/download-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { CancelButton } from './cancel-button.tsx';
-import { DownloadButtons } from './download-buttons.tsx';
 import { isFinished, type JobView } from './job-view.ts';
 import { headline, jobStateName } from './job-words.ts';
 import { timeLeft } from './time-left.ts';
@@ -55,7 +55,7 @@ export function JobHead({ view, isLoading, copyChange }: JobHeadProps) {
             {t.changeCopy}
           </button>
         )}
-        {job.result !== undefined && <DownloadButtons key={job.id} job={job} result={job.result} />}
+        {job.result !== undefined && <DownloadButton key={job.id} job={job} result={job.result} />}
       </div>
     </div>
   );
