@@ -27,6 +27,8 @@ interface TouchedTile extends AlphaTile {
 /** A brush that looks at colours does so about this often on its way, in radii. */
 const LOOK_EVERY = 0.4;
 const LONGEST_PIECE = 2;
+/** Before it has moved by this many radii, looking again would find the same. */
+const LEAST_LOOK = 0.06;
 
 /**
  * Begins a stroke. It covers what lies within its brush of its line, without gaps however fast the pen moves; where it
@@ -80,7 +82,10 @@ export function createStroke({ photo, mask }: Ground, brush: Brush): Stroke {
     const isErasing = brush.kind === 'erase';
     for (let y = part.top; y < part.bottom; y++) {
       const py = y + 0.5 - from.y;
-      for (let x = part.left; x < part.right; x++) {
+      for (let x: number = part.left; x < part.right; x++) {
+        const i = (y - bounds.top) * tileWidth + x - bounds.left;
+        // Most of what a moving brush covers, it has covered already.
+        if (tile.cover[i] === 255) continue;
         const px = x + 0.5 - from.x;
         // The nearest point of the line between both.
         const along = lengthSquared === 0 ? 0 : (px * dx + py * dy) / lengthSquared;
@@ -93,7 +98,6 @@ export function createStroke({ photo, mask }: Ground, brush: Brush): Stroke {
         if (likeness !== undefined) {
           covered = (covered * likeness[(y - area.top) * areaWidth + x - area.left]) / 255;
         }
-        const i = (y - bounds.top) * tileWidth + x - bounds.left;
         if (covered <= tile.cover[i]) continue;
         tile.cover[i] = covered;
         const k = y * photo.width + x;
@@ -107,9 +111,11 @@ export function createStroke({ photo, mask }: Ground, brush: Brush): Stroke {
   return {
     moveTo(point) {
       const from = last ?? point;
-      last = point;
       const distance = Math.hypot(point.x - from.x, point.y - from.y);
-      const longest = brush.radius * (brush.tolerance === undefined ? LONGEST_PIECE : LOOK_EVERY);
+      const isLooking = brush.tolerance !== undefined;
+      if (isLooking && last !== undefined && distance < LEAST_LOOK * brush.radius) return undefined;
+      last = point;
+      const longest = brush.radius * (isLooking ? LOOK_EVERY : LONGEST_PIECE);
       const pieces = Math.max(1, Math.ceil(distance / Math.max(1, longest)));
       let changed: Rect | undefined;
       for (let i = 0; i < pieces; i++) {

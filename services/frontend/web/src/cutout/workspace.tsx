@@ -90,8 +90,9 @@ export function Workspace({ job, sources, onSources, askToClose, onClose }: Work
 
   const isReady = opened !== undefined;
   useEffect(() => {
-    // Arrows and Enter work at once.
-    if (isReady) host.current?.focus({ preventScroll: true });
+    // Arrows and Enter work at once; the outline comes with the first key.
+    const quietly: FocusOptions & { focusVisible: boolean } = { preventScroll: true, focusVisible: false };
+    if (isReady) host.current?.focus(quietly);
   }, [isReady]);
 
   const failure = error ?? (editor.hasFailed ? { reason: '', message: w.cannotOpen } : undefined);
