@@ -4,7 +4,7 @@ import { useJobStore } from '../app/mesh.tsx';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
 import { StepPreview } from '../job/step-preview.tsx';
-import { useImage } from '../job/use-image.ts';
+import { STEP_WIDTH, useImage } from '../job/use-image.ts';
 import type { Family } from './group-families.ts';
 import { useInView } from './use-in-view.ts';
 import { WORDS } from './words.ts';
@@ -21,8 +21,11 @@ export function CardPicture({ versions }: Pick<Family, 'versions'>) {
   const isNear = useInView(box, MARGIN_PX);
   const hasBeenNear = useRef(false);
   hasBeenNear.current ||= isNear;
-  const pictureId = versions.map(pictureOf).find((id) => id !== undefined);
-  const { url } = useImage(hasBeenNear.current ? pictureId : undefined, { width: THUMBNAIL_WIDTH });
+  const shown = versions.find((version) => pictureOf(version) !== undefined);
+  const pictureId = shown && pictureOf(shown);
+  // Of an ad that is being made, the stage shows the same picture: one download for both.
+  const width = shown?.result === undefined ? STEP_WIDTH : THUMBNAIL_WIDTH;
+  const { url } = useImage(hasBeenNear.current ? pictureId : undefined, { width });
   const [job] = versions;
   return (
     <span ref={box} className="ad-card__picture">
