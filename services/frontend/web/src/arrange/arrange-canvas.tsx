@@ -1,3 +1,4 @@
+import type { Light } from '@nanococoa/proto/common/v1/scene.ts';
 import { type KeyboardEvent, useRef } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
@@ -6,7 +7,6 @@ import { boxAt, type CanvasBox, type ProductPlace } from './product-place.ts';
 import type { StagePieces } from './stage-messages.ts';
 import type { Arrangement } from './use-arrangement.ts';
 import { useProductGestures } from './use-product-gestures.ts';
-import type { KeyDirection } from './widen-mask.ts';
 import { WORDS } from './words.ts';
 
 interface ArrangeCanvasProps {
@@ -14,8 +14,8 @@ interface ArrangeCanvasProps {
   arrangement: Arrangement;
   /** Size of the ad in pixels. */
   size: { width: number; height: number };
-  /** Where the scene's light comes from; undefined: not known. */
-  lightKey: KeyDirection | undefined;
+  /** The scene's light; undefined: not known. */
+  light: Light | undefined;
   /** The picture as it is, shown while nothing has been changed; undefined: not loaded yet. */
   presentUrl: string | undefined;
   /** The letters, shown faintly over it all; undefined: they are not wanted. */
@@ -33,7 +33,7 @@ const CORNERS = ['top left', 'top right', 'bottom left', 'bottom right'] as cons
 
 /** The picture without its product, and the product on it, to be taken hold of. */
 export function ArrangeCanvas(props: ArrangeCanvasProps) {
-  const { pieces, arrangement, size, lightKey, presentUrl, copyUrl, helpId } = props;
+  const { pieces, arrangement, size, light, presentUrl, copyUrl, helpId } = props;
   const w = useWords(WORDS);
   const frame = useRef<HTMLDivElement>(null);
   const product = useRef<HTMLDivElement>(null);
@@ -44,8 +44,7 @@ export function ArrangeCanvas(props: ArrangeCanvasProps) {
   const { elevationDeg = USUAL_DEG, risesFromEdge } = pieces.standing;
   const casting = { place, box, aspect, elevationDeg };
   const contact = risesFromEdge ? undefined : contactShadow(casting);
-  const cast =
-    risesFromEdge || lightKey === undefined ? undefined : castShadow({ ...casting, key: lightKey });
+  const cast = risesFromEdge || light === undefined ? undefined : castShadow({ ...casting, key: light });
 
   const pressKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -63,7 +62,12 @@ export function ArrangeCanvas(props: ArrangeCanvasProps) {
     >
       <div className="arrange__picture">
         <PictureCanvas bitmap={pieces.plate} className="arrange__plate" />
-        {cast && <div className="arrange__shadow arrange__shadow--cast" style={styleOf(cast)} />}
+        {cast && (
+          <div
+            className="arrange__shadow arrange__shadow--cast"
+            style={{ ...styleOf(cast), opacity: darkness(light) }}
+          />
+        )}
         {contact && <div className="arrange__shadow" style={styleOf(contact)} />}
         <PictureCanvas
           bitmap={pieces.sprite}
@@ -150,6 +154,12 @@ function spriteOf({ sprite, footX, footY, boxHeight }: StagePieces, place: Produ
     top: place.y - footY * unit,
     bottom: place.y + (sprite.height - footY) * unit,
   });
+}
+
+/** How dark the shadow of a light is: what comes from all around lights it up. */
+function darkness(light: Light | undefined): number {
+  const ratio = light?.keyRatio ?? 1;
+  return ratio / (ratio + 1);
 }
 
 function styleOf({ left, right, top, bottom }: CanvasBox) {

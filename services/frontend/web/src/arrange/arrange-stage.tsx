@@ -34,7 +34,13 @@ export function ArrangeStage({ job, pieces, limits, size, onClose }: ArrangeStag
   const helpId = useId();
   const { standing } = pieces;
   const { scene, result } = job.steps.find(({ number }) => number === 1) ?? {};
-  const arrangement = useArrangement({ jobId: job.id, standing, limits, camera: scene?.camera });
+  const arrangement = useArrangement({
+    jobId: job.id,
+    standing,
+    shape: pieces.shape,
+    limits,
+    camera: scene?.camera,
+  });
   const { place, isChanged, keepsSize, put } = arrangement;
   const { isSending, error, send } = useRerun(job);
   const copyId = job.steps.find(({ number }) => number === 2)?.result?.id;
@@ -67,7 +73,7 @@ export function ArrangeStage({ job, pieces, limits, size, onClose }: ArrangeStag
       <div className="stage__canvas">
         <ArrangeCanvas
           {...{ pieces, arrangement, size, helpId }}
-          lightKey={scene?.light}
+          light={scene?.light}
           presentUrl={present.url}
           copyUrl={showsCopy ? copy.url : undefined}
         />

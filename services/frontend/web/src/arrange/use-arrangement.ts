@@ -1,7 +1,13 @@
 import type { Camera } from '@nanococoa/proto/common/v1/scene.ts';
 import { useEffect, useState } from 'react';
 import { forgetDraft, keepDraft, readDraft } from './arrange-draft.ts';
-import { clampPlace, isSamePlace, type PlaceLimits, type ProductPlace } from './product-place.ts';
+import {
+  clampPlace,
+  isSamePlace,
+  type PlaceLimits,
+  type ProductPlace,
+  type ProductShape,
+} from './product-place.ts';
 import type { Standing } from './standing.ts';
 import { scaleOnSurface } from './surface-scale.ts';
 
@@ -25,18 +31,26 @@ export interface Arrangement {
 interface ArrangementOptions {
   jobId: string;
   standing: Standing;
+  shape: ProductShape;
   limits: PlaceLimits;
   camera: Camera | undefined;
 }
 
 /** What is arranged on a job, kept over a reload until it is applied. */
-export function useArrangement({ jobId, standing, limits: taken, camera }: ArrangementOptions): Arrangement {
+export function useArrangement(options: ArrangementOptions): Arrangement {
+  const { jobId, standing, shape, camera } = options;
+  // What rises from the canvas's lower edge stays there: its foot goes where its size puts it.
+  const edge = standing.place.y + shape.bottom * standing.place.scale;
   const limits = standing.risesFromEdge
-    ? { ...taken, y: { minimum: standing.place.y, maximum: standing.place.y } }
-    : taken;
-  const present = clampPlace(standing.place, limits);
+    ? { ...options.limits, y: { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY } }
+    : options.limits;
+  const settle = (to: ProductPlace): ProductPlace => {
+    const within = clampPlace(to, limits);
+    return standing.risesFromEdge ? { ...within, y: edge - shape.bottom * within.scale } : within;
+  };
+  const present = settle(standing.place);
   const [kept] = useState(() => readDraft(sessionStorage, jobId));
-  const [place, setPlace] = useState(() => clampPlace(kept?.place ?? present, limits));
+  const [place, setPlace] = useState(() => settle(kept?.place ?? present));
   const [keeps, setKeeps] = useState(kept?.keepsSize ?? false);
   const isChanged = !isSamePlace(place, present);
   useEffect(() => {
@@ -49,7 +63,7 @@ export function useArrangement({ jobId, standing, limits: taken, camera }: Arran
   return {
     place,
     present,
-    limits,
+    limits: options.limits,
     isChanged,
     keepsSize: hasDepth ? keeps : undefined,
     setKeepsSize: setKeeps,
@@ -60,7 +74,7 @@ export function useArrangement({ jobId, standing, limits: taken, camera }: Arran
         hasDepth && keeps && isMoved
           ? (scaleOnSurface(within.y, from, camera) ?? limits.scale.minimum)
           : to.scale;
-      setPlace(clampPlace({ ...within, scale }, limits));
+      setPlace(settle({ ...within, scale }));
     },
     reset: () => setPlace(present),
   };
