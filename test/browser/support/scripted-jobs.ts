@@ -42,7 +42,12 @@ export function createScriptedJobs() {
   const search = { lookedAt: Number.POSITIVE_INFINITY };
   let cut = new AbortController();
 
-  function create(requestId: string, spec: AdSpec | undefined): ScriptedJob {
+  function create(
+    requestId: string,
+    spec: AdSpec | undefined,
+    labels: Record<string, string> = {},
+    parentId = '',
+  ): ScriptedJob {
     const id = `01JOB${String(jobs.length + 1).padStart(21, '0')}`;
     const steps = [1, 2, 3].map((number) => Step.fromPartial({ number, state: StepState.PENDING }));
     const job = Job.fromPartial({
@@ -51,6 +56,8 @@ export function createScriptedJobs() {
       spec,
       state: JobState.QUEUED,
       steps,
+      labels,
+      parentId,
       createTime: new Date(),
     });
     job.spec = { ...job.spec, seed: job.spec?.seed ?? 7, output: job.spec?.output } as AdSpec;
@@ -141,9 +148,9 @@ export function createScriptedJobs() {
   }
 
   const methods = {
-    async createJob({ requestId, spec }) {
+    async createJob({ requestId, spec, labels }) {
       const known = jobs.find((entry) => entry.requestId === requestId);
-      return { job: (known ?? create(requestId, spec)).job };
+      return { job: (known ?? create(requestId, spec, labels)).job };
     },
     async rerunJob(request) {
       reruns.push(request);
@@ -151,8 +158,7 @@ export function createScriptedJobs() {
       if (known) return { job: known.job };
       const spec = AdSpec.fromPartial(get(request.jobId).job.spec ?? {});
       if (request.spec) for (const path of request.updateMask ?? []) copySpecValue(request.spec, spec, path);
-      const { job } = create(request.requestId, spec);
-      job.parentId = request.jobId;
+      const { job } = create(request.requestId, spec, request.labels, request.jobId);
       return { job };
     },
     getJob: async ({ jobId }) => ({ job: get(jobId).job }),

@@ -37,6 +37,7 @@ export function App() {
           tool={route.kind === 'job' ? route.tool : undefined}
           format={draft.values.format}
           copyParameter={catalogues.parameters.get('text.content')}
+          parameters={catalogues.parameters}
         />
         <History openJobId={jobId} />
       </main>

@@ -8,7 +8,7 @@ export type PartModule<Props> = { default: ComponentType<Props> };
  * A part of the page that is loaded when it is first shown. Where it cannot be loaded, it says so in its place and
  * offers to try again; the rest of the page goes on.
  */
-export function lazyPart<Props extends JSX.IntrinsicAttributes>(
+export function lazyPart<Props extends object>(
   load: () => Promise<PartModule<Props>>,
   fallback: ReactNode = null,
 ): ComponentType<Props> {
@@ -17,7 +17,7 @@ export function lazyPart<Props extends JSX.IntrinsicAttributes>(
     known ??= await load();
     return known;
   };
-  return function Part(props: Props) {
+  return function Part(props: Props & JSX.IntrinsicAttributes) {
     const [attempt, setAttempt] = useState(1);
     // React keeps a failed import for ever: another attempt needs another one.
     // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for each attempt

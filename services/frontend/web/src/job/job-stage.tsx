@@ -8,6 +8,7 @@ import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { useJob } from '../jobs/use-job.ts';
+import { VersionsSlot } from '../versions/versions-slot.tsx';
 import { CopyChange } from './copy-change.tsx';
 import { JobHead } from './job-head.tsx';
 import { isFinished } from './job-view.ts';
@@ -26,13 +27,15 @@ interface JobStageProps {
   format: string;
   /** The copy's length; undefined while it is being read. */
   copyParameter: Parameter | undefined;
+  /** What the server says of the fields of a spec, by their path. */
+  parameters: ReadonlyMap<string, Parameter>;
 }
 
 /** As in layout.css. */
 const ONE_COLUMN = '(width < 960px)';
 
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
-export function JobStage({ jobId, tool, format, copyParameter }: JobStageProps) {
+export function JobStage({ jobId, tool, format, copyParameter, parameters }: JobStageProps) {
   const { t } = useLanguage();
   const w = useWords(WORDS);
   const { view, error } = useJob(jobId);
@@ -94,6 +97,7 @@ export function JobStage({ jobId, tool, format, copyParameter }: JobStageProps) 
         </div>
       )}
       <StepList view={view} />
+      <VersionsSlot jobId={jobId} parameters={parameters} />
       <WarningList warnings={view?.warnings ?? []} />
     </section>
   );

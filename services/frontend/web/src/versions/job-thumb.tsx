@@ -1,0 +1,27 @@
+import { JobImage } from '../job/job-image.tsx';
+import type { JobView } from '../job/job-view.ts';
+import { isFinished } from '../job/job-view.ts';
+import { StepPreview } from '../job/step-preview.tsx';
+import { ProgressRing } from './progress-ring.tsx';
+import './job-thumb.css';
+
+/** Width of the pictures in lists of versions, for screens of two pixels to a CSS pixel. */
+const THUMB_WIDTH = 160;
+
+/** A version in small: its newest picture, and how far it is while it is being made. Says nothing to a screen reader. */
+export function JobThumb({ view }: { view: JobView | undefined }) {
+  if (view === undefined) return <span className="job-thumb" />;
+  const { job, previews } = view;
+  const [step1, step2] = job.steps;
+  const imageId = job.result?.id ?? step1?.result?.id ?? step2?.result?.id;
+  return (
+    <span className="job-thumb">
+      {imageId === undefined ? (
+        <StepPreview bytes={previews[3] ?? previews[1] ?? previews[2]} alt="" className="job-thumb__image" />
+      ) : (
+        <JobImage imageId={imageId} width={THUMB_WIDTH} alt="" className="job-thumb__image" />
+      )}
+      {!isFinished(job) && <ProgressRing fraction={view.fraction} />}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { type CSSProperties, type RefObject, type ToggleEvent, useRef, useState } from 'react';
+
+/** A popover that opens beside its button. */
+export interface Floating {
+  button: RefObject<HTMLButtonElement | null>;
+  popover: RefObject<HTMLDivElement | null>;
+  isOpen: boolean;
+  /** Where it stands. */
+  style: CSSProperties;
+  onToggle(event: ToggleEvent<HTMLElement>): void;
+  close(): void;
+}
+
+/** Between the popover and the edges of the window, and between it and its button, CSS pixels. */
+const MARGIN = 8;
+const GAP = 4;
+
+/**
+ * Places a popover of the browser below its button, or above where there is more room, and has its first item focused.
+ * Popovers are not cut off by what scrolls around their button.
+ */
+export function useFloating(width: number, side: 'start' | 'end'): Floating {
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [style, setStyle] = useState<CSSProperties>({});
+  return {
+    button,
+    popover,
+    isOpen,
+    style,
+    onToggle({ newState }) {
+      setIsOpen(newState === 'open');
+      const box = button.current?.getBoundingClientRect();
+      if (newState !== 'open' || box === undefined) return;
+      const { innerWidth, innerHeight } = window;
+      const wished = side === 'start' ? box.left : box.right - width;
+      const left = Math.max(MARGIN, Math.min(wished, innerWidth - width - MARGIN));
+      const below = innerHeight - box.bottom - GAP - MARGIN;
+      const above = box.top - GAP - MARGIN;
+      const isBelow = below >= above || below >= (popover.current?.scrollHeight ?? 0);
+      setStyle({
+        left,
+        width,
+        maxHeight: isBelow ? below : above,
+        ...(isBelow ? { top: box.bottom + GAP } : { bottom: innerHeight - box.top + GAP }),
+      });
+      focusAt(popover.current, 0);
+    },
+    close: () => popover.current?.hidePopover(),
+  };
+}
+
+/** Walks between the items of a popover by arrow keys, Home and End. Gives whether the key meant that. */
+export function walkItems(popover: HTMLElement | null, key: string): boolean {
+  const items = itemsIn(popover);
+  const at = items.findIndex((item) => item.matches(':focus'));
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[key];
+  if (next === undefined) return false;
+  focusAt(popover, (next + items.length) % items.length);
+  return true;
+}
+
+function focusAt(popover: HTMLElement | null, at: number): void {
+  const items = itemsIn(popover);
+  const current = items.findIndex((item) => item.hasAttribute('aria-current'));
+  items[at === 0 && current > 0 && !popover?.contains(document.activeElement) ? current : at]?.focus({
+    preventScroll: current <= 0,
+  });
+}
+
+function itemsIn(popover: HTMLElement | null): HTMLElement[] {
+  return [...(popover?.querySelectorAll<HTMLElement>('a, button') ?? [])];
+}
