@@ -8,9 +8,16 @@ import { JobStage } from '../job/job-stage.tsx';
 import { useFollowJobs } from '../jobs/use-follow-jobs.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { useJobStore } from './mesh.tsx';
 import { go, useRoute } from './route.ts';
 import { useServerStatus } from './use-server-status.ts';
+
+/** Stands where the stage stands until it is loaded. */
+const CompareView = lazyPart(
+  () => import('../compare/compare-view.tsx'),
+  <div className="stage" style={{ minHeight: '80vh' }} />,
+);
 
 /** The studio: what to make on the left, the ad as it comes into being on the right, earlier ads below. */
 export function App() {
@@ -32,13 +39,18 @@ export function App() {
       <ConnectionBanner />
       <main className="studio">
         <AdForm draft={draft} catalogues={catalogues} onCreated={open} />
-        <JobStage
-          jobId={jobId}
-          tool={route.kind === 'job' ? route.tool : undefined}
-          format={draft.values.format}
-          copyParameter={catalogues.parameters.get('text.content')}
-          parameters={catalogues.parameters}
-        />
+        {route.kind === 'compare' && (
+          <CompareView jobIds={route.jobIds} parameters={catalogues.parameters} fonts={catalogues.fonts} />
+        )}
+        {(route.kind === 'new' || route.kind === 'job') && (
+          <JobStage
+            jobId={jobId}
+            tool={route.kind === 'job' ? route.tool : undefined}
+            format={draft.values.format}
+            copyParameter={catalogues.parameters.get('text.content')}
+            parameters={catalogues.parameters}
+          />
+        )}
         <History openJobId={jobId} />
       </main>
     </>
