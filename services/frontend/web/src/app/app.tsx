@@ -14,10 +14,9 @@ import { go, useRoute } from './route.ts';
 import { useServerStatus } from './use-server-status.ts';
 
 /** Stands where the stage stands until it is loaded. */
-const CompareView = lazyPart(
-  () => import('../compare/compare-view.tsx'),
-  <div className="stage" style={{ minHeight: '80vh' }} />,
-);
+const LOADING = <div className="stage" style={{ minHeight: '80vh' }} />;
+const CompareView = lazyPart(() => import('../compare/compare-view.tsx'), LOADING);
+const VariantsView = lazyPart(() => import('../variants/variants-view.tsx'), LOADING);
 
 /** The studio: what to make on the left, the ad as it comes into being on the right, earlier ads below. */
 export function App() {
@@ -42,6 +41,7 @@ export function App() {
         {route.kind === 'compare' && (
           <CompareView jobIds={route.jobIds} parameters={catalogues.parameters} fonts={catalogues.fonts} />
         )}
+        {route.kind === 'variants' && <VariantsView key={route.setId} setId={route.setId} />}
         {(route.kind === 'new' || route.kind === 'job') && (
           <JobStage
             jobId={jobId}

@@ -1,0 +1,118 @@
+import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { hrefOf } from '../app/route.ts';
+import { errorSentence } from '../i18n/error-sentence.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useWords } from '../i18n/words.ts';
+import { isFinished, type JobView } from '../job/job-view.ts';
+import { headline, jobStateName } from '../job/job-words.ts';
+import { StepPreview } from '../job/step-preview.tsx';
+import { timeLeft } from '../job/time-left.ts';
+import { STEP_WIDTH, useImage } from '../job/use-image.ts';
+import { useJob } from '../jobs/use-job.ts';
+import { Menu, type MenuItem } from '../versions/menu.tsx';
+import { useSave } from './use-save.ts';
+import { useStop } from './use-stop.ts';
+import { WORDS } from './words.ts';
+
+interface VariantTileProps {
+  job: Job;
+  number: number;
+  ratio: number;
+  isChosen: boolean;
+  onChosenChange(isChosen: boolean): void;
+  /** undefined: there are no others. */
+  onKeep: (() => void) | undefined;
+  onDelete(): void;
+}
+
+/** One ad of a set: its picture as it becomes, how far it is, and what can be done with it. */
+export function VariantTile({
+  job,
+  number,
+  ratio,
+  isChosen,
+  onChosenChange,
+  onKeep,
+  onDelete,
+}: VariantTileProps) {
+  const { t } = useLanguage();
+  const w = useWords(WORDS);
+  const { view } = useJob(job.id);
+  const { isSaving, problem, save } = useSave(`nanococoa-${job.id.toLowerCase()}`);
+  const { isStopping, stop } = useStop();
+  const name = w.number(number);
+  const { result } = job;
+  const isRunning = !isFinished(job);
+  const items: MenuItem[] = [
+    ...(result ? [{ label: isSaving ? w.downloading : w.download, onSelect: () => save(result) }] : []),
+    ...(isRunning ? [{ label: isStopping ? w.stopping : w.cancel, onSelect: () => stop([job.id]) }] : []),
+    ...(onKeep ? [{ label: w.keep, onSelect: onKeep }] : []),
+    { label: w.delete, isDangerous: true, onSelect: onDelete },
+  ];
+  return (
+    <li className={`variant variant--${jobStateName(job.state)}${isChosen ? ' variant--chosen' : ''}`}>
+      <a
+        className="variant__open"
+        href={hrefOf({ kind: 'job', jobId: job.id })}
+        aria-label={w.open(name)}
+        style={{ aspectRatio: ratio }}
+      >
+        {view && <TilePicture view={view} />}
+      </a>
+      <div className="variant__words">
+        <p className="variant__name">
+          {name} <span className="variant__seed">{w.seed(job.spec?.seed ?? 0)}</span>
+        </p>
+        <p className="variant__state">{view && stateWords(view, t)}</p>
+      </div>
+      <div className="variant__actions">
+        <label className="variant__choice">
+          <input
+            type="checkbox"
+            checked={isChosen}
+            aria-label={w.choose(name)}
+            onChange={(event) => onChosenChange(event.target.checked)}
+          />
+          <span aria-hidden="true">{w.compareShort}</span>
+        </label>
+        <Menu label={w.more(name)} items={items} />
+      </div>
+      {isRunning && (
+        <progress className="bar variant__bar" max={1} value={view?.fraction ?? 0} aria-label={name} />
+      )}
+      {problem && (
+        <p className="variant__problem" role="alert">
+          {w.notDownloaded(problem)}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function TilePicture({ view }: { view: JobView }) {
+  const { job, previews } = view;
+  const imageId = job.result?.id ?? job.steps[0]?.result?.id;
+  const { url } = useImage(imageId, { width: STEP_WIDTH });
+  return (
+    <>
+      {job.result === undefined && (
+        <StepPreview
+          bytes={previews[3] ?? previews[1] ?? previews[2]}
+          alt=""
+          className="variant__image variant__image--preview"
+        />
+      )}
+      {url !== undefined && <img className="variant__image" src={url} alt="" />}
+      {!isFinished(job) && <span className="frame__working" aria-hidden="true" />}
+    </>
+  );
+}
+
+/** What is happening, in one line. */
+function stateWords(view: JobView, t: ReturnType<typeof useLanguage>['t']): string {
+  const { job } = view;
+  if (job.state === JobState.FAILED && job.error !== undefined) return errorSentence(job.error, t);
+  const percent = job.state === JobState.RUNNING ? `${Math.floor(100 * view.fraction)}%` : '';
+  const left = isFinished(job) ? '' : timeLeft(view.etaMs, t);
+  return [headline(view, t), percent, left].filter((words) => words !== '').join(' · ');
+}
