@@ -59,12 +59,9 @@ export function VariantTile({
       >
         {view && <TilePicture view={view} />}
       </a>
-      <div className="variant__words">
-        <p className="variant__name">
-          {name} <span className="variant__seed">{w.seed(job.spec?.seed ?? 0)}</span>
-        </p>
-        <p className="variant__state">{view && stateWords(view, t)}</p>
-      </div>
+      <p className="variant__name">
+        {name} <span className="variant__seed">{w.seed(job.spec?.seed ?? 0)}</span>
+      </p>
       <div className="variant__actions">
         <label className="variant__choice">
           <input
@@ -77,6 +74,7 @@ export function VariantTile({
         </label>
         <Menu label={w.more(name)} items={items} />
       </div>
+      <p className="variant__state">{view && stateWords(view, t)}</p>
       {isRunning && (
         <progress className="bar variant__bar" max={1} value={view?.fraction ?? 0} aria-label={name} />
       )}

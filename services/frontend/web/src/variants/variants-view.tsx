@@ -14,7 +14,7 @@ import { WORDS } from './words.ts';
 
 /** Between the tiles, and of what stands below a picture; variants.css has the same. */
 const GAP = 14;
-const CAPTION = 62;
+const CAPTION = 74;
 const MIN_WIDTH = 150;
 /** Part of the window that the tiles take at most, so that all of them are seen at once. */
 const HEIGHT_SHARE = 0.76;
