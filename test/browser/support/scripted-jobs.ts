@@ -33,6 +33,8 @@ export interface ScriptedJob {
 export function createScriptedJobs() {
   const jobs: Array<ScriptedJob & { latest?: JobProgress; requestId: string }> = [];
   const reruns: RerunJobRequest[] = [];
+  /** Deleted ones count: no id is given twice. */
+  let created = 0;
   const news = new EventEmitter().setMaxListeners(0);
   /** What WatchJobs tells, in the order in which it happened; a cursor is a place in it. */
   const feed: Array<{ $case: 'event'; value: JobEvent } | { $case: 'deleted'; value: { jobId: string } }> =
@@ -48,7 +50,7 @@ export function createScriptedJobs() {
     labels: Record<string, string> = {},
     parentId = '',
   ): ScriptedJob {
-    const id = `01JOB${String(jobs.length + 1).padStart(21, '0')}`;
+    const id = `01JOB${String(++created).padStart(21, '0')}`;
     const steps = [1, 2, 3].map((number) => Step.fromPartial({ number, state: StepState.PENDING }));
     const job = Job.fromPartial({
       id,

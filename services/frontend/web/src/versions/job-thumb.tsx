@@ -2,6 +2,7 @@ import { JobImage } from '../job/job-image.tsx';
 import type { JobView } from '../job/job-view.ts';
 import { isFinished } from '../job/job-view.ts';
 import { StepPreview } from '../job/step-preview.tsx';
+import { STEP_WIDTH } from '../job/use-image.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import './job-thumb.css';
 
@@ -14,12 +15,14 @@ export function JobThumb({ view }: { view: JobView | undefined }) {
   const { job, previews } = view;
   const [step1, step2] = job.steps;
   const imageId = job.result?.id ?? step1?.result?.id ?? step2?.result?.id;
+  // Steps are shown on the stage as well: one download for both.
+  const width = job.result === undefined ? STEP_WIDTH : THUMB_WIDTH;
   return (
     <span className="job-thumb">
       {imageId === undefined ? (
         <StepPreview bytes={previews[3] ?? previews[1] ?? previews[2]} alt="" className="job-thumb__image" />
       ) : (
-        <JobImage imageId={imageId} width={THUMB_WIDTH} alt="" className="job-thumb__image" />
+        <JobImage imageId={imageId} width={width} alt="" className="job-thumb__image" />
       )}
       {!isFinished(job) && <ProgressRing fraction={view.fraction} />}
     </span>
