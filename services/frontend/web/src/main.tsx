@@ -8,7 +8,7 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
 import { createJobStore } from './jobs/job-store.ts';
-import { pacedFrames } from './jobs/paced-frames.ts';
+import { pacedUpdates } from './jobs/paced-updates.ts';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
@@ -44,7 +44,7 @@ const images = createImageStore({
     }),
 });
 
-const jobs = createJobStore({ client, soon: pacedFrames() });
+const jobs = createJobStore({ client, soon: pacedUpdates() });
 
 createRoot(root).render(
   <MeshContext value={{ client, connection, images, jobs }}>

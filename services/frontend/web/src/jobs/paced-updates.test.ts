@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { pacedFrames } from './paced-frames.ts';
+import { pacedUpdates } from './paced-updates.ts';
 
 /** Asks again as soon as it was called back, and at each `everyMs`; gives when it was called back. */
 function calledBack(everyMs: number, untilMs: number): number[] {
   let nowMs = 0;
   const due: Array<{ atMs: number; callback: () => void }> = [];
-  const soon = pacedFrames({
+  const soon = pacedUpdates({
     now: () => nowMs,
-    requestFrame: (callback) => due.push({ atMs: nowMs, callback }),
     wait: (callback, delayMs) => due.push({ atMs: nowMs + delayMs, callback }),
   });
   const times: number[] = [];
