@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
+import { StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { runOf } from './support/scripted-run.ts';
 
 let chromium: RunningChromium;
 let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
@@ -97,6 +99,10 @@ it('takes the chosen part of a picture for the scene', async () => {
   expect(at(180)).toEqual([220, 0, 0]);
   expect(at(204)).toEqual([0, 200, 0]);
   await expect.poll(() => page.url()).not.toContain(job.id);
+  const [made] = mesh.jobs.jobs;
+  Object.assign(made.job.steps[0], { state: StepState.SKIPPED, result: uploaded?.image });
+  runOf(made).succeed(job.result as Image);
+  await page.getByText('Your own picture').waitFor();
 });
 
 it('takes letters with transparency only, and says in words why it refuses others', async () => {

@@ -1,6 +1,8 @@
 import { type Job, type JobProgress, Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useWords } from '../i18n/words.ts';
 import { StepMenu } from '../own-pictures/step-menu.tsx';
+import { WORDS as OWN_PICTURES } from '../own-pictures/words.ts';
 import { JobImage } from './job-image.tsx';
 import { stepStateName } from './job-words.ts';
 import { StepPreview } from './step-preview.tsx';
@@ -24,15 +26,18 @@ const NOT_BEGUN = Step.fromPartial({ state: StepState.PENDING });
 /** One step: where it stands, what it is doing, what came out. */
 export function StepCard({ number, job, step = NOT_BEGUN, fraction, progress, preview }: StepCardProps) {
   const { t } = useLanguage();
+  const w = useWords(OWN_PICTURES);
   const { state, attempt } = step;
   const name = t.stepNames[number - 1];
   const stateName = stepStateName(step);
   const resultId = step.result?.id;
+  // Nobody made it, and yet it is there.
+  const isOwn = state === StepState.SKIPPED && resultId !== undefined;
   const result = useImage(resultId, { width: STEP_WIDTH });
   const doing = progress === undefined ? '' : (t.subSteps[progress.subStep] ?? progress.message);
   const seconds = durationOf(step);
   return (
-    <li className={`step step--${stateName}`}>
+    <li className={`step step--${isOwn ? 'cached' : stateName}`}>
       <div className={`step__picture${number === 2 ? ' step__picture--clear' : ''}`}>
         {resultId === undefined && (
           <span className="step__number" aria-hidden="true">
@@ -46,7 +51,7 @@ export function StepCard({ number, job, step = NOT_BEGUN, fraction, progress, pr
         <h3 className="step__name">{name}</h3>
         <p className="step__state">
           <span className="step__mark" aria-hidden="true" />
-          {t.stepStates[stateName]}
+          {isOwn ? w.ownPicture : t.stepStates[stateName]}
           {seconds !== undefined && <span className="step__took">{`${seconds.toFixed(1)} s`}</span>}
           {attempt > 1 && state === StepState.RUNNING && (
             <span className="step__took">{t.attempt(attempt)}</span>
