@@ -1,8 +1,9 @@
-import { AdSpec, type Job, type NanococoaError, toNanococoaError } from '@nanococoa/client';
+import { type Job, type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
 import { routeOf } from '../app/route.ts';
 import { useRerun } from '../job/use-rerun.ts';
+import { cutoutPatch } from './cutout-patch.ts';
 import { createDraftStore } from './draft-store.ts';
 
 /** The way of a cut-out into a new version of the ad. */
@@ -17,9 +18,6 @@ export interface Save {
   /** Stops an upload. */
   stop(): void;
 }
-
-/** What the server is asked to change. */
-const PATH = 'product.cutout_image_id';
 
 export function useSave(job: Job): Save {
   const client = useClient();
@@ -43,8 +41,8 @@ export function useSave(job: Job): Save {
     [client, job.id],
   );
 
-  const send = (cutoutImageId: string) =>
-    rerun.send({ paths: [PATH], spec: AdSpec.fromPartial({ product: { cutoutImageId } }) });
+  const send = (cutoutImageId: string, from: 'strokes' | 'file') =>
+    rerun.send(cutoutPatch(job, cutoutImageId, from));
   const begin = () => {
     running.current?.abort();
     setError(undefined);
@@ -70,7 +68,7 @@ export function useSave(job: Job): Save {
         .then((image) => {
           if (signal.aborted) return;
           hasSentStrokes.current = from === 'strokes';
-          send(image.id);
+          send(image.id, from);
         })
         .catch((refusal: unknown) => !signal.aborted && setError(toNanococoaError(refusal)))
         .finally(() => !signal.aborted && setProgress(undefined));
@@ -78,7 +76,7 @@ export function useSave(job: Job): Save {
     takeAutomatic() {
       begin();
       hasSentStrokes.current = true;
-      send('');
+      send('', 'strokes');
     },
     stop() {
       running.current?.abort();
