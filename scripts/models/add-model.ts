@@ -1,5 +1,6 @@
 import { lstat, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isModelId } from '@nanococoa/common/models/model-id.ts';
 import { hashFile } from '../../services/model-serving/src/registry/hash-file.ts';
 import {
   formatManifest,
@@ -7,7 +8,6 @@ import {
   type ModelManifest,
 } from '../../services/model-serving/src/registry/manifest.ts';
 import { modelDigest } from '../../services/model-serving/src/registry/model-digest.ts';
-import { isModelId } from '../../services/model-serving/src/registry/model-id.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import type { AddOptions } from './arguments.ts';
 import { readLocalModel } from './local-model.ts';

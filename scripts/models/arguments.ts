@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { isModelId } from '@nanococoa/common/models/model-id.ts';
 import { MODEL_TASKS } from '../../services/model-serving/src/registry/manifest.ts';
-import { isModelId } from '../../services/model-serving/src/registry/model-id.ts';
 import type { ModelTask } from '../../services/model-serving/src/registry/model-registry.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 

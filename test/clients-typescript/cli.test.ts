@@ -51,6 +51,13 @@ beforeAll(async () => {
     recommendFonts: async ({ copy, prompt }) => ({
       fonts: [{ fontId: FONTS[1].id, score: 1, reason: { en: `for ${copy}, ${prompt}`, ko: '' } }],
     }),
+    listModels: async () => ({
+      models: [
+        { id: 'canny', task: 'control', tasks: ['control'], family: 'sdxl', licence: 'openrail++' },
+        { id: 'u2netp', task: 'cutout', loaded: true, memoryBytes: 64 * 1024 * 1024, licence: 'Apache-2.0' },
+      ],
+      engines: ['diffusion', 'studio'],
+    }),
     getServerStatus: async () => ({ status: { version: '7.7.7', queueCapacity: 9 } }),
     async *generateAd(requests) {
       const pieces: Uint8Array[] = [];
@@ -253,6 +260,18 @@ test('fonts, status, call', async () => {
     { message: expect.stringContaining('Did you mean GetJob?'), code: 'USAGE' },
   ]);
   expect((await call('FrontendService/GetJob', '{')).code).toBe(2);
+});
+
+test('models', async () => {
+  expect((await nanococoa('models')).stdout.split('\n')).toEqual([
+    `${'canny'.padEnd(26)}  sdxl: control, openrail++`,
+    `${'u2netp'.padEnd(26)}  cutout, 64 MiB in memory, Apache-2.0`,
+    'engines: diffusion, studio',
+    '',
+  ]);
+  const answers = (await nanococoa('models', '--json')).json();
+  expect(answers.map(({ type }) => type)).toEqual(['model', 'model', 'engines']);
+  expect(answers[0].model).toMatchObject({ id: 'canny', family: 'sdxl' });
 });
 
 test('every field of a spec is reachable', () => {

@@ -7,6 +7,7 @@ export {
   type JobCounts,
   MemoryKind,
   MemoryState,
+  type Model,
   type Parameter,
   ParameterType,
   type ServerStatus,
@@ -27,7 +28,7 @@ export { type FieldViolation, NanococoaError, type NanococoaErrorOptions } from 
 export type { StreamOptions } from './calls/resume-stream.ts';
 export type { RetryOptions } from './calls/retry-policy.ts';
 export { isTransient, toNanococoaError } from './calls/to-error.ts';
-export type { FontsQuery, NanococoaClient } from './client/client.ts';
+export type { Catalogue, FontsQuery, NanococoaClient } from './client/client.ts';
 export type { ClientOptions } from './client/client-options.ts';
 export type { DownloadFontOptions } from './fonts/download-font.ts';
 export type { UploadSource } from './images/byte-source.ts';

@@ -31,6 +31,21 @@ it('reads every kind of value', async () => {
   expect(paths).toHaveLength(12);
 });
 
+it('takes an engine and models as they are written', async () => {
+  const { spec } = await read(
+    ...['--engine', 'diffusion', '--model', 'sdxl-turbo', '--steps', '4', '--guidance', '0'],
+    ...['--set', 'text.control_model=canny', '--set', 'composition.engine=auto'],
+  );
+  expect(spec).toMatchObject({
+    background: { engine: 'diffusion', model: 'sdxl-turbo', steps: 4, guidance: 0 },
+    text: { controlModel: 'canny' },
+    composition: { engine: 'auto' },
+  });
+  await expect(read('--engine', 'flux')).rejects.toThrow(
+    '--engine is "flux"; must be one of auto, studio, diffusion.',
+  );
+});
+
 it.each([
   [['--position', 'left'], '--position is "left"; must be one of top, center, bottom, auto.'],
   [['--scale', 'big'], '--scale is "big"; must be a number.'],

@@ -80,7 +80,7 @@ async function parseValue(
       throw new UsageError(`${name} is "${text}"; must be a number.`);
     return value;
   }
-  if (kind.values.includes(text)) return `${kind.prefix}${text.toUpperCase()}`;
+  if (kind.values.includes(text)) return kind.prefix === '' ? text : `${kind.prefix}${text.toUpperCase()}`;
   throw new UsageError(`${name} is "${text}"; must be one of ${kind.values.join(', ')}.`);
 }
 

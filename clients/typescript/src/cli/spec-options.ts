@@ -1,6 +1,9 @@
 import type { Option, Options } from './options.ts';
 
-/** How a field's value is written. `image` is a file that is uploaded, or the id of an image. */
+/**
+ * How a field's value is written. `image` is a file that is uploaded, or the id of an image; a choice is a name of an enum
+ * without its prefix or, where there is none, the text as it is.
+ */
 export type SpecKind =
   | 'text'
   | 'number'
@@ -21,6 +24,7 @@ export interface SpecOption {
 const VALUE_OF = { text: 'TEXT', number: 'NUMBER', boolean: 'true|false', image: 'FILE|ID' } as const;
 const POSITION = { prefix: 'TEXT_POSITION_', values: ['top', 'center', 'bottom', 'auto'] } as const;
 const ALIGNMENT = { prefix: 'TEXT_ALIGNMENT_', values: ['left', 'center', 'right'] } as const;
+const ENGINE = { prefix: '', values: ['auto', 'studio', 'diffusion'] } as const;
 const MODE = { prefix: 'COMPOSITION_MODE_', values: ['overlay', 'blend', 'behind'] } as const;
 
 const field = (path: string, kind: SpecKind, help: string, option?: string): SpecOption => ({
@@ -34,6 +38,12 @@ const field = (path: string, kind: SpecKind, help: string, option?: string): Spe
 export const SPEC_OPTIONS: readonly SpecOption[] = [
   field('background.prompt', 'text', 'the scene: place, surface, light, mood', 'prompt'),
   field('background.negative_prompt', 'text', 'what the scene must not have', 'negative-prompt'),
+  field('background.engine', ENGINE, 'what makes the scene', 'engine'),
+  field('background.model', 'text', 'model of the scene: see nanococoa models', 'model'),
+  field('background.steps', 'number', 'denoising steps of the scene, 1 to 50', 'steps'),
+  field('background.guidance', 'number', 'how closely the scene follows the prompt, 0 to 20', 'guidance'),
+  field('background.composition_prompt', 'text', 'how product and scene are blended'),
+  field('background.composition_negative_prompt', 'text', 'what must not come of blending'),
   field('text.content', 'text', 'the headline, made as 3D text; \\n breaks the line', 'text'),
   field('text.subline', 'text', 'line under the headline', 'subline'),
   field('text.price', 'text', 'price', 'price'),
@@ -46,8 +56,19 @@ export const SPEC_OPTIONS: readonly SpecOption[] = [
   field('text.typography_font_id', 'text', 'font of everything else', 'typography-font'),
   field('text.position', POSITION, 'where the copy stands', 'position'),
   field('text.alignment', ALIGNMENT, 'how lines stand to each other', 'alignment'),
+  field('text.engine', ENGINE, 'what makes the letters', 'text-engine'),
+  field('text.model', 'text', 'model of the letters: see nanococoa models', 'text-model'),
+  field('text.control_model', 'text', 'model that keeps their edges', 'control-model'),
+  field('text.steps', 'number', 'denoising steps of the letters, 1 to 50'),
+  field('text.guidance', 'number', 'how closely the letters follow their prompt, 0 to 20'),
   field('composition.mode', MODE, 'how the text is set into the picture', 'mode'),
   field('composition.strength', 'number', 'how strongly it joins the scene, 0 to 1', 'text-strength'),
+  field('composition.engine', ENGINE, 'what makes the seam of letters and scene'),
+  field('composition.model', 'text', 'model of the seam: see nanococoa models'),
+  field('composition.prompt', 'text', 'what the seam is to look like'),
+  field('composition.negative_prompt', 'text', 'what must not come at the seam'),
+  field('composition.steps', 'number', 'denoising steps of the seam, 10 to 50'),
+  field('composition.guidance', 'number', 'how closely the seam follows its prompt, 1 to 7'),
   field('product.image_id', 'image', 'the product photo'),
   field('product.cutout_image_id', 'image', 'the product cut out already', 'cutout'),
   field('product.scale', 'number', 'height of the product, part of the picture’s', 'scale'),

@@ -1,4 +1,4 @@
-import type { Font, FontRecommendation, Parameter, ServerStatus } from '#proto/common/v1/catalog.ts';
+import type { Font, FontRecommendation, Model, Parameter, ServerStatus } from '#proto/common/v1/catalog.ts';
 import type { Image } from '#proto/common/v1/image.ts';
 import type { Job } from '#proto/common/v1/job.ts';
 import type { CallOptions } from '../calls/call-options.ts';
@@ -11,6 +11,12 @@ import type { JobRequest, RerunRequest } from '../jobs/job-request.ts';
 import type { JobsPage, ListJobsOptions } from '../jobs/list-jobs.ts';
 import type { JobNews, WatchOptions } from '../jobs/watch-job.ts';
 import type { JobsNews, WatchJobsOptions } from '../jobs/watch-jobs.ts';
+
+/** What the workers have installed. */
+export interface Catalogue {
+  models: Model[];
+  engines: string[];
+}
 
 /** Which fonts to recommend. */
 export interface FontsQuery {
@@ -66,6 +72,8 @@ export interface NanococoaClient {
   downloadFont(fontId: string, options?: DownloadFontOptions): Promise<Blob>;
   /** The fonts that have every character of the copy, the best first. */
   recommendFonts(query: FontsQuery, options?: CallOptions): Promise<FontRecommendation[]>;
+  /** The models that the workers have installed, by id, and the engines that they have, such as "studio". */
+  listModels(options?: CallOptions): Promise<Catalogue>;
   /** Every parameter of a spec with range and meaning, in the order of a form. */
   listParameters(options?: CallOptions): Promise<Parameter[]>;
   /** Queue, workers and their memory. */

@@ -73,6 +73,7 @@ export function createClientOn(platform: Platform, address: string, options: Cli
     downloadFont: (fontId, o = {}) => downloadFont(dependencies, fontId, o),
     recommendFonts: async (query, o) =>
       (await call((rpcOptions) => rpc.recommendFonts(query, rpcOptions), o)).fonts,
+    listModels: async (o) => call((rpcOptions) => rpc.listModels({}, rpcOptions), o),
     listParameters: async (o) =>
       (await call((rpcOptions) => rpc.listParameters({}, rpcOptions), o)).parameters,
     status: async (o) =>

@@ -44,6 +44,12 @@ export const ERROR_TABLE = {
     message: 'The bytes received do not have the SHA-256 that was announced.',
     advice: 'The bytes were changed on their way, or the digest is of other bytes: send them again.',
   },
+  ENGINE_NOT_INSTALLED: {
+    code: Status.FAILED_PRECONDITION,
+    message: 'The engine that the spec asks for has no model installed that could make this step.',
+    advice:
+      'Set the engine that `fields` names to "auto" or "studio", or have the operator install a model with the command in `metadata.command`.',
+  },
   FONT_NOT_FOUND: {
     code: Status.NOT_FOUND,
     message: 'There is no such font.',

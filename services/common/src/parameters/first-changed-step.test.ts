@@ -30,6 +30,12 @@ test.each([
   ['the size', { output: { width: 512 } }, 1],
   ['an own background', { startStep: 2, step1ImageId: id('c') }, 1],
   ['the end', { stopStep: 2 }, 3],
+  ['the engine of the background', { background: { engine: 'diffusion', model: 'flux' } }, 1],
+  [
+    'what steers another engine',
+    { background: { steps: 9, guidance: 9, compositionPrompt: 'x' } },
+    undefined,
+  ],
 ])('%s', (_what, partial, step) => expect(firstChangedStep(before, complete(partial))).toBe(step));
 
 test('a picture in another encoding than the one it was made in is made anew', () => {

@@ -16,7 +16,7 @@ export function readSpecValue(spec: AdSpec, name: string): SpecValue {
   const value = readField(spec, name);
   const toName = ENUMS[name]?.toName;
   if (toName) return value ? enumName(toName, value) : undefined;
-  if (value === '' && name.endsWith('_id')) return undefined;
+  if (value === '' && NAMES_SOMETHING.test(name)) return undefined;
   return value as SpecValue;
 }
 
@@ -30,6 +30,9 @@ export function writeSpecValue(spec: AdSpec, name: string, value: SpecValue): vo
 export function copySpecValue(from: AdSpec, to: AdSpec, name: string): void {
   writeField(to, name, readField(from, name));
 }
+
+/** Fields in which an empty text is none: ids of images, fonts and models, and engines. */
+const NAMES_SOMETHING = /(_id|model|engine)$/;
 
 type Fields = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import {
   TextPosition,
   type TextSpec,
 } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fillDefaults } from './fill-defaults.ts';
 import { PARAMETERS } from './parameter-table.ts';
 import { firstStepReading, READ_BY, stepSpec } from './step-spec.ts';
@@ -78,7 +78,7 @@ test('step 2 is told the copy; of the product its mask says all', () => {
   expect(stepSpec(spec, 2, { final: false })).toEqual(
     AdSpec.fromPartial({
       ...always,
-      text: spec.text,
+      text: { ...spec.text, engine: undefined },
       composition: { mode: CompositionMode.BEHIND },
       output: size,
     }),
@@ -95,6 +95,48 @@ test('step 3 is told how to set the text in, and how to encode', () => {
       output: { ...size, mediaType: 'image/webp', quality: 55 },
     }),
   );
+});
+
+describe('how engine diffusion is steered', () => {
+  const steered = (model: string) => ({ engine: 'diffusion', model, steps: 7, guidance: 2.5 });
+  const diffusion = AdSpec.fromPartial({
+    ...spec,
+    background: { ...spec.background, ...steered('flux') },
+    text: { ...spec.text, ...steered('sdxl'), controlModel: 'canny' },
+    composition: { ...spec.composition, ...steered('paint'), prompt: 'seam', negativePrompt: 'halo' },
+  });
+  const part = (step: 1 | 2 | 3, from = diffusion) => stepSpec(from, step, { final: false });
+
+  test('is told to the step that it is for', () => {
+    expect(part(1)).toEqual(
+      AdSpec.fromPartial({
+        ...stepSpec(spec, 1, { final: false }),
+        background: diffusion.background,
+      }),
+    );
+    expect(part(2).text).toEqual(diffusion.text);
+    expect(part(3).composition).toEqual(diffusion.composition);
+    expect(part(2).composition).toEqual(part(2, spec).composition);
+    expect(part(3).text).toEqual(part(3, spec).text);
+  });
+
+  test('does not reach a step that the studio makes', () => {
+    for (const engine of ['studio', 'auto', undefined]) {
+      const other = AdSpec.fromPartial({
+        ...diffusion,
+        background: { ...diffusion.background, engine },
+        text: { ...diffusion.text, engine },
+        composition: { ...diffusion.composition, engine },
+      });
+      for (const step of [1, 2, 3] as const) expect(part(step, other)).toEqual(part(step, spec));
+    }
+  });
+
+  test('a background without a product has nothing to blend', () => {
+    const alone = part(1, AdSpec.fromPartial({ ...diffusion, product: undefined })).background;
+    expect(alone).toMatchObject({ model: 'flux', compositionPrompt: undefined });
+    expect(part(1).background?.compositionPrompt).toMatch(/contact shadow/);
+  });
 });
 
 test('only the last step is told the encoding; of PNG, which is the default, there is none to tell', () => {

@@ -1,5 +1,6 @@
 import {
   AdSpec,
+  type BackgroundSpec,
   CompositionMode,
   type DeepPartial,
   type TextAlignment,
@@ -31,6 +32,12 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'product.y': [1],
   'background.prompt': [1],
   'background.negative_prompt': [1],
+  'background.engine': [1],
+  'background.model': [1],
+  'background.steps': [1],
+  'background.guidance': [1],
+  'background.composition_prompt': [1],
+  'background.composition_negative_prompt': [1],
   'text.content': [2],
   'text.subline': [2],
   'text.price': [2],
@@ -44,8 +51,19 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'text.negative_prompt': [2, 3],
   'text.position': [1, 2, 3],
   'text.alignment': [1, 2],
+  'text.engine': [2],
+  'text.model': [2],
+  'text.control_model': [2],
+  'text.steps': [2],
+  'text.guidance': [2],
   'composition.mode': [1, 2, 3],
   'composition.strength': [3],
+  'composition.engine': [3],
+  'composition.model': [3],
+  'composition.prompt': [3],
+  'composition.negative_prompt': [3],
+  'composition.steps': [3],
+  'composition.guidance': [3],
   'output.width': [1, 2, 3],
   'output.height': [1, 2, 3],
   'output.media_type': [3],
@@ -107,19 +125,60 @@ const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
           y: product?.y,
         },
       }),
-      background: { prompt: background?.prompt, negativePrompt: background?.negativePrompt },
+      background: {
+        prompt: background?.prompt,
+        negativePrompt: background?.negativePrompt,
+        ...(background?.engine === 'diffusion' && {
+          ...steering(background),
+          ...(hasProduct(product) && {
+            compositionPrompt: background.compositionPrompt,
+            compositionNegativePrompt: background.compositionNegativePrompt,
+          }),
+        }),
+      },
       ...takenZones(text, composition?.mode, {
         width: output?.width ?? 1024,
         height: output?.height ?? 1024,
       }),
     }),
-  2: ({ text, composition }) => AdSpec.fromPartial({ text, composition: { mode: composition?.mode } }),
+  2: ({ text, composition }) =>
+    AdSpec.fromPartial({
+      text: text && {
+        ...text,
+        ...NOT_STEERED,
+        controlModel: undefined,
+        ...(text.engine === 'diffusion' && { ...steering(text), controlModel: text.controlModel }),
+      },
+      composition: { mode: composition?.mode },
+    }),
   3: ({ text, composition }) =>
     AdSpec.fromPartial({
       text: { position: text?.position, prompt: text?.prompt, negativePrompt: text?.negativePrompt },
-      composition,
+      composition: {
+        mode: composition?.mode,
+        strength: composition?.strength,
+        ...(composition?.engine === 'diffusion' && {
+          ...steering(composition),
+          prompt: composition.prompt,
+          negativePrompt: composition.negativePrompt,
+        }),
+      },
     }),
 };
+
+/** How engine diffusion is steered. Other engines are not told: what they make does not depend on it. */
+type Steering = Pick<BackgroundSpec, 'engine' | 'model' | 'steps' | 'guidance'>;
+
+const NOT_STEERED: Steering = {
+  engine: undefined,
+  model: undefined,
+  steps: undefined,
+  guidance: undefined,
+};
+
+function steering({ engine, model, steps, guidance }: Steering): Steering {
+  return { engine, model, steps, guidance };
+}
 
 /** Stands for whatever the copy says. */
 const SOME_COPY = 'copy';

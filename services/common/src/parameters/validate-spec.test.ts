@@ -67,6 +67,51 @@ test('all faults are said at once, each with its path', () => {
   );
 });
 
+test('an engine is one of three, and a model is named by an id', () => {
+  const spec = AdSpec.fromPartial({
+    ...good,
+    background: { engine: 'flux', model: '../flux', steps: 51 },
+    text: { engine: 'diffusion', model: 'sdxl-turbo', controlModel: 'UPPER' },
+    composition: { engine: '', model: '' },
+  });
+  expect(validateSpec(spec).map(({ field, description }) => `${field} ${description}`)).toEqual([
+    'spec.background.engine is "flux"; must be one of auto, studio, diffusion',
+    expect.stringMatching(/^spec.background.model is "..\/flux"; must be a model id: at most 64 of/),
+    'spec.background.steps is 51; must be 1 to 50',
+    expect.stringMatching(/^spec.text.control_model is "UPPER"; must be a model id/),
+  ]);
+});
+
+test('a model for the studio, which asks none, is refused', () => {
+  const spec = AdSpec.fromPartial({
+    ...good,
+    text: { ...good.text, engine: 'studio', controlModel: 'canny' },
+  });
+  expect(validateSpec(spec)).toEqual([
+    {
+      field: 'spec.text.control_model',
+      description: 'is set, but text.engine is "studio"; it must be "diffusion" or "auto"',
+    },
+  ]);
+});
+
+test('the ranges of engine diffusion are those of the models', () => {
+  const ranges = Object.fromEntries(
+    PARAMETERS.filter(({ name }) => /\.(steps|guidance)$/.test(name)).map(({ name, minimum, maximum }) => [
+      name,
+      [minimum, maximum],
+    ]),
+  );
+  expect(ranges).toEqual({
+    'background.steps': [1, 50],
+    'background.guidance': [0, 20],
+    'text.steps': [1, 50],
+    'text.guidance': [0, 20],
+    'composition.steps': [10, 50],
+    'composition.guidance': [1, 7],
+  });
+});
+
 test('a shape that no layout can be made for is refused', () => {
   const fields = (width: number, height: number) =>
     validateSpec({ ...good, output: { width, height } }).map(({ field }) => field);

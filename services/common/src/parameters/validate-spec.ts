@@ -3,6 +3,7 @@ import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalo
 import type { FieldViolation } from '../errors/app-error.ts';
 import { FONTS, findFont, missingCharacters } from '../fonts/font-catalogue.ts';
 import { lacking, typographyFonts } from '../fonts/typography-fonts.ts';
+import { isModelId } from '../models/model-id.ts';
 import { COPY_PARAMETERS, COPY_ROLES, type CopyRole, copyOf, hasCopy } from './copy-roles.ts';
 import { findCrowdedCopy } from './copy-room.ts';
 import { PARAMETERS } from './parameter-table.ts';
@@ -29,6 +30,7 @@ export function validateSpec(spec: AdSpec, root = 'spec'): FieldViolation[] {
     if (description) fault(parameter.name, description);
   }
   checkSteps(spec, fault);
+  checkEngines(spec, fault);
   checkAspect(spec, fault);
   checkCopy(spec, fault);
   if (isEmpty(spec)) {
@@ -67,6 +69,10 @@ function describeFault(parameter: Parameter, value: NonNullable<SpecValue>): str
       return /^[0-9a-f]{64}$/.test(String(value))
         ? undefined
         : `is "${shorten(String(value))}"; must be an image id, 64 lower-case hexadecimal digits`;
+    case ParameterType.MODEL:
+      return isModelId(String(value))
+        ? undefined
+        : `is "${shorten(String(value))}"; must be a model id: at most 64 of a-z 0-9 . _ -, the first one a letter or a digit`;
     default:
       return undefined;
   }
@@ -82,6 +88,17 @@ function checkSteps(spec: AdSpec, fault: Fault): void {
   if (start < 2 && spec.step1ImageId) fault('step1_image_id', 'is set, but start_step is 1; must be 2 or 3');
   if (start < 3 && spec.step2ImageId)
     fault('step2_image_id', `is set, but start_step is ${start}; must be 3`);
+}
+
+/** A model that a step is not made by would be left aside without a word. */
+function checkEngines(spec: AdSpec, fault: Fault): void {
+  for (const { name, type } of PARAMETERS) {
+    if (type !== ParameterType.MODEL || readSpecValue(spec, name) === undefined) continue;
+    const engine = `${name.split('.')[0]}.engine`;
+    if (readSpecValue(spec, engine) === 'studio') {
+      fault(name, `is set, but ${engine} is "studio"; it must be "diffusion" or "auto"`);
+    }
+  }
 }
 
 function checkAspect(spec: AdSpec, fault: Fault): void {

@@ -1,5 +1,5 @@
+import { isModelId } from '@nanococoa/common/models/model-id.ts';
 import { MANIFEST_FILE, MODEL_TASKS, type ModelManifest } from './manifest.ts';
-import { isModelId } from './model-id.ts';
 import type { ModelFile } from './model-registry.ts';
 import { pathFault } from './relative-path.ts';
 

@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isModelId } from '@nanococoa/common/models/model-id.ts';
 import { modelDigest } from './model-digest.ts';
-import { isModelId } from './model-id.ts';
 import type { RegisteredModel } from './model-registry.ts';
 import { ModelFault } from './parse-manifest.ts';
 import { readModelFolder } from './read-model-folder.ts';

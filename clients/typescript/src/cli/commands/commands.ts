@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { fonts } from './fonts.ts';
 import { generate } from './generate.ts';
 import { jobs } from './jobs.ts';
+import { models } from './models.ts';
 import { rerun } from './rerun.ts';
 import { status } from './status.ts';
 import { watch } from './watch.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: Record<string, Command> = {
   cancel,
   rerun,
   fonts,
+  models,
   status,
   call,
 };

@@ -296,7 +296,7 @@ export interface BackgroundSpec {
     | undefined;
   /**
    * Id of the model of engine diffusion: one of ListModels with task "text_to_image". Not set: chosen, and reported in
-   * the Job. INVALID_ARGUMENT with reason MODEL_UNKNOWN: no worker has it, or it cannot do this.
+   * the Job. NOT_FOUND with reason MODEL_UNKNOWN: no worker has it. INVALID_ARGUMENT: it cannot do this.
    */
   model?:
     | string

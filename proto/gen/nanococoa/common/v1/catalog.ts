@@ -28,6 +28,8 @@ export const ParameterType = {
   CHOICE: 5,
   /** IMAGE - Id of an uploaded or made image. */
   IMAGE: 6,
+  /** MODEL - Id of an installed model of ListModels. */
+  MODEL: 7,
 } as const;
 
 export type ParameterType = typeof ParameterType[keyof typeof ParameterType];
@@ -40,6 +42,7 @@ export namespace ParameterType {
   export type BOOLEAN = typeof ParameterType.BOOLEAN;
   export type CHOICE = typeof ParameterType.CHOICE;
   export type IMAGE = typeof ParameterType.IMAGE;
+  export type MODEL = typeof ParameterType.MODEL;
 }
 
 export function parameterTypeFromJSON(object: any): ParameterType {
@@ -65,6 +68,9 @@ export function parameterTypeFromJSON(object: any): ParameterType {
     case 6:
     case "PARAMETER_TYPE_IMAGE":
       return ParameterType.IMAGE;
+    case 7:
+    case "PARAMETER_TYPE_MODEL":
+      return ParameterType.MODEL;
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum ParameterType");
   }
@@ -86,6 +92,8 @@ export function parameterTypeToJSON(object: ParameterType): string {
       return "PARAMETER_TYPE_CHOICE";
     case ParameterType.IMAGE:
       return "PARAMETER_TYPE_IMAGE";
+    case ParameterType.MODEL:
+      return "PARAMETER_TYPE_MODEL";
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum ParameterType");
   }
@@ -287,7 +295,7 @@ export interface Parameter {
     | undefined;
   /** Longest text allowed, in characters (Unicode code points). 0: no text. */
   maxLength: number;
-  /** The allowed values of a choice. */
+  /** The allowed values of a choice; of a model, what it must be able to do, as in Model.tasks. */
   values: string[];
   /** What it means. */
   description:
@@ -381,7 +389,7 @@ export interface Model {
   id: string;
   /** SHA-256 of its file, or over its list of files where it has several; 64 lower-case hexadecimal digits. */
   sha256: string;
-  /** What it is for: "cutout", "text-to-image", "control" or "upscale". */
+  /** What it was made for: "cutout", "text-to-image", "control" or "upscale". */
   task: string;
   /** Whether it is in memory now. */
   loaded: boolean;

@@ -234,7 +234,7 @@ export interface Step {
   state: StepState;
   /** How often it has been tried, this time included. 0: not yet. */
   attempt: number;
-  /** What made it, such as "studio". */
+  /** What made it: "studio" or "diffusion". */
   engine: string;
   /** When the last attempt started. */
   startTime:
@@ -263,7 +263,7 @@ export interface Step {
    * inputs, parameters, engine and models, or a rerun's earlier step.
    */
   cached: boolean;
-  /** Ids of the models that made it, such as "u2netp". */
+  /** Ids of the models that made it, such as "u2netp"; of engine diffusion the models of the spec, too. */
   models: string[];
 }
 

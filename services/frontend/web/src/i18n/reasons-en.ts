@@ -4,6 +4,8 @@ export const REASONS_EN: Record<string, string> = {
   DEADLINE_EXCEEDED: 'It took too long. Please try again.',
   DIGEST_MISMATCH: 'The photo was damaged on its way. Please upload it again.',
   DOWNLOAD_DAMAGED: 'The picture was damaged on its way. Please try again.',
+  ENGINE_NOT_INSTALLED:
+    'No model is installed on the server that could make this. Choose another engine, or have the model installed.',
   IMAGE_CORRUPT: 'This file is damaged or incomplete and cannot be opened as a picture.',
   IMAGE_DIMENSIONS: 'This picture is too large: at most 64 megapixels and 16,384 pixels a side.',
   IMAGE_EMPTY: 'This file is empty.',
@@ -22,6 +24,7 @@ export const REASONS_EN: Record<string, string> = {
   MODEL_MISSING: 'A model that this needs is not installed on the server.',
   MODEL_PROCESS_FAILED: 'The process that made this step ended unexpectedly. Please try again.',
   MODEL_TOO_LARGE: 'This takes more memory than the server may use. Please try a smaller photo or format.',
+  MODEL_UNKNOWN: 'This model is not installed on the server, or not any more.',
   PRODUCT_COVERED: 'The letters cover a part of the product.',
   PRODUCT_MASK_MISSING:
     'It is not known where the product is in this picture, so the letters stand in front of it.',

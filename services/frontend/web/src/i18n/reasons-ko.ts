@@ -4,6 +4,7 @@ export const REASONS_KO: Record<string, string> = {
   DEADLINE_EXCEEDED: '시간이 너무 오래 걸렸습니다. 다시 시도해 주세요.',
   DIGEST_MISMATCH: '전송 중에 사진이 손상되었습니다. 다시 올려 주세요.',
   DOWNLOAD_DAMAGED: '전송 중에 이미지가 손상되었습니다. 다시 시도해 주세요.',
+  ENGINE_NOT_INSTALLED: '이 작업을 할 모델이 서버에 없습니다. 다른 엔진을 고르거나 모델을 설치해 주세요.',
   IMAGE_CORRUPT: '파일이 손상되었거나 불완전해서 이미지로 열 수 없습니다.',
   IMAGE_DIMENSIONS: '이미지가 너무 큽니다. 최대 6,400만 화소, 한 변 16,384픽셀까지 가능합니다.',
   IMAGE_EMPTY: '빈 파일입니다.',
@@ -23,6 +24,7 @@ export const REASONS_KO: Record<string, string> = {
   MODEL_PROCESS_FAILED: '이 단계를 처리하던 프로세스가 갑자기 종료되었습니다. 다시 시도해 주세요.',
   MODEL_TOO_LARGE:
     '서버가 쓸 수 있는 것보다 많은 메모리가 필요합니다. 더 작은 사진이나 크기로 시도해 주세요.',
+  MODEL_UNKNOWN: '이 모델은 서버에 설치되어 있지 않거나 삭제되었습니다.',
   PRODUCT_COVERED: '글자가 상품의 일부를 가립니다.',
   PRODUCT_MASK_MISSING: '이 사진에서 상품의 위치를 알 수 없어 글자를 상품 앞에 두었습니다.',
   PRODUCT_TOUCHES_FRAME: '상품이 사진 가장자리에 닿아 잘려 있을 수 있습니다.',

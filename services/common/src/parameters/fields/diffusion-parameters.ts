@@ -1,0 +1,65 @@
+import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
+import { ENGINES } from '../engines.ts';
+import { parameter } from './parameter.ts';
+
+export interface DiffusionParametersOptions {
+  /** What the engine makes, for the help. */
+  what: { en: string; ko: string };
+  /** What its model must be able to do, one of Model.tasks. */
+  task: string;
+  steps: { minimum: number; maximum: number };
+  guidance: { minimum: number; maximum: number };
+}
+
+/** The fields by which a group of the spec chooses and steers its engine. */
+export function diffusionParameters(
+  group: 'background' | 'text' | 'composition',
+  { what, task, steps, guidance }: DiffusionParametersOptions,
+): Parameter[] {
+  return [
+    parameter(
+      `${group}.engine`,
+      ParameterType.CHOICE,
+      {
+        en: `What makes ${what.en}: studio draws and renders, diffusion asks an installed model, auto takes diffusion where its models are installed. The job says which it was.`,
+        ko: `${what.ko} 제작 방식: studio는 직접 렌더링하고, diffusion은 설치된 모델로 그리며, auto는 모델이 설치되어 있으면 diffusion을 씁니다. 쓴 엔진은 작업에 표시됩니다.`,
+      },
+      { defaultValue: 'auto', values: [...ENGINES] },
+    ),
+    modelParameter(
+      `${group}.model`,
+      {
+        en: 'The model of engine diffusion. Not set: chosen by the server. The job says which it was.',
+        ko: '디퓨전 엔진의 모델. 비우면 서버가 고르고, 고른 모델은 작업에 표시됩니다.',
+      },
+      task,
+    ),
+    parameter(
+      `${group}.steps`,
+      ParameterType.INTEGER,
+      {
+        en: "Denoising steps of engine diffusion: more take longer and give more detail. Not set: the model's own.",
+        ko: '디퓨전 엔진의 노이즈 제거 단계 수. 많을수록 오래 걸리고 세밀해집니다. 비우면 모델의 기본값을 씁니다.',
+      },
+      steps,
+    ),
+    parameter(
+      `${group}.guidance`,
+      ParameterType.NUMBER,
+      {
+        en: "How closely engine diffusion follows the prompt; a model without guidance ignores it. Not set: the model's own.",
+        ko: '디퓨전 엔진이 프롬프트를 따르는 정도. 가이던스가 없는 모델에는 효과가 없습니다. 비우면 모델의 기본값을 씁니다.',
+      },
+      guidance,
+    ),
+  ];
+}
+
+/** A field that names an installed model which can do `task`. */
+export function modelParameter(
+  name: string,
+  description: { en: string; ko: string },
+  task: string,
+): Parameter {
+  return parameter(name, ParameterType.MODEL, description, { values: [task] });
+}
