@@ -35,6 +35,6 @@ export async function openPage(
     if (target.protocol !== 'blob:' && target.origin !== new URL(url).origin) problems.push(request.url());
   });
   await page.goto(url);
-  await page.getByRole('combobox').and(page.locator(':enabled')).waitFor();
+  await page.getByRole('combobox').and(page.locator(':enabled')).first().waitFor();
   return { page, problems, close: () => context.close() };
 }

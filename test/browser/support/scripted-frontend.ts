@@ -1,7 +1,7 @@
 import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { ContextExtension } from '@nanococoa/common/rpc/context.ts';
-import type { DeepPartial, ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
+import type { DeepPartial, Parameter, ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import {
   FrontendServiceDefinition,
   type ListJobsRequest,
@@ -9,6 +9,7 @@ import {
 import type { ServiceImplementation } from 'nice-grpc';
 import { createFontFiles } from '../../../services/frontend/src/fonts/font-files.ts';
 import { downloadFont } from '../../../services/frontend/src/rpc/download-font.ts';
+import { recommendFonts } from '../../../services/frontend/src/rpc/recommend-fonts.ts';
 import { createSite } from '../../../services/frontend/src/site/site.ts';
 import { startFakeTier } from '../../gateway/support/fake-tier.ts';
 import { startGateway } from '../../gateway/support/start-gateway.ts';
@@ -37,7 +38,8 @@ export async function startScriptedFrontend({ tls = false } = {}) {
     rerunJob?: () => Promise<void>;
   } = {};
   /** What the server says of itself; a test may change it at any time. */
-  const server: { status: DeepPartial<ServerStatus> } = {
+  const server: { status: DeepPartial<ServerStatus>; parameters: Parameter[] } = {
+    parameters: [...PARAMETERS],
     status: { queueCapacity: 1000, version: '0.1.0', workers: [{ id: 'w', slots: 1 }] },
   };
   const fonts = createFontFiles({ draining: new AbortController().signal });
@@ -62,8 +64,8 @@ export async function startScriptedFrontend({ tls = false } = {}) {
     },
     listFonts: async () => ({ fonts: [...FONTS] }),
     downloadFont: downloadFont({ fonts }),
-    recommendFonts: async () => ({ fonts: [] }),
-    listParameters: async () => ({ parameters: [...PARAMETERS] }),
+    recommendFonts: async (request) => recommendFonts()(request),
+    listParameters: async () => ({ parameters: server.parameters }),
     async getServerStatus() {
       await gates.getServerStatus?.();
       return { status: server.status };

@@ -4,6 +4,9 @@ import { App } from './app/app.tsx';
 import { createConnection } from './app/connection.ts';
 import { MeshContext } from './app/mesh.tsx';
 import { PageBoundary } from './app/page-boundary.tsx';
+import { createDraftStore } from './form/draft-store.ts';
+import { createPhotoKeeper } from './form/photo-keeper.ts';
+import { createPhotoStore } from './form/photo-store.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
@@ -45,9 +48,13 @@ const images = createImageStore({
 });
 
 const jobs = createJobStore({ client, soon: pacedUpdates() });
+const drafts = createDraftStore(sessionStorage);
+const keeper = createPhotoKeeper(indexedDB, Date.now);
+const photos = createPhotoStore({ client, drafts, keeper, storage: sessionStorage, urls: URL });
+void photos.resume();
 
 createRoot(root).render(
-  <MeshContext value={{ client, connection, images, jobs }}>
+  <MeshContext value={{ client, connection, images, jobs, drafts, photos }}>
     <LanguageProvider>
       <PageBoundary>
         <App />

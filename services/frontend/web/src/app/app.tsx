@@ -1,16 +1,13 @@
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useState } from 'react';
 import { AdForm } from '../form/ad-form.tsx';
 import { useCatalogues } from '../form/use-catalogues.ts';
-import { useDraft } from '../form/use-draft.ts';
 import { History } from '../history/history.tsx';
 import { JobStage } from '../job/job-stage.tsx';
 import { useFollowJobs } from '../jobs/use-follow-jobs.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import { lazyPart } from './lazy-part.tsx';
-import { useJobStore } from './mesh.tsx';
-import { go, useRoute } from './route.ts';
+import { useRoute } from './route.ts';
 import { useServerStatus } from './use-server-status.ts';
 
 /** Stands where the stage stands until it is loaded. */
@@ -22,22 +19,16 @@ const VariantsView = lazyPart(() => import('../variants/variants-view.tsx'), LOA
 export function App() {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const status = useServerStatus(isPanelOpen);
-  const draft = useDraft();
   const catalogues = useCatalogues();
   const route = useRoute();
-  const store = useJobStore();
   useFollowJobs();
-  const open = ([made]: Job[]) => {
-    store.take(made);
-    go({ kind: 'job', jobId: made.id });
-  };
   const jobId = route.kind === 'job' ? route.jobId : undefined;
   return (
     <>
       <Header status={status} isPanelOpen={isPanelOpen} onPanelOpenChange={setIsPanelOpen} />
       <ConnectionBanner />
       <main className="studio">
-        <AdForm draft={draft} catalogues={catalogues} onCreated={open} />
+        <AdForm jobId={jobId} catalogues={catalogues} />
         {route.kind === 'compare' && (
           <CompareView jobIds={route.jobIds} parameters={catalogues.parameters} fonts={catalogues.fonts} />
         )}
@@ -46,8 +37,6 @@ export function App() {
           <JobStage
             jobId={jobId}
             tool={route.kind === 'job' ? route.tool : undefined}
-            format={draft.values.format}
-            copyParameter={catalogues.parameters.get('text.content')}
             parameters={catalogues.parameters}
           />
         )}

@@ -29,7 +29,7 @@ export function lazyPart<Props extends object>(
     return (
       <PartBoundary key={attempt} attempt={attempt} onRetry={retry}>
         <Suspense fallback={fallback}>
-          <Loaded {...props} />
+          <Loaded {...(props as Props & JSX.IntrinsicAttributes)} />
         </Suspense>
       </PartBoundary>
     );

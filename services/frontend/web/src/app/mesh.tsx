@@ -1,15 +1,19 @@
 import type { NanococoaClient } from '@nanococoa/client';
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { DraftStore } from '../form/draft-store.ts';
+import type { PhotoStore } from '../form/photo-store.ts';
 import type { ImageStore } from '../job/image-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
-/** What the page talks to. */
+/** What the page talks to, and what it keeps. */
 export interface Mesh {
   client: NanococoaClient;
   connection: Connection;
   images: ImageStore;
   jobs: JobStore;
+  drafts: DraftStore;
+  photos: PhotoStore;
 }
 
 export const MeshContext = createContext<Mesh | undefined>(undefined);
@@ -32,6 +36,16 @@ export function useImageStore(): ImageStore {
 /** The caller's jobs. */
 export function useJobStore(): JobStore {
   return useMesh().jobs;
+}
+
+/** What was typed and not made yet. */
+export function useDraftStore(): DraftStore {
+  return useMesh().drafts;
+}
+
+/** The photos on their way to the server. */
+export function usePhotoStore(): PhotoStore {
+  return useMesh().photos;
 }
 
 /** Whether the services can be reached. */

@@ -1,54 +1,90 @@
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { type FormEvent, useCallback, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { useDraftStore } from '../app/mesh.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useWords } from '../i18n/words.ts';
+import { changedPaths, stepsMadeAnew } from './changes.ts';
 import { checkValues, type FieldErrors, WHOLE_FORM } from './check-values.ts';
 import { CopyRoles } from './copy-roles.tsx';
+import { NEW_AD } from './draft-store.ts';
+import { EditingContext } from './editing.ts';
 import { fieldErrorsOf } from './field-errors.ts';
 import { FineTuning } from './fine-tuning.tsx';
+import { FormFoot } from './form-foot.tsx';
+import { FormHead } from './form-head.tsx';
 import { LookFields } from './look-fields.tsx';
 import { PhotoField } from './photo-field.tsx';
+import { PHOTO_PATH } from './photo-store.ts';
 import { TextField } from './text-field.tsx';
 import type { Catalogues } from './use-catalogues.ts';
-import type { Draft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
 import { usePhoto } from './use-photo.ts';
 import { useSubmit } from './use-submit.ts';
+import { useTarget } from './use-target.ts';
+import { type Values, valuesOf } from './values.ts';
+import { WORDS } from './words.ts';
 
 interface AdFormProps {
-  draft: Draft;
+  /** The ad that is open; undefined: a new one is made. */
+  jobId: string | undefined;
   catalogues: Catalogues;
-  onCreated(jobs: Job[]): void;
 }
 
-/** Everything that makes an ad, and the one button. */
-export function AdForm({ draft, catalogues, onCreated }: AdFormProps) {
+/** Everything that makes an ad, and the one button: for a new ad, and for a new version of the open one. */
+export function AdForm({ jobId, catalogues }: AdFormProps) {
   const { t } = useLanguage();
-  const { values, change } = draft;
-  const { isSettled, fonts, parameters } = catalogues;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` writes through React's own setter
-  const onImage = useCallback((imageId: string) => change({ imageId }), []);
-  const photo = usePhoto(onImage);
-  const submit = useSubmit(onCreated);
-  const [found, setFound] = useState<FieldErrors>({});
-  const errors = { ...fieldErrorsOf(submit.error, t), ...found };
-  const isUploading = photo.state.kind === 'uploading';
-  const photoError =
-    photo.state.kind === 'failed' ? errorSentence(photo.state.error, t) : errors['product.image_id'];
+  const w = useWords(WORDS);
+  const { fonts, parameters } = catalogues;
+  const { job, isLoading } = useTarget(jobId);
+  const key = job?.id ?? NEW_AD;
+  const drafts = useDraftStore();
+  const draft = useDraft(key);
+  const photo = usePhoto(key);
+  const submit = useSubmit();
+  const [count, setCount] = useState(1);
+  const [found, setFound] = useState<{ key: string; errors: FieldErrors }>();
 
-  const edit: Draft['change'] = (changed) => {
-    setFound({});
+  const spec = job?.spec;
+  const ad = useMemo(() => valuesOf(spec), [spec]);
+  const values: Values = useMemo(() => ({ ...ad, ...draft }), [ad, draft]);
+  const changed = useMemo(
+    () => (spec === undefined ? [] : changedPaths(ad, draft, parameters)),
+    [spec, ad, draft, parameters],
+  );
+  const isUploading = photo.state.kind === 'uploading';
+  const isIdle = isUploading || submit.isSending || isLoading;
+  const errors: FieldErrors = {
+    ...fieldErrorsOf(submit.error, t, w),
+    ...(found?.key === key ? found.errors : undefined),
+  };
+  const photoError = photo.state.kind === 'failed' ? errorSentence(photo.state.error, t) : errors[PHOTO_PATH];
+
+  const forgetErrors = () => {
+    setFound(undefined);
     submit.forgetError();
-    change(changed);
+  };
+  const change = (edited: Values) => {
+    forgetErrors();
+    drafts.change(key, edited);
+  };
+  const undo = (paths?: readonly string[]) => {
+    forgetErrors();
+    if (paths === undefined || paths.includes(PHOTO_PATH)) photo.forget();
+    drafts.undo(key, paths);
   };
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (isUploading || submit.isSending) return;
+    if (isIdle) return;
     const wrong = checkValues(values, parameters, t);
     const isWrong = Object.keys(wrong).length > 0 || photo.state.kind === 'failed';
-    setFound(isWrong ? { [WHOLE_FORM]: t.reasons.INVALID_REQUEST, ...wrong } : {});
+    setFound(
+      isWrong ? { key, errors: { [WHOLE_FORM]: t.reasons.INVALID_REQUEST ?? '', ...wrong } } : undefined,
+    );
     if (isWrong) focusFirstInvalid(event.currentTarget);
-    else submit.send(values);
+    else submit.send({ job, values, changed, count });
   };
+  const isSettled = catalogues.isSettled && (job !== undefined || !isLoading);
+  const fields = { values, parameters, fonts, errors, onChange: change };
 
   return (
     <form
@@ -56,44 +92,49 @@ export function AdForm({ draft, catalogues, onCreated }: AdFormProps) {
       noValidate
       onSubmit={send}
     >
-      <div className="ad-form__fields">
-        <PhotoField photo={photo} imageId={values.imageId} error={photoError} />
-        <TextField
-          label={t.scene}
-          name="prompt"
-          rows={3}
-          value={values.prompt}
-          placeholder={t.scenePlaceholder}
-          parameter={parameters.get('background.prompt')}
-          error={errors['background.prompt']}
-          onChange={(prompt) => edit({ prompt })}
-        />
-        <TextField
-          label={t.copy}
-          name="copy"
-          rows={2}
-          value={values.copy}
-          placeholder={t.copyPlaceholder}
-          parameter={parameters.get('text.content')}
-          error={errors['text.content']}
-          onChange={(copy) => edit({ copy })}
-        />
-        <CopyRoles values={values} parameters={parameters} errors={errors} onChange={edit} />
-        <LookFields values={values} fonts={fonts} parameters={parameters} errors={errors} onChange={edit} />
-        <FineTuning values={values} parameters={parameters} errors={errors} onChange={edit} />
-      </div>
-      <div className="ad-form__submit">
-        <p className="ad-form__error" role="alert">
-          {errors[WHOLE_FORM]}
-        </p>
-        <button
-          className="button button--primary"
-          type="submit"
-          aria-disabled={isUploading || submit.isSending}
-        >
-          {submit.isSending ? t.sending : isUploading ? t.waitingForPhoto : t.makeAd}
-        </button>
-      </div>
+      <FormHead job={job} />
+      <EditingContext value={job === undefined ? undefined : { changed, undo }}>
+        <div key={key} className="ad-form__fields">
+          <PhotoField photo={photo} imageId={values[PHOTO_PATH] ?? ''} error={photoError} />
+          <TextField
+            label={t.scene}
+            path="background.prompt"
+            name="prompt"
+            rows={3}
+            value={values['background.prompt'] ?? ''}
+            placeholder={t.scenePlaceholder}
+            parameter={parameters.get('background.prompt')}
+            error={errors['background.prompt']}
+            onChange={(prompt) => change({ 'background.prompt': prompt })}
+          />
+          <TextField
+            label={t.copy}
+            path="text.content"
+            name="copy"
+            rows={2}
+            value={values['text.content'] ?? ''}
+            placeholder={t.copyPlaceholder}
+            parameter={parameters.get('text.content')}
+            error={errors['text.content']}
+            onChange={(copy) => change({ 'text.content': copy })}
+          />
+          <CopyRoles {...fields} />
+          <LookFields {...fields} />
+          <FineTuning {...fields} />
+        </div>
+      </EditingContext>
+      <FormFoot
+        isEdit={job !== undefined}
+        hasChanges={changed.length > 0}
+        steps={stepsMadeAnew(changed, parameters)}
+        count={count}
+        error={errors[WHOLE_FORM]}
+        isUploading={isUploading}
+        isSending={submit.isSending}
+        isIdle={isIdle}
+        onCountChange={setCount}
+        onDiscard={() => undo()}
+      />
     </form>
   );
 }

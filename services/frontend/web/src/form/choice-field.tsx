@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
+import { FieldMark } from './field-mark.tsx';
 
-interface Choice<T> {
+export interface Choice<T> {
   value: T;
   label: string;
   /** Drawing above the label. */
@@ -9,6 +10,8 @@ interface Choice<T> {
 
 interface ChoiceFieldProps<T> {
   label: string;
+  /** Where its value stands in AdSpec: shows whether it was changed. */
+  paths?: readonly string[];
   name: string;
   choices: ReadonlyArray<Choice<T>>;
   value: T;
@@ -19,11 +22,14 @@ interface ChoiceFieldProps<T> {
 
 /** One of a few, side by side: radio buttons for the keyboard and for screen readers. */
 export function ChoiceField<T extends string | number>(props: ChoiceFieldProps<T>) {
-  const { label, name, choices, value, help, error, onChange } = props;
+  const { label, paths, name, choices, value, help, error, onChange } = props;
   const id = useId();
   return (
     <fieldset className="field choices" aria-describedby={`${id}-help ${id}-error`}>
-      <legend className="field__label">{label}</legend>
+      <legend className="field__label">
+        {label}
+        <FieldMark label={label} paths={paths} />
+      </legend>
       <div className="choices__row">
         {choices.map((choice) => (
           <label key={choice.value} className="choice">

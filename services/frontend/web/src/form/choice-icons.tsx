@@ -1,17 +1,16 @@
-import { CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Format } from './formats.ts';
 
 const BOX = 24;
 
 /** Where the bar of text stands in the little picture, from its top. */
-const BAR_TOP: Partial<Record<TextPosition, number>> = {
-  [TextPosition.TOP]: 5,
-  [TextPosition.CENTER]: 10.5,
-  [TextPosition.BOTTOM]: 16,
+const BAR_TOP: Record<string, number | undefined> = {
+  TEXT_POSITION_TOP: 5,
+  TEXT_POSITION_CENTER: 10.5,
+  TEXT_POSITION_BOTTOM: 16,
 };
 
 /** A picture with a bar of text; for "auto" a dashed bar. */
-export function PositionIcon({ position }: { position: TextPosition }) {
+export function PositionIcon({ position }: { position: string }) {
   const top = BAR_TOP[position];
   return (
     <svg className="icon" viewBox={`0 0 ${BOX} ${BOX}`} aria-hidden="true">
@@ -26,18 +25,18 @@ export function PositionIcon({ position }: { position: TextPosition }) {
 }
 
 /** Letters in front of a product, let into it, or behind it. */
-export function ModeIcon({ mode }: { mode: CompositionMode }) {
+export function ModeIcon({ mode }: { mode: string }) {
   const product = <circle key="product" className="icon__soft" cx="12" cy="13" r="8.5" />;
   const letters = (
     <path
       key="letters"
-      className={mode === CompositionMode.BLEND ? 'icon__fill icon__fill--half' : 'icon__fill'}
+      className={mode === 'COMPOSITION_MODE_BLEND' ? 'icon__fill icon__fill--half' : 'icon__fill'}
       d="M1 10h22v6H1z"
     />
   );
   return (
     <svg className="icon" viewBox={`0 0 ${BOX} ${BOX}`} aria-hidden="true">
-      {mode === CompositionMode.BEHIND ? [letters, product] : [product, letters]}
+      {mode === 'COMPOSITION_MODE_BEHIND' ? [letters, product] : [product, letters]}
     </svg>
   );
 }
@@ -57,6 +56,16 @@ export function FormatIcon({ format }: { format: Format }) {
         height={height}
         rx="1.5"
       />
+    </svg>
+  );
+}
+
+/** A size of one's own: a rectangle with handles. */
+export function OwnSizeIcon() {
+  return (
+    <svg className="icon" viewBox={`0 0 ${BOX} ${BOX}`} aria-hidden="true">
+      <rect className="icon__line icon__line--dashed" x="4.5" y="4.5" width="15" height="15" rx="1.5" />
+      <path className="icon__line" d="M9 15 15 9m-3.5 0H15v3.5M9 11.5V15h3.5" />
     </svg>
   );
 }

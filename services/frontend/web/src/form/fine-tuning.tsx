@@ -1,55 +1,35 @@
-import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import type { FieldErrors } from './check-values.ts';
-import type { FormValues } from './form-values.ts';
-import { NumberField } from './number-field.tsx';
+import { useWords } from '../i18n/words.ts';
+import { advancedParameters } from './advanced-parameters.ts';
+import { useEditing } from './editing.ts';
+import type { FieldsProps } from './fields-props.ts';
+import { WORDS } from './words.ts';
 
-/** What a group of fields needs. */
-export interface FieldsProps {
-  values: FormValues;
-  parameters: ReadonlyMap<string, Parameter>;
-  errors: FieldErrors;
-  onChange(change: Partial<FormValues>): void;
-}
+const AdvancedFields = lazyPart(() => import('./advanced-fields.tsx'), <Waiting />);
 
-/** The numbers, folded away: the defaults are good. Opens by itself when one of them is wrong. */
-export function FineTuning({ values, parameters, errors, onChange }: FieldsProps) {
+/** Everything else that can be set, folded away: the defaults are good. Opens by itself when something in it is wrong or changed. */
+export function FineTuning(props: FieldsProps) {
   const { t } = useLanguage();
-  const sliders = [
-    { name: 'scale', label: t.scale, path: 'product.scale' },
-    { name: 'strength', label: t.strength, path: 'product.strength' },
-    { name: 'textStrength', label: t.textStrength, path: 'composition.strength' },
-  ] as const;
-  const isWrong = [...sliders.map(({ path }) => path), 'seed'].some((path) => errors[path] !== undefined);
+  const editing = useEditing();
   const details = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const parameters = advancedParameters(props.parameters);
+  const needsLook = parameters.some(
+    ({ name }) => props.errors[name] !== undefined || editing?.changed.includes(name),
+  );
   useEffect(() => {
-    if (isWrong && details.current !== null) details.current.open = true;
-  }, [isWrong]);
+    if (needsLook && details.current !== null) details.current.open = true;
+  }, [needsLook]);
   return (
-    <details className="fine-tuning" ref={details}>
+    <details className="fine-tuning" ref={details} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="fine-tuning__title">{t.fineTuning}</summary>
-      {sliders.map(({ name, label, path }) => (
-        <NumberField
-          key={name}
-          slider
-          label={label}
-          name={name}
-          value={values[name]}
-          parameter={parameters.get(path)}
-          error={errors[path]}
-          onChange={(value) => onChange({ [name]: value })}
-        />
-      ))}
-      <NumberField
-        label={t.seed}
-        name="seed"
-        value={values.seed}
-        placeholder={t.seedPlaceholder}
-        parameter={parameters.get('seed')}
-        error={errors.seed}
-        onChange={(seed) => onChange({ seed })}
-      />
+      {isOpen && parameters.length > 0 && <AdvancedFields {...props} />}
     </details>
   );
+}
+
+function Waiting() {
+  return <p className="field__help">{useWords(WORDS).advancedLoading}</p>;
 }

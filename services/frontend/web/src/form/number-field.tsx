@@ -1,75 +1,75 @@
 import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { defaultOf } from './changes.ts';
 import { Field } from './field.tsx';
 
 interface NumberFieldProps {
   label: string;
-  name: string;
-  /** Empty: the default. */
+  /** Where its value stands in AdSpec. */
+  path: string;
+  /** Empty: the default, or chosen by the server. */
   value: string;
-  placeholder?: string;
-  /** Whether a slider makes sense: a short range with a default. */
-  slider?: boolean;
-  /** Range, default and meaning; undefined while they are being read. */
-  parameter: Parameter | undefined;
+  /** What stands there while it is empty. */
+  placeholder: string;
+  /** Range, default and meaning. */
+  parameter: Parameter;
+  /** Step of a slider; undefined: none, its range is too long for one. */
+  sliderStep: number | undefined;
   error?: string;
   onChange(value: string): void;
 }
 
-/** A number with its range and meaning; where it has a default, a slider that shows it. */
+/** A number with its range and meaning, by keys or by a slider. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, name, value, placeholder, slider = false, parameter, error, onChange } = props;
+  const { label, path, value, placeholder, parameter, sliderStep, error, onChange } = props;
   const { language, t } = useLanguage();
-  const { minimum, maximum, defaultValue } = parameter ?? {};
-  const hasRange = minimum !== undefined && maximum !== undefined;
-  const isDefault = value === '';
-  const shown = isDefault && typeof defaultValue === 'number' ? String(defaultValue) : value;
+  const { minimum = 0, maximum = 0 } = parameter;
+  const fallback = defaultOf(parameter);
+  const isDefault = value === '' || value === fallback;
+  const hasSlider = sliderStep !== undefined;
   return (
     <Field
       label={label}
-      note={isDefault && slider ? t.defaultValue : undefined}
-      help={parameter?.description?.[language]}
+      paths={[path]}
+      help={parameter.description?.[language]}
       error={error}
-      aside={hasRange ? t.range(minimum, maximum) : undefined}
+      aside={t.range(minimum, maximum)}
     >
       {(control) => (
         <div className="number">
-          {slider && (
+          {hasSlider && (
             <input
               className="number__slider"
               type="range"
               aria-label={label}
               min={minimum}
               max={maximum}
-              step={0.01}
-              value={shown}
-              disabled={!hasRange}
+              step={sliderStep}
+              value={value || fallback || (minimum + maximum) / 2}
               onChange={(event) => onChange(event.target.value)}
             />
           )}
           <input
             {...control}
-            className={slider ? 'input number__box' : 'input'}
-            name={name}
+            className={hasSlider ? 'input number__box' : 'input'}
+            name={path}
             type="text"
             inputMode="decimal"
             autoComplete="off"
-            value={shown}
+            value={value}
             placeholder={placeholder}
             onChange={(event) => onChange(event.target.value)}
           />
-          {slider && (
-            <button
-              className="button button--icon"
-              type="button"
-              disabled={isDefault}
-              aria-label={`${label}: ${t.resetToDefault}`}
-              title={t.resetToDefault}
-              onClick={() => onChange('')}
-            >
-              ↺
-            </button>
-          )}
+          <button
+            className="button button--icon"
+            type="button"
+            disabled={isDefault}
+            title={t.resetToDefault}
+            onClick={() => onChange('')}
+          >
+            <span aria-hidden="true">↺</span>
+            <span className="visually-hidden">{`${label}: ${t.resetToDefault}`}</span>
+          </button>
         </div>
       )}
     </Field>

@@ -1,13 +1,16 @@
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { JobImage } from '../job/job-image.tsx';
+import { FieldMark } from './field-mark.tsx';
+import { PhotoDrop } from './photo-drop.tsx';
 import { PhotoStatus } from './photo-status.tsx';
+import { PHOTO_PATH } from './photo-store.ts';
 import { loadSamplePhoto } from './sample-photo.ts';
 import type { Photo } from './use-photo.ts';
 
 interface PhotoFieldProps {
   photo: Photo;
-  /** The uploaded photo; shown from the server after a reload. */
+  /** The photo that the server has; shown from there after a reload. Empty: none. */
   imageId: string;
   error?: string;
 }
@@ -19,16 +22,7 @@ export function PhotoField({ photo, imageId, error }: PhotoFieldProps) {
   const { t } = useLanguage();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
   const { take } = photo;
-  usePaste(take);
-
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) take(file);
-  };
   const takeSample = () => {
     // Part of the page itself: if it is missing, so is the page.
     loadSamplePhoto().then(take, () => {});
@@ -38,19 +32,13 @@ export function PhotoField({ photo, imageId, error }: PhotoFieldProps) {
 
   return (
     <section className="field photo" aria-labelledby={`${id}-label`}>
-      <h2 className="field__label" id={`${id}-label`}>
-        {t.product}
-      </h2>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button beside it does the same */}
-      <div
-        className={`photo__drop${isOver ? ' photo__drop--over' : ''}${hasPhoto ? ' photo__drop--filled' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={drop}
-      >
+      <div className="field__head">
+        <h3 className="field__label" id={`${id}-label`}>
+          {t.product}
+        </h3>
+        <FieldMark label={t.product} paths={[PHOTO_PATH]} />
+      </div>
+      <div className={`photo__drop${hasPhoto ? ' photo__drop--filled' : ''}`}>
         <div className="photo__preview">
           {!hasPhoto && <PhotoIcon />}
           {previewUrl !== undefined ? (
@@ -97,6 +85,7 @@ export function PhotoField({ photo, imageId, error }: PhotoFieldProps) {
       <p className="field__error" role="alert">
         {error}
       </p>
+      <PhotoDrop take={take} />
     </section>
   );
 }
@@ -109,18 +98,4 @@ function PhotoIcon() {
       <path className="icon__line" d="m8 35 10-9 7 6 7-8 9 9" />
     </svg>
   );
-}
-
-/** A picture in the clipboard is taken wherever the focus is; text goes on to where it belongs. */
-function usePaste(take: (file: File) => void): void {
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
-      if (file === undefined) return;
-      event.preventDefault();
-      take(file);
-    };
-    document.addEventListener('paste', paste);
-    return () => document.removeEventListener('paste', paste);
-  }, [take]);
 }

@@ -5,6 +5,8 @@ import { Field } from './field.tsx';
 
 interface TextFieldProps {
   label: string;
+  /** Where its value stands in AdSpec. */
+  path: string;
   name: string;
   value: string;
   placeholder: string;
@@ -20,6 +22,7 @@ interface TextFieldProps {
 /** A text of one or more lines with the number of characters used. */
 export function TextField({
   label,
+  path,
   name,
   value,
   placeholder,
@@ -40,7 +43,13 @@ export function TextField({
     </span>
   );
   return (
-    <Field label={label} help={help ?? parameter?.description?.[language]} error={error} aside={counter}>
+    <Field
+      label={label}
+      paths={[path]}
+      help={help ?? parameter?.description?.[language]}
+      error={error}
+      aside={counter}
+    >
       {(control) => (
         <textarea
           {...control}

@@ -1,63 +1,34 @@
-import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useClient } from '../app/mesh.tsx';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useDraftStore, usePhotoStore } from '../app/mesh.tsx';
+import { PHOTO_PATH, type PhotoState } from './photo-store.ts';
 
-/** The product photo on its way. A photo of an earlier visit has an image id and no file. */
-export type PhotoState =
-  | { kind: 'none' }
-  | { kind: 'uploading'; file: File; previewUrl: string; sentBytes: number; isReading: boolean }
-  | { kind: 'ready'; file: File; previewUrl: string }
-  | { kind: 'failed'; file: File; error: NanococoaError };
-
+/** The product photo of a draft. */
 export interface Photo {
   state: PhotoState;
   /** Takes a file and uploads it at once; one that is on its way is stopped. */
   take(file: File): void;
-  /** Forgets the photo and stops its upload. */
+  /** Stops an upload; where there is none, takes the photo out of the ad. */
   clear(): void;
+  /** Forgets what was chosen: the ad's own photo is back. */
+  forget(): void;
 }
 
-/** Uploads the photo that the person chooses; `onImage` hears its image id, empty: there is none. */
-export function usePhoto(onImage: (imageId: string) => void): Photo {
-  const client = useClient();
-  const [state, setState] = useState<PhotoState>({ kind: 'none' });
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
-  const previewUrl = 'previewUrl' in state ? state.previewUrl : undefined;
-  useEffect(() => {
-    if (previewUrl !== undefined) return () => URL.revokeObjectURL(previewUrl);
-  }, [previewUrl]);
-
-  const clear = useCallback(() => {
-    running.current?.abort();
-    setState({ kind: 'none' });
-    onImage('');
-  }, [onImage]);
-
-  const take = useCallback(
-    (file: File) => {
-      running.current?.abort();
-      const abort = new AbortController();
-      running.current = abort;
-      const url = URL.createObjectURL(file);
-      const show = (next: PhotoState) => {
-        if (!abort.signal.aborted) setState(next);
-      };
-      onImage('');
-      show({ kind: 'uploading', file, previewUrl: url, sentBytes: 0, isReading: true });
-      const onProgress = ({ sentBytes }: { sentBytes: number }) =>
-        show({ kind: 'uploading', file, previewUrl: url, sentBytes, isReading: false });
-      client
-        .upload(file, { signal: abort.signal, onProgress })
-        .then((image) => {
-          if (abort.signal.aborted) return;
-          show({ kind: 'ready', file, previewUrl: url });
-          onImage(image.id);
-        })
-        .catch((error: unknown) => show({ kind: 'failed', file, error: toNanococoaError(error) }));
-    },
-    [client, onImage],
+/** The photo of a draft: NEW_AD or a job's id. */
+export function usePhoto(key: string): Photo {
+  const photos = usePhotoStore();
+  const drafts = useDraftStore();
+  const state = useSyncExternalStore(photos.subscribe, () => photos.state(key));
+  const actions = useMemo(
+    () => ({
+      take: (file: File) => photos.take(key, file),
+      clear() {
+        const isThere = photos.state(key).kind === 'ready' || photos.state(key).kind === 'none';
+        photos.forget(key);
+        if (isThere) drafts.change(key, { [PHOTO_PATH]: '' });
+      },
+      forget: () => photos.forget(key),
+    }),
+    [photos, drafts, key],
   );
-
-  return { state, take, clear };
+  return { state, ...actions };
 }

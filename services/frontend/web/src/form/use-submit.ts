@@ -1,24 +1,33 @@
-import type { NanococoaError } from '@nanococoa/client';
-import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { type NanococoaError, newRequestId } from '@nanococoa/client';
 import { useEffect } from 'react';
-import { useClient } from '../app/mesh.tsx';
+import { useClient, useJobStore } from '../app/mesh.tsx';
+import { go } from '../app/route.ts';
+import { VARIANTS_LABEL } from '../job/labels.ts';
 import { hasPendingRequests, resumePendingRequests, submitJobs } from '../job/submit-job.ts';
 import { useRequest } from '../job/use-request.ts';
-import { type FormValues, specOf } from './form-values.ts';
+import { rollSeed } from './roll-seed.ts';
+import { submissionsOf, type Wish } from './submissions.ts';
 
-/** The way from the form to a job. */
+/** The way from the form to its jobs. */
 export interface Submit {
   isSending: boolean;
   /** Why the last request was refused. */
   error: NanococoaError | undefined;
-  send(values: FormValues): void;
+  send(wish: Wish): void;
   forgetError(): void;
 }
 
-/** Sends the form's spec as a job, once; a request that a reload cut off is finished first. */
-export function useSubmit(onCreated: (jobs: Job[]) => void): Submit {
+/** Sends what the form asks for, once, and opens what is made; requests that a reload cut off are finished first. */
+export function useSubmit(): Submit {
   const client = useClient();
-  const { isSending, error, run, forgetError } = useRequest(onCreated);
+  const jobs = useJobStore();
+  const { isSending, error, run, forgetError } = useRequest((made) => {
+    for (const job of made) jobs.take(job);
+    const last = made.at(-1);
+    const setId = last?.labels[VARIANTS_LABEL];
+    if (setId) go({ kind: 'variants', setId });
+    else if (last !== undefined) go({ kind: 'job', jobId: last.id });
+  });
   useEffect(() => {
     if (hasPendingRequests(sessionStorage)) {
       run((signal) => resumePendingRequests(client, sessionStorage, signal));
@@ -27,8 +36,10 @@ export function useSubmit(onCreated: (jobs: Job[]) => void): Submit {
   return {
     isSending,
     error,
-    send: (values) =>
-      run((signal) => submitJobs(client, [{ spec: specOf(values), labels: {} }], sessionStorage, signal)),
+    send: (wish) =>
+      run((signal) =>
+        submitJobs(client, submissionsOf(wish, { rollSeed, newId: newRequestId }), sessionStorage, signal),
+      ),
     forgetError,
   };
 }

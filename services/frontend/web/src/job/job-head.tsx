@@ -9,12 +9,10 @@ import { timeLeft } from './time-left.ts';
 interface JobHeadProps {
   view: JobView | undefined;
   isLoading: boolean;
-  /** Opens and closes the field for another copy; undefined: the job has nothing that could be used again. */
-  copyChange: { isOpen: boolean; toggle(): void } | undefined;
 }
 
 /** The line above the picture: what is happening, how far it is, and what can be done now. */
-export function JobHead({ view, isLoading, copyChange }: JobHeadProps) {
+export function JobHead({ view, isLoading }: JobHeadProps) {
   const { t } = useLanguage();
   if (view === undefined) {
     return (
@@ -45,16 +43,6 @@ export function JobHead({ view, isLoading, copyChange }: JobHeadProps) {
           <span className="job-head__percent">{`${Math.floor(100 * view.fraction)}%`}</span>
         )}
         {isRunning && <CancelButton key={job.id} jobId={job.id} />}
-        {copyChange !== undefined && (
-          <button
-            className="button"
-            type="button"
-            aria-expanded={copyChange.isOpen}
-            onClick={copyChange.toggle}
-          >
-            {t.changeCopy}
-          </button>
-        )}
         {job.result !== undefined && <DownloadButton key={job.id} job={job} result={job.result} />}
       </div>
     </div>

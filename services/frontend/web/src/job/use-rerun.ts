@@ -1,8 +1,8 @@
 import type { NanococoaError } from '@nanococoa/client';
-import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useClient, useJobStore } from '../app/mesh.tsx';
 import { go } from '../app/route.ts';
-import { FAMILY_LABEL, familyOf } from './labels.ts';
+import { rerunOf } from './rerun-of.ts';
 import { type SpecPatch, submitJobs } from './submit-job.ts';
 import { useRequest } from './use-request.ts';
 
@@ -28,12 +28,6 @@ export function useRerun(job: Job): Rerun {
     isSending,
     error,
     forgetError,
-    send({ paths, spec }) {
-      // Of a job that did not get to its end, what was made is found in the step cache.
-      const fromStep = job.state === JobState.SUCCEEDED ? 0 : 1;
-      const rerun = { jobId: job.id, paths, fromStep };
-      const labels = { [FAMILY_LABEL]: familyOf(job) };
-      run((signal) => submitJobs(client, [{ spec, rerun, labels }], sessionStorage, signal));
-    },
+    send: (patch) => run((signal) => submitJobs(client, [rerunOf(job, patch)], sessionStorage, signal)),
   };
 }

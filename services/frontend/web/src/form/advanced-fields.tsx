@@ -1,0 +1,26 @@
+import { useWords } from '../i18n/words.ts';
+import { advancedParameters, groupsOf } from './advanced-parameters.ts';
+import type { FieldsProps } from './fields-props.ts';
+import { ParameterField } from './parameter-field.tsx';
+import { WORDS } from './words.ts';
+
+/** A field for every parameter that ListParameters tells of and that has none of its own, in groups as in AdSpec. */
+export default function AdvancedFields({ values, parameters, fonts, errors, onChange }: FieldsProps) {
+  const w = useWords(WORDS);
+  return [...groupsOf(advancedParameters(parameters))].map(([group, members]) => (
+    <fieldset key={group} className="fine-tuning__group">
+      <legend className="fine-tuning__legend">{w.groups[group === '' ? 'other' : group] ?? group}</legend>
+      {members.map((parameter) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          fonts={fonts}
+          value={values[parameter.name] ?? ''}
+          values={values}
+          error={errors[parameter.name]}
+          onChange={(value) => onChange({ [parameter.name]: value })}
+        />
+      ))}
+    </fieldset>
+  ));
+}
