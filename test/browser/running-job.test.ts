@@ -136,7 +136,7 @@ it('keeps the picture at its place on a phone, from the queue to the finished ad
   const done = await picture('#777777');
   run.finishStep(1, done);
   run.succeed(done);
-  await page.getByRole('button', { name: 'Change copy' }).waitFor();
+  await page.locator('.frame__picture--result').waitFor();
   tops.push(await top());
   expect(tops).toEqual(Array(3).fill(tops[0]));
 });
@@ -159,20 +159,18 @@ it('makes the ad again with another copy, and marks what is reused', async () =>
   const run = runOf(first);
   const background = await picture('#654321');
   run.startJob();
-  expect(await page.getByRole('button', { name: 'Change copy' }).count()).toBe(0);
   for (const step of [1, 2, 3]) {
     run.startStep(step);
     run.finishStep(step, background);
   }
   run.succeed(background);
-  await page.getByRole('button', { name: 'Change copy' }).click();
-  const copy = page.getByLabel('New copy');
+  await page.getByText('Done in').waitFor();
+  const copy = page.getByLabel('Ad copy');
   expect(await copy.inputValue()).toBe('Espresso');
-  const again = page.getByRole('button', { name: 'Make again' });
-  expect(await again.getAttribute('aria-disabled')).toBe('true');
   await copy.fill('Cortado');
+  await page.getByText('Only the letters are made anew: steps 2–3').waitFor();
   const downloads = mesh.uploads.requests.download;
-  await again.click();
+  await page.getByRole('button', { name: 'Make this version' }).click();
 
   await expect.poll(() => mesh.jobs.jobs[0]).not.toBe(first);
   const second = mesh.jobs.jobs[0];
@@ -191,7 +189,7 @@ it('makes the ad again with another copy, and marks what is reused', async () =>
   await page.getByRole('img', { name: 'Result of the step “Scene and product”' }).first().waitFor();
   // The picture of the job before is still there.
   expect(mesh.uploads.requests.download).toBe(downloads);
-  expect(await page.getByLabel('New copy').count()).toBe(0);
+  expect(await copy.inputValue()).toBe('Cortado');
   for (const step of [2, 3]) next.reuseStep(step, background);
   next.succeed(background);
   await page.getByText('Done: made before, so reused').waitFor();
@@ -205,17 +203,18 @@ it('says beside the field why another copy is refused', async () => {
   const done = mesh.uploads.put(readFileSync(SAMPLE_PHOTO), 600, 400);
   run.finishStep(1, done);
   run.succeed(done);
-  await page.getByRole('button', { name: 'Change copy' }).click();
   const description = 'has characters that pretendard-extrabold lacks: 뷁';
   mesh.gates.rerunJob = async () => {
     throw new AppError('INVALID_REQUEST', { fields: [{ field: 'spec.text.content', description }] });
   };
-  await page.getByLabel('New copy').fill('뷁');
-  await page.getByRole('button', { name: 'Make again' }).click();
+  const copy = page.getByLabel('Ad copy');
+  const make = page.getByRole('button', { name: 'Make this version' });
+  await copy.fill('뷁');
+  await make.click();
   await page.getByText(`Ad copy: ${description}.`).waitFor();
   mesh.gates.rerunJob = undefined;
-  await page.getByLabel('New copy').fill('x'.repeat(81));
+  await copy.fill('x'.repeat(81));
+  await make.click();
   await page.getByText('81 characters are too many: at most 80 fit.').waitFor();
-  await page.keyboard.press('Escape');
-  expect(await page.getByLabel('New copy').count()).toBe(0);
+  expect(mesh.jobs.jobs[0]).toBe(scripted);
 });

@@ -11,10 +11,16 @@ export function createScriptedUploads() {
   const images = new Map<string, { image: Image; bytes: Buffer }>();
   const uploads = new Map<string, { upload: Upload; bytes: Buffer; ends: Map<number, number> }>();
   const requests = { stream: 0, append: 0, download: 0 };
+  /** Where the pieces that were taken begin, in the order in which they came. */
+  const offsets: number[] = [];
   let failingAppends = 0;
 
-  /** Run before a download begins and after each of its chunks: to keep it waiting, or to refuse. */
-  const gates: { download?: () => Promise<void>; chunk?: () => Promise<void> } = {};
+  /** Run before a piece is taken, before a download begins and after each of its chunks: to keep it waiting, or to refuse. */
+  const gates: {
+    append?: (offset: number) => Promise<void>;
+    download?: () => Promise<void>;
+    chunk?: () => Promise<void>;
+  } = {};
 
   function put(bytes: Buffer, width: number, height: number, mediaType = 'image/png'): Image {
     const id = createHash('sha256').update(bytes).digest('hex');
@@ -56,6 +62,8 @@ export function createScriptedUploads() {
     },
     async appendUpload({ uploadId, offset, data }) {
       requests.append++;
+      await gates.append?.(offset);
+      offsets.push(offset);
       if (failingAppends > 0 && failingAppends--) throw new AppError('UNAVAILABLE');
       const { upload, bytes, ends } = found(uploads.get(uploadId));
       bytes.set(data, offset);
@@ -84,6 +92,9 @@ export function createScriptedUploads() {
     images,
     requests,
     gates,
+    offsets,
+    /** How many uploads were begun. */
+    begun: () => uploads.size,
     /** The next pieces are answered UNAVAILABLE. */
     failAppends: (count: number) => (failingAppends = count),
   };

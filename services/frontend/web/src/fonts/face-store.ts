@@ -76,7 +76,10 @@ export function createFaceStore({ download, fonts, createFace }: FaceStoreOption
       entry.holders++;
       const release = (): void => {
         if (--entry.holders > 0 || entries.get(key) !== entry) return;
-        if (!entry.isLoaded) return entry.drop();
+        if (!entry.isLoaded) {
+          entry.drop();
+          return;
+        }
         entries.delete(key);
         entries.set(key, entry);
         const idle = [...entries.values()].filter(({ holders }) => holders === 0);

@@ -71,7 +71,6 @@ function SwitchField({ parameter, label, value, error, onChange }: NamedProps) {
           {...control}
           className="toggle"
           type="checkbox"
-          role="switch"
           name={parameter.name}
           checked={(value || defaultOf(parameter)) === 'true'}
           onChange={(event) => onChange(String(event.target.checked))}
