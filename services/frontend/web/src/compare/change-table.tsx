@@ -6,6 +6,7 @@ import { JobImage } from '../job/job-image.tsx';
 import { type Describe, fieldName } from '../versions/change-words.ts';
 import { FIELD_WORDS } from '../versions/field-words.ts';
 import { type SpecValue, specChanges } from '../versions/spec-changes.ts';
+import './change-table.css';
 import { isPicture, valueWords } from './value-words.ts';
 import { WORDS } from './words.ts';
 

@@ -60,8 +60,8 @@ export function CompareStage({ left, right, mode, onModeChange }: CompareStagePr
   const style = isOneFormat ? { '--ratio': ratio } : undefined;
   const placeClass = `compare__place${isOneFormat ? ' compare__place--framed' : ''}${control.zoom.scale > 1 ? ' compare__place--zoomed' : ''}`;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys work wherever the focus is among its controls
-    <div className="compare__stage" onKeyDown={onKeyDown}>
+    // A click on the pictures brings the focus here: the keys go on working.
+    <section className="compare__stage" aria-label={w.pictures} tabIndex={-1} onKeyDown={onKeyDown}>
       <CompareTools
         mode={mode}
         onModeChange={onModeChange}
@@ -117,7 +117,7 @@ export function CompareStage({ left, right, mode, onModeChange }: CompareStagePr
       <p className="compare__hint">
         {w.hint[mode]} {w.zoomHint}
       </p>
-    </div>
+    </section>
   );
 }
 

@@ -25,7 +25,7 @@ export function VersionPicker({ side, jobId, choices, nameOf, hrefOf }: VersionP
   const w = useWords(WORDS);
   const id = useId();
   const { view } = useJob(jobId);
-  const { button, popover, isOpen, style, onToggle, close } = useFloating(WIDTH, 'start');
+  const { button, popover, isOpen, style, onBeforeToggle, onToggle, close } = useFloating(WIDTH, 'start');
   const walk = (event: KeyboardEvent) => {
     if (walkItems(popover.current, event.key)) event.preventDefault();
   };
@@ -35,7 +35,6 @@ export function VersionPicker({ side, jobId, choices, nameOf, hrefOf }: VersionP
         ref={button}
         className="picker"
         type="button"
-        aria-label={w.chosen(side, nameOf(jobId))}
         aria-expanded={isOpen}
         aria-controls={id}
         popoverTarget={id}
@@ -45,6 +44,7 @@ export function VersionPicker({ side, jobId, choices, nameOf, hrefOf }: VersionP
           <span className="picker__side">{side}</span>
           <span className="picker__name">{nameOf(jobId)}</span>
         </span>
+        <span className="visually-hidden">. {w.chooseAnother}</span>
         <svg className="picker__chevron" viewBox="0 0 10 10" aria-hidden="true">
           <path d="M2 3.5 5 6.5 8 3.5" />
         </svg>
@@ -57,6 +57,7 @@ export function VersionPicker({ side, jobId, choices, nameOf, hrefOf }: VersionP
         role="dialog"
         aria-label={w.choose(side)}
         style={style}
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={walk}
       >

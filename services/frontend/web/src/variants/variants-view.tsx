@@ -87,7 +87,7 @@ export default function VariantsView({ setId }: { setId: string }) {
           </a>
         </div>
       )}
-      <div ref={list}>
+      <div ref={list} className="variants__room">
         <ol
           className="variants__list"
           style={{ gridTemplateColumns: `repeat(${grid.columns}, ${grid.width}px)` }}

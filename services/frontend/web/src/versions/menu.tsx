@@ -20,7 +20,7 @@ const WIDTH = 220;
 /** A button with dots and the menu that it opens: a popover of the browser, walked by arrow keys. */
 export function Menu({ label, items, tabIndex }: MenuProps) {
   const id = useId();
-  const { button, popover, isOpen, style, onToggle, close } = useFloating(WIDTH, 'end');
+  const { button, popover, isOpen, style, onBeforeToggle, onToggle, close } = useFloating(WIDTH, 'end');
   const walk = (event: KeyboardEvent) => {
     if (event.key === 'Tab') close();
     if (!walkItems(popover.current, event.key)) return;
@@ -53,6 +53,7 @@ export function Menu({ label, items, tabIndex }: MenuProps) {
         role="menu"
         aria-label={label}
         style={style}
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={walk}
       >

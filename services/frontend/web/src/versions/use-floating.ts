@@ -7,6 +7,7 @@ export interface Floating {
   isOpen: boolean;
   /** Where it stands. */
   style: CSSProperties;
+  onBeforeToggle(event: ToggleEvent<HTMLElement>): void;
   onToggle(event: ToggleEvent<HTMLElement>): void;
   close(): void;
 }
@@ -29,8 +30,9 @@ export function useFloating(width: number, side: 'start' | 'end'): Floating {
     popover,
     isOpen,
     style,
+    // Before it is shown, so that there is something to have the focus when it is.
+    onBeforeToggle: ({ newState }) => setIsOpen(newState === 'open'),
     onToggle({ newState }) {
-      setIsOpen(newState === 'open');
       const box = button.current?.getBoundingClientRect();
       if (newState !== 'open' || box === undefined) return;
       const { innerWidth, innerHeight } = window;
@@ -45,7 +47,10 @@ export function useFloating(width: number, side: 'start' | 'end'): Floating {
         maxHeight: isBelow ? below : above,
         ...(isBelow ? { top: box.bottom + GAP } : { bottom: innerHeight - box.top + GAP }),
       });
-      focusAt(popover.current, 0);
+      const items = itemsIn(popover.current);
+      const item = items.find((one) => one.hasAttribute('aria-current')) ?? items[0];
+      item?.focus({ preventScroll: true });
+      item?.scrollIntoView({ block: 'nearest' });
     },
     close: () => popover.current?.hidePopover(),
   };
@@ -57,16 +62,8 @@ export function walkItems(popover: HTMLElement | null, key: string): boolean {
   const at = items.findIndex((item) => item.matches(':focus'));
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[key];
   if (next === undefined) return false;
-  focusAt(popover, (next + items.length) % items.length);
+  items[(next + items.length) % items.length]?.focus();
   return true;
-}
-
-function focusAt(popover: HTMLElement | null, at: number): void {
-  const items = itemsIn(popover);
-  const current = items.findIndex((item) => item.hasAttribute('aria-current'));
-  items[at === 0 && current > 0 && !popover?.contains(document.activeElement) ? current : at]?.focus({
-    preventScroll: current <= 0,
-  });
 }
 
 function itemsIn(popover: HTMLElement | null): HTMLElement[] {
