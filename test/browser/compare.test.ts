@@ -179,6 +179,7 @@ it('shows two ads beside each other, their difference, and what was asked for di
   await page.getByRole('button', { name: /^Left\s*Version 2/ }).press('Enter');
   const choices = page.getByRole('dialog', { name: 'Left: choose a version' }).getByRole('link');
   await expect.poll(() => choices.allInnerTexts()).toEqual(['Version 1', 'Version 2']);
+  await choices.nth(1).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.getByText('Both were asked for in the same way.').waitFor();

@@ -129,7 +129,7 @@ it('walks the tree by keys, and opens, compares and deletes a version', async ()
   expect(await focused()).toBe(null);
   await page.keyboard.press('Enter');
   const menu = page.getByRole('menu', { name: 'More about Version 1' });
-  await menu.waitFor();
+  await menu.getByRole('menuitem').first().and(page.locator(':focus')).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');

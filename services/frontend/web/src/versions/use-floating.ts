@@ -15,6 +15,8 @@ export interface Floating {
 /** Between the popover and the edges of the window, and between it and its button, CSS pixels. */
 const MARGIN = 8;
 const GAP = 4;
+/** With that much room below, it need not open upwards. */
+const ENOUGH = 220;
 
 /**
  * Places a popover of the browser below its button, or above where there is more room, and has its first item focused.
@@ -30,23 +32,14 @@ export function useFloating(width: number, side: 'start' | 'end'): Floating {
     popover,
     isOpen,
     style,
-    // Before it is shown, so that there is something to have the focus when it is.
-    onBeforeToggle: ({ newState }) => setIsOpen(newState === 'open'),
-    onToggle({ newState }) {
+    // Before it is shown: at its place, and with something that can have the focus.
+    onBeforeToggle({ newState }) {
+      setIsOpen(newState === 'open');
       const box = button.current?.getBoundingClientRect();
-      if (newState !== 'open' || box === undefined) return;
-      const { innerWidth, innerHeight } = window;
-      const wished = side === 'start' ? box.left : box.right - width;
-      const left = Math.max(MARGIN, Math.min(wished, innerWidth - width - MARGIN));
-      const below = innerHeight - box.bottom - GAP - MARGIN;
-      const above = box.top - GAP - MARGIN;
-      const isBelow = below >= above || below >= (popover.current?.scrollHeight ?? 0);
-      setStyle({
-        left,
-        width,
-        maxHeight: isBelow ? below : above,
-        ...(isBelow ? { top: box.bottom + GAP } : { bottom: innerHeight - box.top + GAP }),
-      });
+      if (newState === 'open' && box !== undefined) setStyle(placeBeside(box, width, side));
+    },
+    onToggle({ newState }) {
+      if (newState !== 'open') return;
       const items = itemsIn(popover.current);
       const item = items.find((one) => one.hasAttribute('aria-current')) ?? items[0];
       item?.focus({ preventScroll: true });
@@ -54,6 +47,17 @@ export function useFloating(width: number, side: 'start' | 'end'): Floating {
     },
     close: () => popover.current?.hidePopover(),
   };
+}
+
+function placeBeside(box: DOMRect, width: number, side: 'start' | 'end'): CSSProperties {
+  const { innerWidth, innerHeight } = window;
+  const wished = side === 'start' ? box.left : box.right - width;
+  const left = Math.max(MARGIN, Math.min(wished, innerWidth - width - MARGIN));
+  const below = innerHeight - box.bottom - GAP - MARGIN;
+  const above = box.top - GAP - MARGIN;
+  return below >= above || below >= ENOUGH
+    ? { left, width, maxHeight: below, top: box.bottom + GAP }
+    : { left, width, maxHeight: above, bottom: innerHeight - box.top + GAP };
 }
 
 /** Walks between the items of a popover by arrow keys, Home and End. Gives whether the key meant that. */
