@@ -57,10 +57,11 @@ test.each([
   expect(said(change, 'ko')).toBe(ko);
 });
 
-test('every parameter of the server has a short name in both languages', () => {
-  for (const { name } of PARAMETERS) {
-    expect.soft(FIELD_WORDS.en.fields[name], name).toBeTruthy();
-    expect.soft(FIELD_WORDS.ko.fields[name], name).toBeTruthy();
+test('both languages have names for the same fields, and every parameter is called something', () => {
+  expect(Object.keys(FIELD_WORDS.ko.fields)).toEqual(Object.keys(FIELD_WORDS.en.fields));
+  for (const { name, description } of PARAMETERS) {
+    expect.soft(fieldName(name, FIELD_WORDS.en, () => description?.en)).not.toBe(name);
+    expect.soft(fieldName(name, FIELD_WORDS.ko, () => description?.ko)).not.toBe(name);
   }
 });
 
