@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import type { SampleAds } from './sample-ads.ts';
+
+/** A picture of the page for docs/studio. */
+export interface Screen {
+  name: string;
+  look: 'light' | 'dark' | 'phone';
+  /** The address, after the page's own. */
+  hash?(ads: SampleAds): string;
+  /** Brings the page to where it is to be seen. */
+  show?(page: Page, ads: SampleAds): Promise<void>;
+}
+
+const adAt = (ads: SampleAds) => `#job=${ads.second.id}`;
+const finished = async (page: Page) => {
+  await page.locator('.frame__picture--result').waitFor();
+  await page.locator('.version').nth(1).waitFor();
+};
+
+/** What a caller sees who has ads already. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'running', look: 'light', show: running },
+  { name: 'finished', look: 'light', hash: adAt, show: finished },
+  { name: 'finished-dark', look: 'dark', hash: adAt, show: finished },
+  {
+    ...{ name: 'finished-phone', look: 'phone', hash: adAt },
+    async show(page) {
+      await finished(page);
+      await page.locator('.stage').evaluate((stage) => stage.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
+    ...{ name: 'versions', look: 'light', hash: adAt },
+    async show(page) {
+      await finished(page);
+      await page.locator('.steps').evaluate((steps) => steps.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
+    ...{ name: 'arrange', look: 'light', hash: (ads) => `#job=${ads.second.id}&tool=arrange` },
+    async show(page) {
+      await page.locator('.arrange canvas').first().waitFor();
+      await page.locator('.arrange').evaluate((tool) => tool.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
+    ...{ name: 'cutout', look: 'light', hash: (ads) => `#job=${ads.second.id}&tool=cutout` },
+    async show(page) {
+      await page.locator('.cutout__stage canvas').first().waitFor();
+      await page.locator('.cutout__waiting').waitFor({ state: 'detached' });
+      await page.locator('.cutout__workspace').evaluate((tool) => tool.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
+    ...{ name: 'compare', look: 'light', hash: (ads) => `#compare=${ads.first.id},${ads.second.id}` },
+    async show(page) {
+      await page.locator('.compare__layer img').nth(1).waitFor();
+    },
+  },
+  {
+    ...{ name: 'variants', look: 'light', hash: (ads) => `#variants=${ads.setId}` },
+    async show(page) {
+      await page.locator('.variant__image').nth(1).waitFor();
+    },
+  },
+  {
+    ...{ name: 'download', look: 'light', hash: adAt },
+    async show(page) {
+      await finished(page);
+      await page.locator('.download__more').click();
+    },
+  },
+  {
+    ...{ name: 'history', look: 'light' },
+    async show(page) {
+      const history = page.locator('.history');
+      await history.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await history.locator('img').first().waitFor();
+    },
+  },
+  {
+    ...{ name: 'server', look: 'light', hash: adAt },
+    async show(page) {
+      await finished(page);
+      await page.locator('.status-line').click();
+      await page.locator('.server .process').first().waitFor();
+    },
+  },
+  {
+    ...{ name: 'refused', look: 'light' },
+    async show(page) {
+      const buffer = Buffer.from('Not a picture at all.');
+      await page.setInputFiles('input[type=file]', { name: 'notes.png', mimeType: 'image/png', buffer });
+      await page.locator('.photo [role=alert]').filter({ hasText: /\S/ }).waitFor();
+    },
+  },
+];
+
+/** What a caller sees who has none. */
+export const FIRST_SCREENS: readonly Screen[] = [
+  { name: 'first-visit', look: 'light' },
+  { name: 'first-visit-phone', look: 'phone' },
+];
+
+/** An ad whose first step is done and whose letters are being made. */
+async function running(page: Page, ads: SampleAds): Promise<void> {
+  const { id } = await ads.client.rerunJob(ads.first.id, { spec: { seed: 31 } });
+  await page.evaluate((hash) => window.location.assign(hash), `#job=${id}`);
+  await page.locator('.frame__picture--preview').first().waitFor({ timeout: 100_000 });
+}
