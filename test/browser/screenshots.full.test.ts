@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** `npm run screenshots` runs this file alone: it makes the pictures of docs/studio.md from the real mesh. */
 describe.each(LANGUAGES)('before the first ad, in %s', (language) => {
-  it.each(FIRST_SCREENS)('$name', (screen) => keepPicture(screen, language), TEST_TIMEOUT_MS);
+  it.each(FIRST_SCREENS)('$name', (screen) => keepPicture(screen, language, undefined), TEST_TIMEOUT_MS);
 });
 
 describe.each(LANGUAGES)('with ads, in %s', (language) => {
@@ -48,23 +48,19 @@ describe.each(LANGUAGES)('with ads, in %s', (language) => {
   it.each(SCREENS)('$name', (screen) => keepPicture(screen, language, ads), TEST_TIMEOUT_MS);
 });
 
-async function keepPicture(
-  { name, look, hash, show }: Screen,
+async function keepPicture<Ads>(
+  { name, look, hash, show }: Screen<Ads>,
   language: Language,
-  ads?: SampleAds,
+  ads: Ads,
 ): Promise<void> {
-  const { page, problems, close } = await openPage(
-    chromium.browser,
-    `${mesh.origin}/${ads && hash ? hash(ads) : ''}`,
-    {
-      ...(look === 'phone' ? PHONE : WIDE),
-      colorScheme: look === 'dark' ? 'dark' : 'light',
-      locale: language === 'ko' ? 'ko-KR' : 'en-US',
-      // Nothing half way.
-      reducedMotion: 'reduce',
-    },
-  );
-  if (ads !== undefined) await show?.(page, ads);
+  const { page, problems, close } = await openPage(chromium.browser, `${mesh.origin}/${hash?.(ads) ?? ''}`, {
+    ...(look === 'phone' ? PHONE : WIDE),
+    colorScheme: look === 'dark' ? 'dark' : 'light',
+    locale: language === 'ko' ? 'ko-KR' : 'en-US',
+    // Nothing half way.
+    reducedMotion: 'reduce',
+  });
+  await show?.(page, ads);
   await imagesLoaded(page);
   const picture = await smallWebp(await page.screenshot());
   await close();

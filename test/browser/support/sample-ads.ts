@@ -16,11 +16,11 @@ export interface SampleAds {
 
 const WORDS = {
   en: {
-    ...{ scene: 'a rustic wooden table in a warm café, morning light', price: '$3.90' },
+    ...{ scene: 'a dark walnut table before a deep green wall, soft window light', price: '$3.90' },
     ...{ copy: 'Coffee of the day', changed: 'Fresh every morning' },
   },
   ko: {
-    ...{ scene: '아침 햇살이 드는 카페의 나무 테이블', price: '3,900원' },
+    ...{ scene: '짙은 초록 벽 앞의 호두나무 테이블, 부드러운 창가 빛', price: '3,900원' },
     ...{ copy: '오늘의 커피', changed: '매일 아침 갓 내린' },
   },
 } as const;

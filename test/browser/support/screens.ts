@@ -1,21 +1,35 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { SampleAds } from './sample-ads.ts';
 
 /** A picture of the page for docs/studio. */
-export interface Screen {
+export interface Screen<Ads = SampleAds> {
   name: string;
   look: 'light' | 'dark' | 'phone';
   /** The address, after the page's own. */
-  hash?(ads: SampleAds): string;
+  hash?(ads: Ads): string;
   /** Brings the page to where it is to be seen. */
-  show?(page: Page, ads: SampleAds): Promise<void>;
+  show?(page: Page, ads: Ads): Promise<void>;
 }
 
 const adAt = (ads: SampleAds) => `#job=${ads.second.id}`;
 const finished = async (page: Page) => {
   await page.locator('.frame__picture--result').waitFor();
   await page.locator('.version').nth(1).waitFor();
+  await page.locator('.step__image').nth(2).waitFor();
 };
+/** The cards of the history that are in sight have their pictures. */
+const cardsShown = (page: Page) =>
+  expect
+    .poll(() =>
+      page.locator('.ad-card').evaluateAll((cards) =>
+        cards.every((card) => {
+          const isInSight = card.getBoundingClientRect().top < innerHeight;
+          return !isInSight || card.querySelector('img') !== null;
+        }),
+      ),
+    )
+    .toBe(true);
 
 /** What a caller sees who has ads already. */
 export const SCREENS: readonly Screen[] = [
@@ -34,6 +48,17 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       await finished(page);
       await page.locator('.steps').evaluate((steps) => steps.scrollIntoView({ block: 'start' }));
+      await cardsShown(page);
+    },
+  },
+  {
+    ...{ name: 'fonts', look: 'light', hash: adAt },
+    async show(page) {
+      await finished(page);
+      await page.locator('.font-field').click();
+      await page.locator('.font-option').nth(4).waitFor();
+      await expect.poll(() => page.evaluate(() => document.fonts.size)).toBeGreaterThan(4);
+      await expect.poll(() => page.evaluate(() => document.fonts.status)).toBe('loaded');
     },
   },
   {
@@ -61,6 +86,7 @@ export const SCREENS: readonly Screen[] = [
     ...{ name: 'variants', look: 'light', hash: (ads) => `#variants=${ads.setId}` },
     async show(page) {
       await page.locator('.variant__image').nth(1).waitFor();
+      await cardsShown(page);
     },
   },
   {
@@ -75,7 +101,11 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       const history = page.locator('.history');
       await history.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-      await history.locator('img').first().waitFor();
+      await history
+        .getByText(/\D \d+$/)
+        .first()
+        .waitFor();
+      await cardsShown(page);
     },
   },
   {
@@ -97,10 +127,14 @@ export const SCREENS: readonly Screen[] = [
 ];
 
 /** What a caller sees who has none. */
-export const FIRST_SCREENS: readonly Screen[] = [
-  { name: 'first-visit', look: 'light' },
-  { name: 'first-visit-phone', look: 'phone' },
+export const FIRST_SCREENS: ReadonlyArray<Screen<undefined>> = [
+  { name: 'first-visit', look: 'light', show: examples },
+  { name: 'first-visit-phone', look: 'phone', show: examples },
 ];
+
+async function examples(page: Page): Promise<void> {
+  await page.locator('.start img').nth(3).waitFor();
+}
 
 /** An ad whose first step is done and whose letters are being made. */
 async function running(page: Page, ads: SampleAds): Promise<void> {

@@ -32,7 +32,10 @@ export function FontList({ groups, value, text, isOptional, onChoose }: FontList
   const [cursor, setCursor] = useState(() => Math.max(0, ids.indexOf(value)));
   const optionId = (fontId: string) => `${id}-${fontId}`;
   const current = ids[cursor] ?? '';
-  useEffect(() => list.current?.focus(), []);
+  useEffect(() => {
+    list.current?.focus();
+    list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'center' });
+  }, []);
   useEffect(() => {
     list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest' });
   });

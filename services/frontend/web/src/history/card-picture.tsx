@@ -45,7 +45,10 @@ export function CardPicture({ versions }: Pick<Family, 'versions'>) {
 function LivePicture({ job }: { job: Job }) {
   const store = useJobStore();
   const view = useSyncExternalStore(store.subscribe, () => store.state().views.get(job.id));
-  const preview = view?.previews[3] ?? view?.previews[1] ?? view?.previews[2];
+  // The letters alone would take a scene away that has been made.
+  const hasScene = job.steps[0]?.result !== undefined;
+  const early = hasScene ? undefined : (view?.previews[1] ?? view?.previews[2]);
+  const preview = view?.previews[3] ?? early;
   const percent = Math.floor(100 * (view?.fraction ?? 0));
   return (
     <>

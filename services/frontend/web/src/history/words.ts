@@ -51,7 +51,7 @@ export const WORDS = defineWords({
     search: '내 광고 검색',
     searchHint: '배경, 문구, ID',
     clearSearch: '검색 지우기',
-    states: { all: '전체', running: '만드는 중', succeeded: '완성', failed: '실패', cancelled: '중지' },
+    states: { all: '전체', running: '만드는 중', succeeded: '완료', failed: '실패', cancelled: '중지' },
     filter: '보여 줄 광고',
     allVersions: '모든 버전',
     versions: (count: number) => `버전 ${count}개`,
