@@ -1,10 +1,11 @@
 import type { Font, Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { hrefOf } from '../app/route.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { jobTitle } from '../job/job-words.ts';
 import { useJob } from '../jobs/use-job.ts';
+import { useShownOnPhone } from '../versions/use-shown-on-phone.ts';
 import { ChangeTable } from './change-table.tsx';
 import './compare.css';
 import { type CompareMode, CompareStage } from './compare-stage.tsx';
@@ -23,6 +24,8 @@ interface CompareViewProps {
 export default function CompareView({ jobIds, parameters, fonts }: CompareViewProps) {
   const { language, t } = useLanguage();
   const w = useWords(WORDS);
+  const section = useRef<HTMLElement>(null);
+  useShownOnPhone(section);
   const [mode, setMode] = useState<CompareMode>('slider');
   const [left, right] = [useJob(jobIds[0]), useJob(jobIds[1])];
   const { jobs, numbers } = useCandidates(jobIds);
@@ -43,7 +46,7 @@ export default function CompareView({ jobIds, parameters, fonts }: CompareViewPr
     />
   ));
   return (
-    <section className="stage compare" aria-label={w.title}>
+    <section ref={section} className="stage compare" aria-label={w.title}>
       <div className="compare__head">
         {pickers[0]}
         <a

@@ -5,6 +5,7 @@ import { useElementSize } from '../compare/use-element-size.ts';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
 import { DeleteDialog } from '../versions/delete-dialog.tsx';
+import { useShownOnPhone } from '../versions/use-shown-on-phone.ts';
 import { fitGrid } from './fit-grid.ts';
 import { useStop } from './use-stop.ts';
 import { useVariants } from './use-variants.ts';
@@ -26,6 +27,8 @@ export default function VariantsView({ setId }: { setId: string }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [deletion, setDeletion] = useState<{ jobs: Job[]; kept?: Job }>();
   const { isStopping, stop } = useStop();
+  const section = useRef<HTMLElement>(null);
+  useShownOnPhone(section);
   const list = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(list);
   const running = jobs.filter((job) => !isFinished(job));
@@ -46,7 +49,7 @@ export default function VariantsView({ setId }: { setId: string }) {
   };
   const done = jobs.filter(({ state }) => state === JobState.SUCCEEDED).length;
   return (
-    <section className="stage variants" aria-label={w.title}>
+    <section ref={section} className="stage variants" aria-label={w.title}>
       <div className="variants__head">
         <div className="variants__words">
           <h2 className="variants__title">{w.title}</h2>
