@@ -9,6 +9,7 @@ import { launchChromium, type RunningChromium } from './support/launch-chromium.
 import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { watchLayout } from './support/watch-layout.ts';
 
 let chromium: RunningChromium;
 let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
@@ -45,22 +46,6 @@ async function picture(background: string) {
 async function previewOf(background: string): Promise<Uint8Array> {
   const create = { width: 32, height: 32, channels: 3 as const, background };
   return new Uint8Array(await sharp({ create }).webp().toBuffer());
-}
-
-/** The layout's jumps from now on that nobody's click asked for. */
-async function watchLayout(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const seen = { shift: 0 };
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as Array<
-        PerformanceEntry & { value: number; hadRecentInput: boolean }
-      >) {
-        if (!entry.hadRecentInput) seen.shift += entry.value;
-      }
-    }).observe({ type: 'layout-shift' });
-    Object.assign(window, { seenShifts: seen });
-  });
-  return () => page.evaluate(() => (window as unknown as { seenShifts: { shift: number } }).seenShifts.shift);
 }
 
 /** The colour in the middle of what is on the screen. */

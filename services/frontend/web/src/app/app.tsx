@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { useRoute } from './route.ts';
 import { useServerStatus } from './use-server-status.ts';
+import { useTitle } from './use-title.ts';
 
 /** Stands where the stage stands until it is loaded. */
 const LOADING = <div className="stage" style={{ minHeight: '80vh' }} />;
@@ -23,6 +24,7 @@ export function App() {
   const route = useRoute();
   useFollowJobs();
   const jobId = route.kind === 'job' ? route.jobId : undefined;
+  useTitle(jobId);
   return (
     <>
       <Header status={status} isPanelOpen={isPanelOpen} onPanelOpenChange={setIsPanelOpen} />

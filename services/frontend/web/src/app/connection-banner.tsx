@@ -1,41 +1,37 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useLanguage } from '../i18n/language.tsx';
-import { useConnectionState } from './mesh.tsx';
+import { useWords } from '../i18n/words.ts';
+import { isFinished } from '../job/job-view.ts';
+import { useJobs } from '../jobs/use-jobs.ts';
+import { durationWords } from './duration-words.ts';
+import { useAway } from './use-away.ts';
+import { WORDS } from './words.ts';
 
-const GOOD_NEWS_MS = 3_000;
+/** An absence shorter than this is not worth a number. */
+const WORTH_TELLING_MS = 3_000;
 
-/** Says that network or server are away, and that they are back. Floats, so that nothing moves. */
+/** Says that network or server are away, what goes on meanwhile, and that they are back. Floats, so that nothing moves. */
 export function ConnectionBanner() {
-  const { t } = useLanguage();
-  const isOnline = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
-  const connection = useConnectionState();
-  const isAway = !isOnline || connection === 'down';
-  const [isBack, setIsBack] = useState(false);
-  const [wasAway, setWasAway] = useState(false);
-  if (isAway && !wasAway) setWasAway(true);
-  if (!isAway && wasAway) {
-    setWasAway(false);
-    setIsBack(true);
-  }
-  useEffect(() => {
-    if (!isBack) return;
-    const timer = setTimeout(() => setIsBack(false), GOOD_NEWS_MS);
-    return () => clearTimeout(timer);
-  }, [isBack]);
-
-  const text = !isOnline ? t.offline : isAway ? t.unreachable : isBack ? t.backAgain : '';
+  const w = useWords(WORDS);
+  const { obstacle, durationMs, isBack } = useAway();
+  const { jobs } = useJobs();
+  const isMaking = jobs?.some((job) => !isFinished(job)) ?? false;
+  const goesOn = isMaking ? w.adGoesOn : obstacle === 'offline' ? w.goesOn : '';
+  const duration = durationMs >= WORTH_TELLING_MS ? durationWords(durationMs, w) : '';
   return (
     <div className="banner" role="status">
-      {text !== '' && <p className={isAway ? 'banner__text' : 'banner__text banner__text--good'}>{text}</p>}
+      {obstacle !== undefined && (
+        <p className="banner__text">
+          {obstacle === 'offline' ? w.offline : `${w.serverAway} ${w.serverAwayTrying}`} {goesOn} {w.kept}
+          {/* Said aloud every second, it would be a nuisance. */}
+          <span className="banner__time" aria-hidden="true">
+            {duration !== '' && w.awayFor(duration)}
+          </span>
+        </p>
+      )}
+      {isBack && (
+        <p className="banner__text banner__text--good">
+          {w.back} {duration !== '' && w.backAfter(duration)}
+        </p>
+      )}
     </div>
   );
-}
-
-function subscribeOnline(onChange: () => void): () => void {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
 }

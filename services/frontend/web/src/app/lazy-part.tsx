@@ -13,9 +13,15 @@ export function lazyPart<Props extends object>(
   fallback: ReactNode = null,
 ): ComponentType<Props> {
   let known: PartModule<Props> | undefined;
+  let failure: unknown;
   const loadOnce = async () => {
-    known ??= await load();
-    return known;
+    try {
+      known ??= failure === undefined ? await load() : await loadAgain<Props>(failure);
+      return known;
+    } catch (error) {
+      failure ??= error;
+      throw error;
+    }
   };
   return function Part(props: Props & JSX.IntrinsicAttributes) {
     const [attempt, setAttempt] = useState(1);
@@ -34,6 +40,21 @@ export function lazyPart<Props extends object>(
       </PartBoundary>
     );
   };
+}
+
+let reloads = 0;
+
+/**
+ * A browser keeps the failure of an import for the life of the page: only another address of the same file, which the
+ * error names, is asked for again. What it imports in turn keeps its address, so that nothing is there twice.
+ */
+async function loadAgain<Props>(failure: unknown): Promise<PartModule<Props>> {
+  const [address] = /https?:\S+\.js/.exec(String(failure)) ?? [];
+  if (address === undefined) throw failure;
+  reloads++;
+  const module: Partial<PartModule<Props>> = await import(/* @vite-ignore */ `${address}?again=${reloads}`);
+  if (module.default === undefined) throw failure;
+  return { default: module.default };
 }
 
 /** Styles that did not arrive are asked for again: Vite's loader asks only once. */

@@ -1,4 +1,5 @@
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { NotifyToggle } from '../app/notify-toggle.tsx';
 import { DownloadButton } from '../download/download-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { CancelButton } from './cancel-button.tsx';
@@ -42,6 +43,7 @@ export function JobHead({ view, isLoading }: JobHeadProps) {
         {job.state === JobState.RUNNING && (
           <span className="job-head__percent">{`${Math.floor(100 * view.fraction)}%`}</span>
         )}
+        {isRunning && <NotifyToggle />}
         {isRunning && <CancelButton key={job.id} jobId={job.id} />}
         {job.result !== undefined && <DownloadButton key={job.id} job={job} result={job.result} />}
       </div>

@@ -24,9 +24,9 @@ afterEach(() => stop.abort());
 function createServer(): JobsClient {
   const newest = () => [...jobs.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
   return {
-    async getJob(jobId) {
+    async getJob(jobId, { signal } = {}) {
       calls.push(`get ${jobId}`);
-      await gate;
+      await Promise.race([gate, ended(signal)]);
       const job = jobs.get(jobId);
       if (job === undefined) throw refusal(Status.NOT_FOUND, 'JOB_NOT_FOUND');
       return job;
@@ -63,6 +63,11 @@ function createServer(): JobsClient {
       }
     },
   };
+}
+
+/** Rejects when the signal aborts. */
+function ended(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
 }
 
 function refusal(code: Status, reason: string): NanococoaError {
@@ -167,6 +172,21 @@ test('a job that is gone leaves the list; who wanted to see it hears why', async
   tell({ $case: 'deleted', value: { jobId: '01' } });
   await expect.poll(() => store.state().errors.get('01')?.reason).toBe('JOB_NOT_FOUND');
   await expect.poll(listed).toEqual([]);
+});
+
+test('what was being read when it was followed anew is read all the same', async () => {
+  const { promise } = Promise.withResolvers<void>();
+  gate = promise;
+  jobs.set('01', jobOf('01'));
+  follow();
+  store.want('01');
+  await expect.poll(() => calls).toContain('get 01');
+  stop.abort();
+  stop = new AbortController();
+  gate = Promise.resolve();
+  follow();
+  await expect.poll(() => stateOf('01')).toBe(JobState.QUEUED);
+  expect(store.state().errors.size).toBe(0);
 });
 
 test('subscribers hear once of many pieces of news, and the list stays the same array while no job changes', async () => {

@@ -119,18 +119,21 @@ export function createJobStore({ client, soon }: JobStoreOptions): JobStore {
   const read = async (jobId: string, ...news: AnyNews[]): Promise<void> => {
     if (reading.has(jobId)) return;
     reading.set(jobId, news);
+    const signal = live;
     try {
-      const job = await client.getJob(jobId, { signal: live });
+      const job = await client.getJob(jobId, { signal });
       take(job);
       list(job);
     } catch (error) {
-      if (live?.aborted) return;
+      if (signal?.aborted) return;
       views.delete(jobId);
       errors.set(jobId, toNanococoaError(error));
       changed();
     } finally {
       reading.delete(jobId);
-      for (const piece of news) hear(piece);
+      // Cut off by a new beginning, which found it being read: it is read in that one.
+      if (signal?.aborted && live !== signal && wanted.has(jobId)) void read(jobId, ...news);
+      else for (const piece of news) hear(piece);
     }
   };
   const hear = (news: AnyNews): void => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { useJobStore } from '../app/mesh.tsx';
+import { useConnection, useJobStore } from '../app/mesh.tsx';
+import { onWake } from '../app/on-wake.ts';
 import { useIsVisible } from '../app/use-is-visible.ts';
 
 /** Between a refusal, which no server in order gives, and the next try. */
@@ -11,20 +12,33 @@ const RETRY_MS = 5_000;
  */
 export function useFollowJobs(): void {
   const store = useJobStore();
+  const connection = useConnection();
   const isVisible = useIsVisible();
   useEffect(() => {
     if (!isVisible) return;
-    const abort = new AbortController();
+    let abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const follow = (): void => {
-      store.follow(abort.signal).catch(() => {
-        timer = setTimeout(follow, RETRY_MS);
+      const { signal } = abort;
+      store.follow(signal).catch(() => {
+        if (!signal.aborted) timer = setTimeout(follow, RETRY_MS);
       });
     };
-    follow();
-    return () => {
+    const leave = (): void => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [store, isVisible]);
+    follow();
+    // A stream that has slept may be dead without knowing: another one goes on at the same place at once.
+    const endWaking = onWake(() => {
+      leave();
+      abort = new AbortController();
+      connection.suspect();
+      follow();
+    });
+    return () => {
+      endWaking();
+      leave();
+    };
+  }, [store, connection, isVisible]);
 }
