@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Device, type MemoryEntry, MemoryKind, Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { MemoryLedger } from '../memory/memory-ledger.ts';
 import { modelMemoryUse } from '../models/model-memory-use.ts';
@@ -41,6 +42,7 @@ export function createWorkerDescriber(options: DescribeWorkerOptions): () => Pro
       models: installedModels(options, memory.entries),
       memoryBytes: [...usages.values()].reduce((sum, usage) => sum + usage.memoryBytes, 0),
       cpuCores,
+      cpuCount: availableParallelism(),
       memory,
       devices: devices.map((device) => Device.fromPartial(device)),
     });

@@ -2,7 +2,12 @@ import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { ToggleEvent } from 'react';
 import { useConnectionState } from '../app/mesh.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useWords } from '../i18n/words.ts';
+import { LoadLines } from './load-lines.tsx';
 import { QueueFigures } from './queue-figures.tsx';
+import type { StatusLog } from './status-log.ts';
+import { useStatusLog } from './use-status-log.ts';
+import { WORDS } from './words.ts';
 import { WorkerCard } from './worker-card.tsx';
 
 /** The panel's id, for the button that opens it. */
@@ -21,6 +26,7 @@ interface ServerPanelProps {
  */
 export function ServerPanel({ status, isOpen, onOpenChange }: ServerPanelProps) {
   const { t } = useLanguage();
+  const log = useStatusLog(status);
   return (
     <div
       className="server"
@@ -39,13 +45,14 @@ export function ServerPanel({ status, isOpen, onOpenChange }: ServerPanelProps) 
         </h2>
         {status && <span className="server__version">{status.version}</span>}
       </div>
-      {isOpen && <Content status={status} />}
+      {isOpen && <Content status={status} log={log} />}
     </div>
   );
 }
 
-function Content({ status }: Pick<ServerPanelProps, 'status'>) {
-  const { t } = useLanguage();
+function Content({ status, log }: Pick<ServerPanelProps, 'status'> & { log: StatusLog }) {
+  const { t, language } = useLanguage();
+  const w = useWords(WORDS);
   const connection = useConnectionState();
   if (status === undefined) {
     return <p className="server__nothing">{connection === 'down' ? t.unreachable : t.serverUnknown}</p>;
@@ -53,7 +60,13 @@ function Content({ status }: Pick<ServerPanelProps, 'status'>) {
   return (
     <>
       <QueueFigures status={status} />
+      <LoadLines status={status} log={log} />
       {status.workers.length === 0 && <p className="server__nothing">{t.server.noWorkers}</p>}
+      {[...log.away].map(([id, sinceMs]) => (
+        <p key={id} className="worker__waiting">
+          {w.away(id, new Date(sinceMs).toLocaleTimeString(language, { timeStyle: 'short' }))}
+        </p>
+      ))}
       {status.workers.map((worker) => (
         <WorkerCard key={worker.id} worker={worker} />
       ))}
