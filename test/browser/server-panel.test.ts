@@ -2,6 +2,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
 import { pagesOf } from './support/closing-pages.ts';
 import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { memoryEntry as entry } from './support/memory-entry.ts';
@@ -160,6 +161,7 @@ it('asks every second while it is open and in sight only, and moves nothing of t
     }).observe({ type: 'layout-shift' });
     Object.assign(window, { seen });
   });
+  await page.locator('.start__card').first().waitFor();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   // Each answer has a version of its own, so that it is seen when the page has one more.
   let asked = 0;
@@ -221,6 +223,34 @@ it('says what is missing: no worker, a worker without a ledger, no server', asyn
   expect(await panel.locator('.worker').count()).toBe(0);
   mesh.gates.getServerStatus = undefined;
   await untilShown('It uses 512 MB.');
+});
+
+it('draws processor and memory of the last minutes, and says which worker is away', async () => {
+  mesh.server.status = statusWith([entry('service', SERVICE, BUSY, 160, 120)]);
+  const page = await open();
+  await buttonOf(page).click();
+  const panel = panelOf(page);
+  await panel.getByText('1.5 of 4 cores').waitFor();
+  await page.clock.install();
+  const lines = panel.locator('.sparkline__line');
+  const [worker] = mesh.server.status.workers ?? [];
+  mesh.server.status.workers = [{ ...worker, id: 'worker-b', cpuCores: 3 }];
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000);
+      return panel.getByText('3.0 of 4 cores').isVisible();
+    })
+    .toBe(true);
+  await panel.getByRole('img', { name: 'Processor, the last 5 minutes. Now: 3.0 of 4 cores' }).waitFor();
+  await panel.getByText(/^Worker worker-a has been away since \d/).waitFor();
+  // The line rises: three of four cores are a quarter below the top.
+  const heights = await lines.first().evaluate((line) => {
+    const points = (line.getAttribute('d') ?? '').slice(1).split('L');
+    return points.map((point) => Number(point.split(' ')[1]));
+  });
+  expect(heights.at(-1)).toBeCloseTo(7.5, 1);
+  expect(heights[0]).toBeGreaterThan(15);
+  await checkAccessibilityOfLooks(page);
 });
 
 it('fits a small phone in Korean, however long the names', async () => {

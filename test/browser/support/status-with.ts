@@ -18,6 +18,7 @@ export function statusWith(entries: MemoryEntry[], waiting = 0): DeepPartial<Ser
     slots: 2,
     busySlots: 1,
     cpuCores: 1.46,
+    cpuCount: 4,
     memory,
     models: [{ id: 'u2netp' }, { id: 'upscale', estimatedMemoryBytes: 900 * MIB }],
     devices: [{ id: 'cpu', provider: 'cpu', reason: 'No graphics processor was found.' }],

@@ -332,6 +332,8 @@ export interface Worker {
     | undefined;
   /** What its models run on. */
   devices: Device[];
+  /** Processor cores that it may use. 0: not told. */
+  cpuCount: number;
 }
 
 /**
@@ -1075,6 +1077,7 @@ function createBaseWorker(): Worker {
     cpuCores: 0,
     memory: undefined,
     devices: [],
+    cpuCount: 0,
   };
 }
 
@@ -1109,6 +1112,9 @@ export const Worker: MessageFns<Worker> = {
     }
     for (const v of message.devices) {
       Device.encode(v!, writer.uint32(82).fork()).join();
+    }
+    if (message.cpuCount !== 0) {
+      writer.uint32(88).uint32(message.cpuCount);
     }
     return writer;
   },
@@ -1206,6 +1212,14 @@ export const Worker: MessageFns<Worker> = {
             message.devices.push(Device.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.cpuCount = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1248,6 +1262,11 @@ export const Worker: MessageFns<Worker> = {
       devices: globalThis.Array.isArray(object?.devices)
         ? object.devices.map((e: any) => Device.fromJSON(e))
         : [],
+      cpuCount: isSet(object.cpuCount)
+        ? globalThis.Number(object.cpuCount)
+        : isSet(object.cpu_count)
+        ? globalThis.Number(object.cpu_count)
+        : 0,
     };
   },
 
@@ -1283,6 +1302,9 @@ export const Worker: MessageFns<Worker> = {
     if (message.devices?.length) {
       obj.devices = message.devices.map((e) => Device.toJSON(e));
     }
+    if (message.cpuCount !== 0) {
+      obj.cpuCount = Math.round(message.cpuCount);
+    }
     return obj;
   },
 
@@ -1303,6 +1325,7 @@ export const Worker: MessageFns<Worker> = {
       ? MemoryLedger.fromPartial(object.memory)
       : undefined;
     message.devices = object.devices?.map((e) => Device.fromPartial(e)) || [];
+    message.cpuCount = object.cpuCount ?? 0;
     return message;
   },
 };

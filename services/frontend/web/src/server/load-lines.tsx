@@ -20,23 +20,23 @@ export function LoadLines({ status, log }: { status: ServerStatus; log: StatusLo
       what: w.processor,
       words: w.cores(now.cpuCores, coreCount),
       scale: Math.max(1, coreCount),
-      valueOf: ({ cpuCores }: { cpuCores: number }) => cpuCores,
+      measure: ({ cpuCores }: { cpuCores: number }) => cpuCores,
     },
     {
       what: w.memory,
       words: formatBytes(now.memoryBytes, language),
       scale: budget,
-      valueOf: ({ memoryBytes }: { memoryBytes: number }) => memoryBytes,
+      measure: ({ memoryBytes }: { memoryBytes: number }) => memoryBytes,
     },
   ];
   return (
     <dl className="loads">
-      {lines.map(({ what, words, scale, valueOf }) => (
+      {lines.map(({ what, words, scale, measure }) => (
         <div key={what} className="load">
           <dt className="load__what">{what}</dt>
           <dd className="load__now">
             {words}
-            <Sparkline samples={samples} valueOf={valueOf} scale={scale} label={w.lately(what, words)} />
+            <Sparkline samples={samples} measure={measure} scale={scale} label={w.lately(what, words)} />
           </dd>
         </div>
       ))}

@@ -2,7 +2,7 @@ import { LOG_MS, type LoadSample } from './status-log.ts';
 
 interface SparklineProps {
   samples: readonly LoadSample[];
-  valueOf(sample: LoadSample): number;
+  measure(sample: LoadSample): number;
   /** What the full height stands for; more than that raises it. */
   scale: number;
   label: string;
@@ -12,8 +12,8 @@ const WIDTH = 150;
 const HEIGHT = 28;
 
 /** A small line of the last minutes, now at its right end. */
-export function Sparkline({ samples, valueOf, scale, label }: SparklineProps) {
-  const values = samples.map(valueOf);
+export function Sparkline({ samples, measure, scale, label }: SparklineProps) {
+  const values = samples.map(measure);
   const top = Math.max(scale, ...values);
   const nowMs = samples.at(-1)?.timeMs ?? 0;
   const points = samples.map(({ timeMs }, at) => {

@@ -36,7 +36,9 @@ export function logged(log: StatusLog, { workers }: ServerStatus, nowMs: number)
   const present = new Set(workers.map(({ id }) => id));
   const lastMs = log.samples.at(-1)?.timeMs ?? nowMs;
   const left = [...log.present].filter((id) => !present.has(id)).map((id): [string, number] => [id, lastMs]);
-  const known = [...log.away, ...left].filter(([id, sinceMs]) => !present.has(id) && nowMs - sinceMs < LOG_MS);
+  const known = [...log.away, ...left].filter(
+    ([id, sinceMs]) => !present.has(id) && nowMs - sinceMs < LOG_MS,
+  );
   return {
     samples: [...log.samples.filter(({ timeMs }) => nowMs - timeMs < LOG_MS), sample],
     away: new Map(known),

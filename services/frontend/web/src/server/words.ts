@@ -8,7 +8,8 @@ export const WORDS = defineWords({
       all > 0 ? `${used.toFixed(1)} of ${all} cores` : `${used.toFixed(1)} cores`,
     lately: (what: string, now: string) => `${what}, the last 5 minutes. Now: ${now}`,
     lastMinutes: 'last 5 min',
-    away: (id: string, time: string) => `Worker ${id} has been away since ${time}. Its jobs go to others, or wait.`,
+    away: (id: string, time: string) =>
+      `Worker ${id} has been away since ${time}. Its jobs go to others, or wait.`,
   },
   ko: {
     processor: '프로세서',
