@@ -227,7 +227,7 @@ it.each([
   const shifted = await watchLayout(page);
   const scripted = await queuedAd(mesh, { copy: 'Still' });
   const run = runOf(scripted);
-  await show(page, scripted.job.id);
+  await page.getByRole('link', { name: /Still/ }).first().click();
   scripted.progress({ queuePosition: 1, eta: { seconds: 30, nanos: 0 } });
   await page.getByText('about 30 s left').waitFor();
   const picture = await pictureOf(mesh, 512, 512);

@@ -152,6 +152,8 @@ it('opens and closes by the keyboard, by the button and by a click elsewhere, an
 it('asks every second while it is open and in sight only, and moves nothing of the page', async () => {
   mesh.server.status = statusWith([entry('service', SERVICE, BUSY, 160, 120)]);
   const page = await open();
+  await page.locator('.start__card').first().waitFor();
+  await page.getByRole('button', { name: 'All 0' }).waitFor();
   await page.clock.install();
   await page.evaluate(() => {
     const seen = { shift: 0 };
@@ -161,7 +163,6 @@ it('asks every second while it is open and in sight only, and moves nothing of t
     }).observe({ type: 'layout-shift' });
     Object.assign(window, { seen });
   });
-  await page.locator('.start__card').first().waitFor();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   // Each answer has a version of its own, so that it is seen when the page has one more.
   let asked = 0;
