@@ -65,7 +65,8 @@ async function apply(page: Page) {
   return mesh.jobs.reruns[before];
 }
 
-const percentOf = async (page: Page, label: string) => Number(await page.getByLabel(label).inputValue());
+const percentOf = async (page: Page, label: string) =>
+  Number(await page.getByLabel(label, { exact: true }).inputValue());
 
 it('makes a new version with the product where the mouse dropped it, as large as a corner was drawn', async () => {
   const page = await open();
@@ -151,9 +152,9 @@ it('works by keyboard alone, says the values, keeps them over a reload and withi
   await page.reload();
   await page.locator('.arrange__product').waitFor();
   expect(await percentOf(page, 'From left')).toBe(44.5);
-  await page.getByLabel('Height').fill('95');
+  await page.getByLabel('Height', { exact: true }).fill('95');
   await page.getByText('From 10 to 90, please.').waitFor();
-  await page.getByLabel('Height').fill('30');
+  await page.getByLabel('Height', { exact: true }).fill('30');
   await page.getByLabel('From left').focus();
   for (let i = 0; i < 15; i++) await page.keyboard.press('Shift+ArrowUp');
   expect(await percentOf(page, 'From left')).toBe(100);

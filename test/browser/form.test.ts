@@ -170,7 +170,7 @@ it('asks for whatever parameters the server has, with its ranges, defaults and w
   await page.getByRole('button', { name: 'Roll the dice' }).click();
   const seed = await page.getByRole('textbox', { name: 'Seed' }).inputValue();
   await page.getByRole('radio', { name: 'Own' }).check();
-  await page.getByLabel('Width').fill('1200');
+  await page.getByLabel('Picture width').fill('1200');
   await button(page, 'Make the ad').click();
   await page.getByText('Must be from 0 to 45.').waitFor();
   await page.setInputFiles('input[type=file]', SAMPLE_PHOTO);

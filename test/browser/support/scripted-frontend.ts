@@ -62,6 +62,7 @@ export async function startScriptedFrontend({ tls = false } = {}) {
       await gates.rerunJob?.();
       return jobs.methods.rerunJob(request);
     },
+    listModels: async () => ({ models: [], engines: ['studio'] }),
     listFonts: async () => ({ fonts: [...FONTS] }),
     downloadFont: downloadFont({ fonts }),
     recommendFonts: async (request) => recommendFonts()(request),

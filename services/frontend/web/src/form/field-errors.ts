@@ -2,6 +2,7 @@ import type { NanococoaError } from '@nanococoa/client';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { type FieldErrors, WHOLE_FORM } from './check-values.ts';
+import { knownName } from './parameter-names.ts';
 import type { FormWords } from './words.ts';
 
 /** Where the spec stands in CreateJobRequest and in RerunJobRequest. */
@@ -14,7 +15,7 @@ export function fieldErrorsOf(error: NanococoaError | undefined, t: Messages, w:
   const elsewhere: string[] = [];
   for (const { field, description } of error.fields) {
     const path = field.startsWith(SPEC) ? field.slice(SPEC.length) : field;
-    const label = w.names[path];
+    const label = knownName(path, w);
     if (label === undefined) elsewhere.push(`${field} ${description}`);
     else errors[path] = t.fieldRefused(label, description);
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -15,7 +15,7 @@ export function FineTuning(props: FieldsProps) {
   const editing = useEditing();
   const details = useRef<HTMLDetailsElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const parameters = advancedParameters(props.parameters);
+  const parameters = useMemo(() => advancedParameters(props.parameters), [props.parameters]);
   const needsLook = parameters.some(
     ({ name }) => props.errors[name] !== undefined || editing?.changed.includes(name),
   );
@@ -25,7 +25,7 @@ export function FineTuning(props: FieldsProps) {
   return (
     <details className="fine-tuning" ref={details} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="fine-tuning__title">{t.fineTuning}</summary>
-      {isOpen && parameters.length > 0 && <AdvancedFields {...props} />}
+      {isOpen && parameters.length > 0 && <AdvancedFields {...props} advanced={parameters} />}
     </details>
   );
 }

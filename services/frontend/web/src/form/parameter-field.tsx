@@ -8,6 +8,7 @@ import { NumberField } from './number-field.tsx';
 import { choiceName, nameOf } from './parameter-names.ts';
 import { SeedField } from './seed-field.tsx';
 import { TextField } from './text-field.tsx';
+import { useModels } from './use-models.ts';
 import type { Values } from './values.ts';
 import { WORDS } from './words.ts';
 
@@ -48,7 +49,9 @@ export function ParameterField(props: ParameterFieldProps) {
     case ParameterType.BOOLEAN:
       return <SwitchField {...props} label={label} />;
     case ParameterType.CHOICE:
-      return <SelectField {...props} label={label} />;
+      return <SelectField {...props} label={label} choices={choices} />;
+    case ParameterType.MODEL:
+      return <ModelField {...props} label={label} />;
     default:
       return (
         <TextField
@@ -80,10 +83,19 @@ function SwitchField({ parameter, label, value, error, onChange }: NamedProps) {
   );
 }
 
-function SelectField({ parameter, label, value, error, onChange }: NamedProps) {
+/** One of the installed models that can do what is asked of it. */
+function ModelField(props: NamedProps) {
+  const tasks = props.parameter.values;
+  const models = useModels().filter((model) => tasks.some((task) => model.tasks.includes(task)));
+  const ids = [...new Set([...models.map(({ id }) => id), ...(props.value === '' ? [] : [props.value])])];
+  return <SelectField {...props} choices={ids} />;
+}
+
+function SelectField(props: NamedProps & { choices: readonly string[] }) {
+  const { parameter, label, value, choices, error, onChange } = props;
   const { language } = useLanguage();
   const w = useWords(WORDS);
-  const { name, values, description } = parameter;
+  const { name, type, description } = parameter;
   const fallback = defaultOf(parameter);
   return (
     <Field label={label} paths={[name]} help={description?.[language]} error={error}>
@@ -96,9 +108,9 @@ function SelectField({ parameter, label, value, error, onChange }: NamedProps) {
           onChange={(event) => onChange(event.target.value)}
         >
           {fallback === '' && <option value="">{w.serverChooses}</option>}
-          {values.map((choice) => (
+          {choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choiceName(choice, values, w)}
+              {type === ParameterType.MODEL ? choice : choiceName(choice, choices, w)}
             </option>
           ))}
         </select>

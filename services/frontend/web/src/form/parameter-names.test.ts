@@ -1,6 +1,6 @@
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import { expect, it } from 'vitest';
-import { choiceName, nameOf } from './parameter-names.ts';
+import { choiceName, knownName, nameOf } from './parameter-names.ts';
 import { WORDS } from './words.ts';
 
 it('names what it has a word for, and reads the path of what it does not know', () => {
@@ -18,6 +18,9 @@ it('names the values of a choice', () => {
 it('has a word in both languages for every parameter that the form shows', () => {
   const elsewhere = ['product.cutout_image_id', 'start_step', 'step1_image_id', 'step2_image_id'];
   const shown = PARAMETERS.map(({ name }) => name).filter((name) => !elsewhere.includes(name));
-  for (const words of [WORDS.en, WORDS.ko])
-    expect(Object.keys(words.names).sort()).toEqual([...shown].sort());
+  for (const words of [WORDS.en, WORDS.ko]) {
+    expect(shown.filter((path) => knownName(path, words) === undefined)).toEqual([]);
+  }
+  expect(Object.keys(WORDS.ko.names)).toEqual(Object.keys(WORDS.en.names));
+  expect(Object.keys(WORDS.ko.choices)).toEqual(Object.keys(WORDS.en.choices));
 });

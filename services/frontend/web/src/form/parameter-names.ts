@@ -2,7 +2,12 @@ import type { FormWords } from './words.ts';
 
 /** A parameter's name for a person; of one that the page has no word for, what its path says. */
 export function nameOf(path: string, w: FormWords): string {
-  return w.names[path] ?? readable(path.slice(path.indexOf('.') + 1));
+  return knownName(path, w) ?? readable(path.slice(path.indexOf('.') + 1));
+}
+
+/** The word that the page has for a parameter: its own, or the one for fields that several groups have. */
+export function knownName(path: string, w: FormWords): string | undefined {
+  return w.names[path] ?? w.names[`*${path.slice(path.indexOf('.'))}`];
 }
 
 /** The name of one of a choice's values, such as "TEXT_ALIGNMENT_LEFT". */
