@@ -64,7 +64,7 @@ it('shows 200 pieces of news a second for a part of one core', async () => {
   expect(await newsStorm(jobs, STORM_MS)).toBe((STORM_MS / 1000) * 200);
   const after = await chromiumCpuSeconds(chromium.browser);
   jobs[0].progress({ step: 1, fraction: 0.875, stepFraction: 0.5, subStep: 'segmentation' });
-  await page.getByText('87%', { exact: true }).waitFor();
+  await page.getByText('87%', { exact: true }).first().waitFor();
   // About 20 % (npm run bench -- browser); a machine that does other things beside it takes longer for the same.
   expect((after.pages - before.pages) / (STORM_MS / 1000)).toBeLessThan(0.5);
 });
