@@ -33,5 +33,6 @@ export async function newsStorm(jobs: readonly ScriptedJob[], durationMs: number
       resolve();
     }, 1000 / STORM_PER_SECOND);
   });
+  tell();
   return told;
 }

@@ -7,7 +7,11 @@ export function useObjectUrl(bytes: Uint8Array | undefined, mediaType: string): 
     if (bytes === undefined) return;
     const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
     setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    return () => {
+      URL.revokeObjectURL(made);
+      // Where bytes come later again, it must not be shown until theirs has been made.
+      setUrl(undefined);
+    };
   }, [bytes, mediaType]);
-  return bytes === undefined ? undefined : url;
+  return url;
 }
