@@ -30,7 +30,7 @@ export function FontOption(props: FontOptionProps) {
   const wasSeen = useWasSeen(row);
   const { family, missing, failed } = useFace(wasSeen ? choice.font.id : undefined, text);
   const { font, reason } = choice;
-  const words = [font.tone?.[language], reason?.[language] ?? font.suggestedUse?.[language]];
+  const facts = [font.tone?.[language], font.suggestedUse?.[language]].filter(Boolean).join(' · ');
   const isKnown = family !== undefined;
   const lack = missing.length > 0 ? w.lacks(missing.join(' ')) : isLacking && !isKnown ? w.lacksSome : '';
   return (
@@ -55,7 +55,7 @@ export function FontOption(props: FontOptionProps) {
       </span>
       <span className="font-option__words">
         <strong className="font-option__name">{`${font.family} ${font.style}`}</strong>{' '}
-        <span className="font-option__tone">{words.filter(Boolean).join(' · ')}</span>{' '}
+        <span className="font-option__tone">{reason?.[language] ?? facts}</span>{' '}
         {lack !== '' && <span className="font-option__lack">{lack}</span>}
         {failed && <span className="font-option__lack">{w.notShown}</span>}
       </span>

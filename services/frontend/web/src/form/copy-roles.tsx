@@ -38,7 +38,7 @@ export function CopyRoles({ values, parameters, errors, onChange }: FieldsProps)
           name={role}
           rows={1}
           value={values[role] ?? ''}
-          placeholder={t.roles[PLACEHOLDERS[role]].placeholder}
+          placeholder={t.roles[PLACEHOLDERS[role]]}
           parameter={parameters.get(role)}
           error={errors[role]}
           onChange={(value) => onChange({ [role]: value })}

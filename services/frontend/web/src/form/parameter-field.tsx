@@ -42,7 +42,7 @@ export function ParameterField(props: ParameterFieldProps) {
       return (
         <NumberField
           {...{ label, path: name, value, parameter, error, onChange }}
-          placeholder={defaultOf(parameter) || w.serverChooses}
+          placeholder={defaultOf(parameter) || w.auto}
           sliderStep={sliderStep(parameter)}
         />
       );

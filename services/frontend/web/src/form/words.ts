@@ -38,10 +38,9 @@ export const WORDS = defineWords({
     fewerMaterials: 'Fewer',
     dropAnywhere: 'Drop the photo to use it',
     sent: (sent: string, total: string) => `${sent} of ${total}`,
-    stillOnItsWay: 'It goes on by itself after a reload.',
     roll: 'Roll the dice',
     serverChooses: 'Automatic',
-    defaultIs: (value: string) => `Default: ${value}`,
+    auto: 'Auto',
     advancedLoading: 'Loading the settings …',
     groups: {
       product: 'Product',
@@ -140,10 +139,9 @@ export const WORDS = defineWords({
     fewerMaterials: '접기',
     dropAnywhere: '여기에 놓으면 이 사진을 써요',
     sent: (sent: string, total: string) => `${total} 중 ${sent}`,
-    stillOnItsWay: '새로고침해도 이어서 올려요.',
     roll: '무작위로 뽑기',
     serverChooses: '자동',
-    defaultIs: (value: string) => `기본값: ${value}`,
+    auto: '자동',
     advancedLoading: '설정을 불러오는 중…',
     groups: {
       product: '상품',

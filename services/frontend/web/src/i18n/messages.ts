@@ -22,13 +22,9 @@ export interface Messages {
   copy: string;
   copyPlaceholder: string;
   copyRoles: string;
-  roles: Record<
-    'subline' | 'price' | 'oldPrice' | 'badge' | 'callToAction',
-    { label: string; placeholder: string }
-  >;
-  font: string;
+  /** Examples in the fields. */
+  roles: Record<'subline' | 'price' | 'oldPrice' | 'badge' | 'callToAction', string>;
   fontsLoading: string;
-  material: string;
   materialPlaceholder: string;
   position: string;
   positions: { top: string; center: string; bottom: string; auto: string };
@@ -36,13 +32,8 @@ export interface Messages {
   modes: { overlay: string; blend: string; behind: string };
   format: string;
   fineTuning: string;
-  scale: string;
-  strength: string;
-  textStrength: string;
-  seed: string;
   seedPlaceholder: string;
   range(minimum: number, maximum: number): string;
-  defaultValue: string;
   resetToDefault: string;
   characters(used: number, allowed: number): string;
   tooLong(used: number, allowed: number): string;
@@ -61,10 +52,6 @@ export interface Messages {
   close: string;
   cancel: string;
   cancelling: string;
-  changeCopy: string;
-  newCopy: string;
-  newCopyHint: string;
-  makeAgain: string;
   steps: string;
   stepNames: readonly [string, string, string];
   stepStates: {
