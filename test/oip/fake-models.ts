@@ -101,6 +101,8 @@ function registered(id: string, paths: string[]): RegisteredModel {
   return {
     id,
     task: 'cutout',
+    family: '',
+    tasks: ['cutout'],
     format: 'onnx',
     dir: `/models/${id}`,
     files: paths.map((path) => ({ path, sha256: '0'.repeat(64), sizeBytes: 1 })),

@@ -23,7 +23,7 @@ export interface DescribeWorkerOptions {
 
 /** Gives the worker as it is now. */
 export function createWorkerDescriber(options: DescribeWorkerOptions): () => Promise<Worker> {
-  const { id, slots, engineDigest, devices, workers, models, ledgers } = options;
+  const { id, slots, engineDigest, devices, workers, registry, models, ledgers } = options;
   let last = { timeMs: performance.now(), usages: new Map<number, ProcessUsage>() };
 
   return async () => {
@@ -37,7 +37,7 @@ export function createWorkerDescriber(options: DescribeWorkerOptions): () => Pro
       id,
       slots,
       busySlots: workers.busySlots(),
-      engines: ['studio'],
+      engines: canMakePictures(registry) ? ['studio', 'diffusion'] : ['studio'],
       engineDigest,
       models: installedModels(options, memory.entries),
       memoryBytes: [...usages.values()].reduce((sum, usage) => sum + usage.memoryBytes, 0),
@@ -49,17 +49,21 @@ export function createWorkerDescriber(options: DescribeWorkerOptions): () => Pro
   };
 }
 
+function canMakePictures(registry: ModelRegistry): boolean {
+  return registry.list().some(({ tasks }) => tasks.includes('text_to_image'));
+}
+
 function installedModels(
   { registry, models, ledgers: [ledger], devices }: DescribeWorkerOptions,
   entries: readonly MemoryEntry[],
 ): Model[] {
   const loaded = new Map(models.loaded().map((model) => [model.id, model]));
   return registry.list().map((model) => {
-    const { id, sha256, task, licence, files } = model;
+    const { id, sha256, task, family, tasks, licence, files } = model;
     const process = loaded.get(id);
     const entry = entries.find(({ kind, name }) => kind === MemoryKind.MODEL && name === id);
     return Model.fromPartial({
-      ...{ id, sha256, task, licence },
+      ...{ id, sha256, task, family, tasks: [...tasks], licence },
       loaded: process !== undefined,
       memoryBytes: process ? (entry?.measuredBytes ?? 0) : 0,
       sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),

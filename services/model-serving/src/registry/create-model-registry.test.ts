@@ -69,6 +69,7 @@ test('models are there at once, sorted, with their digests', async () => {
     dir: join(modelsDir, 'a'),
     files: [{ path: 'sub/model.onnx', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), sizeBytes: 7 }],
     sha256: createHash('sha256').update('content').digest('hex'),
+    ...{ family: '', tasks: ['upscale'] },
   });
   expect(get('c')).toBeUndefined();
   expect(said('model left out')).toEqual([]);

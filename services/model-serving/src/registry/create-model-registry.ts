@@ -4,7 +4,7 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { hashFile } from './hash-file.ts';
 import type { ModelRegistry, RegisteredModel } from './model-registry.ts';
-import { scanModels } from './scan-models.ts';
+import { type KnownAbilities, scanModels } from './scan-models.ts';
 
 export interface ModelRegistryOptions {
   /** Holds a folder for each model. May be missing and appear later. */
@@ -26,6 +26,7 @@ export async function createModelRegistry(options: ModelRegistryOptions): Promis
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const listeners = new Set<() => void>();
+  const known: KnownAbilities = new Map();
   const verified = new Map<string, { stamp: string; sha256: string }>();
 
   const tell = (faults: Map<string, string>) => {
@@ -38,7 +39,10 @@ export async function createModelRegistry(options: ModelRegistryOptions): Promis
     models = new Map(found.map((model) => [model.id, model]));
     const isNew = found.filter((model) => !sameModel(before.get(model.id), model));
     const gone = [...before.values()].filter(({ id }) => !models.has(id));
-    for (const { id, sha256 } of isNew) log.info({ model: id, sha256 }, 'model installed');
+    for (const { id, sha256, tasks, fault } of isNew) {
+      log.info({ model: id, sha256, tasks }, 'model installed');
+      if (fault !== undefined) log.warn({ model: id, fault }, 'model can do nothing');
+    }
     for (const { id, dir, files } of gone) {
       log.info({ model: id }, 'model removed');
       for (const { path } of files) verified.delete(join(dir, path));
@@ -47,7 +51,7 @@ export async function createModelRegistry(options: ModelRegistryOptions): Promis
   };
   const scan = async () => {
     try {
-      const found = await scanModels(modelsDir);
+      const found = await scanModels(modelsDir, known);
       unreadable = '';
       if (closed) return false;
       tell(found.faults);

@@ -1,3 +1,6 @@
+import type { ControlDescription } from '../diffusion/pipelines/read-control-folder.ts';
+import type { PipelineDescription, PipelineFamily } from '../diffusion/pipelines/read-pipeline-folder.ts';
+
 /** What a model is for. */
 export type ModelTask = 'cutout' | 'text-to-image' | 'control' | 'upscale';
 
@@ -9,8 +12,41 @@ export interface ModelFile {
   sizeBytes: number;
 }
 
-/** An installed model, as its manifest says. */
-export interface RegisteredModel {
+/** What a model can do. */
+export type ModelAbility =
+  | 'text_to_image'
+  | 'image_to_image'
+  | 'inpainting'
+  | 'control'
+  | 'cutout'
+  | 'upscale';
+
+/** What one graph of a model brings into memory. */
+export interface GraphSize {
+  /** Absolute. */
+  path: string;
+  /** Of its file and of those that its tensors lie in. */
+  sizeBytes: number;
+  /** Whether most of its weights are float16, which processors compute with as float32. */
+  isHalf: boolean;
+}
+
+/** What a model can do, found from its folder. */
+export interface ModelAbilities {
+  /** Of pictures that it makes, or, of a ControlNet, whose pictures it controls; "" for other models. */
+  family: PipelineFamily | '';
+  /** None where its folder has a fault. */
+  tasks: readonly ModelAbility[];
+  /** Why it can do nothing, in words. */
+  fault?: string;
+  pipeline?: PipelineDescription;
+  control?: ControlDescription;
+  /** Of a pipeline's or a ControlNet's graphs. */
+  graphSizes?: readonly GraphSize[];
+}
+
+/** An installed model, as its manifest says and its folder shows. */
+export interface RegisteredModel extends ModelAbilities {
   /** Name of its folder: lower-case letters, digits, ".", "_" and "-", at most 64. */
   id: string;
   task: ModelTask;

@@ -33,7 +33,20 @@ test('a model says its versions and how many nodes it has', () => {
     opsets: [{ domain: '', version: 13 }],
     nodeCount: 1,
     externalLocations: [],
+    inputs: ['x'],
+    outputs: ['y'],
+    weightTypes: new Map([[1, 1]]),
   });
+});
+
+test('weights that old models name as inputs are none, nor are inputs of graphs within', () => {
+  const value = (field: number, name: string) => bytesField(field, bytesField(1, name));
+  const inner = attribute(6, Buffer.concat([value(11, 'inner'), value(12, 'inner out')]));
+  const graph = [
+    ...[tensor('w', [1], external('w.bin')), value(11, 'x'), value(11, 'w'), value(12, 'y')],
+    node('If', ['x'], 'y', inner),
+  ];
+  expect(read(onnxModel(graph))).toMatchObject({ inputs: ['x'], outputs: ['y'] });
 });
 
 test('the payload of large tensors is skipped, not read', () => {

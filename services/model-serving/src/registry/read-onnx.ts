@@ -9,6 +9,11 @@ export interface OnnxSummary {
   nodeCount: number;
   /** The files that its tensors lie in, as it names them, sorted. */
   externalLocations: string[];
+  /** Names of what it takes and gives, in its order. */
+  inputs: string[];
+  outputs: string[];
+  /** How many of its weights are of each element type, by onnx.proto3's number of the type. */
+  weightTypes: ReadonlyMap<number, number>;
 }
 
 /** The file is not an ONNX model, or one that must not be loaded. */
@@ -47,6 +52,10 @@ const CHILDREN: Record<Kind, Record<number, Kind>> = {
 const MAX_NESTING = 64;
 const MAX_NAME_BYTES = 4096;
 const MAX_LOCATIONS = 10_000;
+/** Models before IR version 4 name all their weights as inputs. */
+const MAX_VALUES = 10_000;
+/** Characters of all weights' names together: a hundred times what large models have. */
+const MAX_NAMES_LENGTH = 16_000_000;
 const EXTERNAL = 1;
 
 /** Of the Intermediate Representation: 13 is the newest (2025); the room above is for what comes. */
@@ -77,12 +86,21 @@ function walkModel(file: ProtobufFile): OnnxSummary {
   let irVersion = 0;
   let graphs = 0;
   let nodeCount = 0;
+  const inputs: string[] = [];
+  const outputs: string[] = [];
+  const weights = new Set<string>();
+  const weightTypes = new Map<number, number>();
+  let nameLength = 0;
 
   const walk = (kind: Kind, start: number, end: number, depth: number) => {
     if (depth > MAX_NESTING) throw new NotOnnx('it is nested too deeply');
     for (const field of file.fields(start, end)) {
       const child = CHILDREN[kind][field.number];
       if (kind === 'model' && field.number === 1) irVersion = number(field);
+      // The model's own graph: those within others are deeper.
+      const isMain = kind === 'graph' && depth === 1;
+      if (isMain && field.number === 11) addName(inputs, nameOf(file, field, 1));
+      if (isMain && field.number === 12) addName(outputs, nameOf(file, field, 1));
       if (!child) continue;
       if (field.wireType !== 2) throw new NotProtobuf(`its ${kind} has a field of the wrong kind`);
       if (child === 'opset') {
@@ -90,7 +108,16 @@ function walkModel(file: ProtobufFile): OnnxSummary {
         if (kind === 'model') opsets.push(opset);
         continue;
       }
-      if (child === 'tensor') readTensor(field);
+      if (child === 'tensor') {
+        const type = readTensor(field);
+        if (isMain) {
+          const name = nameOf(file, field, 8);
+          weights.add(name);
+          nameLength += name.length;
+          if (nameLength > MAX_NAMES_LENGTH) throw new NotOnnx('the names of its weights are too long');
+          weightTypes.set(type, (weightTypes.get(type) ?? 0) + 1);
+        }
+      }
       if (child === 'node') {
         nodeCount += 1;
         checkNode(file, field);
@@ -99,10 +126,13 @@ function walkModel(file: ProtobufFile): OnnxSummary {
       if (child !== 'tensor') walk(child, field.start, field.end, depth + 1);
     }
   };
-  const readTensor = (tensor: ProtobufField) => {
+  /** @returns The number of its element type. */
+  const readTensor = (tensor: ProtobufField): number => {
+    let type = 0;
     let isExternal = false;
     let named = false;
     for (const field of file.fields(tensor.start, tensor.end)) {
+      if (field.number === 2) type = number(field);
       if (field.number === 14 && number(field) === EXTERNAL) isExternal = true;
       if (field.number !== 13) continue;
       for (const location of locationsOf(file, field)) {
@@ -112,6 +142,7 @@ function walkModel(file: ProtobufFile): OnnxSummary {
     }
     if (isExternal && !named) throw new NotOnnx('it has a tensor in a file that it does not name');
     if (locations.size > MAX_LOCATIONS) throw new NotOnnx(`it names more than ${MAX_LOCATIONS} files`);
+    return type;
   };
 
   walk('model', 0, file.sizeBytes, 0);
@@ -119,7 +150,12 @@ function walkModel(file: ProtobufFile): OnnxSummary {
     throw new NotOnnx('it is not an ONNX model: it has no ir_version');
   if (opsets.length === 0) throw new NotOnnx('it is not an ONNX model: it has no opset_import');
   if (graphs === 0) throw new NotOnnx('it is not an ONNX model: it has no graph');
-  return { irVersion, opsets, nodeCount, externalLocations: [...locations].sort() };
+  return {
+    ...{ irVersion, opsets, nodeCount, outputs, weightTypes },
+    externalLocations: [...locations].sort(),
+    // Before IR version 4 weights had to be named as inputs, too.
+    inputs: inputs.filter((name) => !weights.has(name)),
+  };
 }
 
 function readOpset(file: ProtobufFile, opset: ProtobufField): { domain: string; version: number } {
@@ -129,6 +165,21 @@ function readOpset(file: ProtobufFile, opset: ProtobufField): { domain: string; 
     if (field.number === 2) read.version = number(field);
   }
   return read;
+}
+
+function addName(names: string[], name: string): void {
+  if (names.length >= MAX_VALUES) throw new NotOnnx(`it takes or gives more than ${MAX_VALUES} tensors`);
+  names.push(name);
+}
+
+/** The text in one field of a message; empty when it is not there. */
+function nameOf(file: ProtobufFile, message: ProtobufField, fieldNumber: number): string {
+  if (message.wireType !== 2) throw new NotProtobuf('it has a number where a message belongs');
+  let name = '';
+  for (const field of file.fields(message.start, message.end)) {
+    if (field.number === fieldNumber) name = text(file, field);
+  }
+  return name;
 }
 
 /** An EPContext node holds no operator but a device's own code, which may lie in a file that it names anywhere. */

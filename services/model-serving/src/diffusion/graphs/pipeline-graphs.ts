@@ -1,10 +1,12 @@
 import type { Graph } from './graph.ts';
 
-/** What a graph does in a pipeline: the name of its folder. */
+/** What a graph does in a pipeline. */
 export type GraphRole =
   | 'text_encoder'
   | 'text_encoder_2'
   | 'unet'
+  /** A UNet that takes what a ControlNet adds. */
+  | 'unet_control'
   | 'transformer'
   | 'controlnet'
   | 'vae_encoder'

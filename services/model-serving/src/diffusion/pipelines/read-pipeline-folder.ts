@@ -7,6 +7,8 @@ import {
   type SchedulerConfig,
   SchedulerFault,
 } from '../schedulers/read-scheduler-config.ts';
+import { findGraphs, type GraphPaths } from './find-graphs.ts';
+import { PipelineFault } from './pipeline-fault.ts';
 
 /** Which pipeline a model is for. "stable-diffusion" is versions 1 and 2. */
 export type PipelineFamily = 'stable-diffusion' | 'sdxl' | 'flux';
@@ -16,7 +18,7 @@ export interface PipelineDescription {
   family: PipelineFamily;
   dir: string;
   /** Path of each graph that it has. */
-  graphs: Readonly<Partial<Record<GraphRole, string>>>;
+  graphs: GraphPaths;
   scheduler: SchedulerConfig;
   scale: LatentScale;
   /** Channels of a latent. */
@@ -31,22 +33,7 @@ export interface PipelineDescription {
   defaults: { steps: number; guidance: number };
 }
 
-/** The folder is not a pipeline that can be run. */
-export class PipelineFault extends Error {
-  override readonly name = 'PipelineFault';
-}
-
 type Json = Record<string, unknown>;
-
-const ROLES: readonly GraphRole[] = [
-  'text_encoder',
-  'text_encoder_2',
-  'unet',
-  'transformer',
-  'controlnet',
-  'vae_encoder',
-  'vae_decoder',
-];
 
 const NEEDED: Readonly<Record<PipelineFamily, readonly GraphRole[]>> = {
   'stable-diffusion': ['text_encoder', 'unet', 'vae_decoder'],
@@ -59,6 +46,19 @@ const SCALES: Readonly<Record<PipelineFamily, LatentScale>> = {
   'stable-diffusion': { scaling: 0.18215, shift: 0 },
   sdxl: { scaling: 0.13025, shift: 0 },
   flux: { scaling: 0.3611, shift: 0.1159 },
+};
+
+/** Schedulers where no configuration says which: those that the families were published with. */
+const SCHEDULERS: Readonly<Record<PipelineFamily, Json>> = {
+  'stable-diffusion': {
+    ...{ _class_name: 'PNDMScheduler', num_train_timesteps: 1000, skip_prk_steps: true, steps_offset: 1 },
+    ...{ beta_start: 0.00085, beta_end: 0.012, beta_schedule: 'scaled_linear', set_alpha_to_one: false },
+  },
+  sdxl: {
+    ...{ _class_name: 'EulerDiscreteScheduler', num_train_timesteps: 1000, steps_offset: 1 },
+    ...{ beta_start: 0.00085, beta_end: 0.012, beta_schedule: 'scaled_linear', timestep_spacing: 'leading' },
+  },
+  flux: { _class_name: 'FlowMatchEulerDiscreteScheduler', num_train_timesteps: 1000, shift: 1 },
 };
 
 /** Tokens of T5: schnell was distilled with fewer. */
@@ -75,14 +75,15 @@ export async function readPipelineFolder(dir: string): Promise<PipelineDescripti
   const family = familyOf(index, graphs);
   const missing = NEEDED[family].filter((role) => graphs[role] === undefined);
   if (missing.length > 0) throw new PipelineFault(`it lacks the graph of ${missing.join(', ')}`);
+  await checkTokenizer(dir, 'tokenizer');
+  if (family !== 'stable-diffusion') await checkTokenizer(dir, 'tokenizer_2');
   const [vae, model, tokenizer2, schedulerFile] = await Promise.all([
     readFirst(dir, ['vae_decoder/config.json', 'vae/config.json']),
     readFirst(dir, ['unet/config.json', 'transformer/config.json']),
     readJson(join(dir, 'tokenizer_2/tokenizer_config.json')),
     readJson(join(dir, 'scheduler/scheduler_config.json')),
   ]);
-  if (schedulerFile === undefined) throw new PipelineFault('it has no scheduler/scheduler_config.json');
-  const scheduler = schedulerOf(schedulerFile);
+  const scheduler = schedulerOf(schedulerFile ?? SCHEDULERS[family]);
   if ((scheduler.kind === 'flow') !== (family === 'flux')) {
     throw new PipelineFault(`its scheduler is not one for ${family}`);
   }
@@ -105,19 +106,15 @@ export async function readPipelineFolder(dir: string): Promise<PipelineDescripti
   };
 }
 
-async function findGraphs(dir: string): Promise<Partial<Record<GraphRole, string>>> {
-  const found: Partial<Record<GraphRole, string>> = {};
-  for (const role of ROLES) {
-    const names = await readdir(join(dir, role)).catch(() => []);
-    const graphs = names.filter((name) => name.endsWith('.onnx')).sort();
-    const name = graphs.find((one) => one === 'model.onnx') ?? graphs[0];
-    if (name !== undefined) found[role] = join(dir, role, name);
-  }
-  return found;
+async function checkTokenizer(dir: string, folder: string): Promise<void> {
+  const names = await readdir(join(dir, folder)).catch((): string[] => []);
+  if (names.includes('tokenizer.json')) return;
+  if (names.includes('vocab.json') && names.includes('merges.txt')) return;
+  throw new PipelineFault(`it lacks ${folder}/tokenizer.json, or ${folder}/vocab.json and merges.txt`);
 }
 
 /** By its class's name, else by what it has. */
-function familyOf(index: Json, graphs: Partial<Record<GraphRole, string>>): PipelineFamily {
+function familyOf(index: Json, graphs: GraphPaths): PipelineFamily {
   const className = String(index._class_name ?? '');
   if (/flux/i.test(className) || graphs.transformer !== undefined) return 'flux';
   return /XL/.test(className) || graphs.text_encoder_2 !== undefined ? 'sdxl' : 'stable-diffusion';
