@@ -1,5 +1,5 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
-import { hasCopy } from './copy-roles.ts';
+import { lastStep } from './last-step.ts';
 import { type StepNumber, stepSpec } from './step-spec.ts';
 
 /**
@@ -14,8 +14,8 @@ const STEPS = [1, 2, 3] as const;
 
 /** All of a spec that a step's result depends on, with the pictures that are its input or stand in its place. */
 function imprint(spec: AdSpec, step: StepNumber): string {
-  const { product, step1ImageId, step2ImageId, startStep = 1, stopStep = 3 } = spec;
-  const lastStep = hasCopy(spec) || startStep === 3 ? stopStep : 1;
+  const { product, step1ImageId, step2ImageId, startStep = 1 } = spec;
+  const last = lastStep(spec);
   const isSupplied = step < startStep;
   const picture = {
     1: isSupplied ? step1ImageId : product?.cutoutImageId || product?.imageId,
@@ -23,7 +23,7 @@ function imprint(spec: AdSpec, step: StepNumber): string {
     3: undefined,
   }[step];
   if (isSupplied) return JSON.stringify([picture]);
-  const isMade = step <= lastStep;
-  const part = { ...stepSpec(spec, step, { final: step === lastStep }), autoUnload: undefined };
+  const isMade = step <= last;
+  const part = { ...stepSpec(spec, step, { final: step === last }), autoUnload: undefined };
   return JSON.stringify([picture ?? '', isMade, AdSpec.toJSON(part)]);
 }

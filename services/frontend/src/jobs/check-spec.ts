@@ -3,6 +3,7 @@ import { validateSpec } from '@nanococoa/common/parameters/validate-spec.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { CallOptions, Client } from 'nice-grpc';
+import { resolveEngines } from '../models/resolve-engines.ts';
 import { checkSpecImages } from './check-spec-images.ts';
 
 export interface CheckSpecOptions {
@@ -12,22 +13,47 @@ export interface CheckSpecOptions {
   root: string;
   /** Whether the product photo comes after the spec. */
   photoFollows?: boolean;
+  /** The first step that is made: the engines of those before it stay as they are. */
+  fromStep?: number;
 }
 
 /**
- * Refuses a request for a job when anything is wrong with it: all of it at once.
- * @throws AppError INVALID_REQUEST; IMAGE_NOT_FOUND when all that is wrong is that images are not there
+ * Refuses a request for a job when anything is wrong with it: all of it at once. Else decides its engines.
+ * @returns The spec with engine and models of every step that will run.
+ * @throws AppError INVALID_REQUEST; IMAGE_NOT_FOUND, MODEL_UNKNOWN or ENGINE_NOT_INSTALLED when that is all that is wrong
  */
 export async function checkSpec(
-  backend: Pick<Client<BackendServiceDefinition>, 'getImage'>,
+  backend: Pick<Client<BackendServiceDefinition>, 'getImage' | 'getCatalogue'>,
   call: CallOptions,
   spec: AdSpec,
-  { faults, root, photoFollows = false }: CheckSpecOptions,
-): Promise<void> {
-  const images = await checkSpecImages(backend, call, spec, root);
-  const all = [...faults, ...validateSpec(photoFollows ? withSomePhoto(spec) : spec, root), ...images.unfit];
-  if (all.length > 0) throw new AppError('INVALID_REQUEST', { fields: [...all, ...images.unknown] });
-  if (images.unknown.length > 0) throw new AppError('IMAGE_NOT_FOUND', { fields: images.unknown });
+  { faults, root, photoFollows = false, fromStep = 1 }: CheckSpecOptions,
+): Promise<AdSpec> {
+  const [images, { workers }] = await Promise.all([
+    checkSpecImages(backend, call, spec, root),
+    backend.getCatalogue({}, call),
+  ]);
+  const engines = resolveEngines(spec, { workers, root, fromStep });
+  const wrong = [
+    ...faults,
+    ...validateSpec(photoFollows ? withSomePhoto(spec) : spec, root),
+    ...images.unfit,
+    ...engines.unfit,
+  ];
+  const absent = [
+    { reason: 'IMAGE_NOT_FOUND', fields: images.unknown, metadata: undefined },
+    { reason: 'MODEL_UNKNOWN', fields: engines.unknown, metadata: undefined },
+    {
+      reason: 'ENGINE_NOT_INSTALLED',
+      fields: engines.missing,
+      metadata: { command: [...new Set(engines.commands)].join(' && ') },
+    },
+  ] as const;
+  const [first, ...others] = absent.filter(({ fields }) => fields.length > 0);
+  if (wrong.length > 0 || others.length > 0) {
+    throw new AppError('INVALID_REQUEST', { fields: [...wrong, ...absent.flatMap(({ fields }) => fields)] });
+  }
+  if (first) throw new AppError(first.reason, { fields: first.fields, metadata: first.metadata ?? {} });
+  return engines.spec;
 }
 
 /** The spec as it will be once the photo has an id. */

@@ -21,7 +21,7 @@ const parent = jobOf({});
 
 function plan(updateMask: string[], spec: DeepPartial<AdSpec>, o: { fromStep?: number; of?: Job } = {}) {
   const request = { fromStep: o.fromStep ?? 0, updateMask, spec: AdSpec.fromPartial(spec) };
-  return planRerun(o.of ?? parent, request, { chooseSeed: () => 99 });
+  return planRerun(o.of ?? parent, request, { chooseSeed: () => 99, chooseEngines: (given) => given });
 }
 
 test.each<[string, string[], DeepPartial<AdSpec>, number]>([

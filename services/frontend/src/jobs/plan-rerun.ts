@@ -1,12 +1,13 @@
 import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-error.ts';
 import { fillDefaults } from '@nanococoa/common/parameters/fill-defaults.ts';
 import { firstChangedStep } from '@nanococoa/common/parameters/first-changed-step.ts';
-import { copySpecValue, readSpecValue } from '@nanococoa/common/parameters/spec-value.ts';
+import { copySpecValue, readSpecValue, writeSpecValue } from '@nanococoa/common/parameters/spec-value.ts';
 import { firstStepReading, READ_BY } from '@nanococoa/common/parameters/step-spec.ts';
 import { validateSpec } from '@nanococoa/common/parameters/validate-spec.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { RerunJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import { ENGINE_NEEDS } from '../models/engine-needs.ts';
 import { isPatchable } from '../requests/describe-mask-faults.ts';
 import { present } from '../requests/present.ts';
 
@@ -19,26 +20,32 @@ export interface RerunPlan {
   faults: FieldViolation[];
 }
 
+export interface RerunDependencies {
+  chooseSeed(): number;
+  /** A copy with the engines decided that can be; see resolveEngines. */
+  chooseEngines(spec: AdSpec): AdSpec;
+}
+
 const STEP_IMAGES: readonly string[] = ['step1_image_id', 'step2_image_id'];
 
 /**
  * What a rerun of a job has to make. The seed stays unless it is patched, and a new seed is allowed with any step to
- * begin at: the steps before keep what the old one gave.
+ * begin at: the steps before keep what the old one gave. Engines and models stay, too, unless they are patched.
  *
  * @throws AppError STEP_NOT_DONE when step 2's result is replaced and the parent has none of step 1
  */
 export function planRerun(
   parent: Job,
   request: Pick<RerunJobRequest, 'fromStep' | 'spec' | 'updateMask'>,
-  { chooseSeed }: { chooseSeed(): number },
+  { chooseSeed, chooseEngines }: RerunDependencies,
 ): RerunPlan {
-  const before = present(parent.spec, 'a spec');
+  const before = withEngines(present(parent.spec, 'a spec'));
   const patch = request.spec ?? AdSpec.fromPartial({});
   const paths = (request.updateMask ?? []).filter(isPatchable);
   const replacesSteps = paths.some((path) => STEP_IMAGES.includes(path));
   const patched = applyPatch(before, patch, paths);
   const start = replacesSteps ? supplySteps(patched, parent) : (before.startStep ?? 1);
-  const spec = fillDefaults(patched, { chooseSeed });
+  const spec = chooseEngines(fillDefaults(patched, { chooseSeed }));
   // The old spec with the new one's supplied steps: what these replace is no change of the others.
   const { startStep, step1ImageId, step2ImageId } = spec;
   const base: AdSpec = { ...before, startStep, step1ImageId, step2ImageId };
@@ -50,7 +57,14 @@ export function planRerun(
     if (path === 'seed') return [];
     const description = STEP_IMAGES.includes(path)
       ? describeReplacement({ start, fromStep })
-      : describeChange(path, { base, alone: applyPatch(base, patch, [path]), start, fromStep });
+      : describeChange(path, {
+          base,
+          alone: chooseEngines(
+            fillDefaults(applyPatch(base, patch, [path]), { chooseSeed: () => base.seed ?? 0 }),
+          ),
+          start,
+          fromStep,
+        });
     return description ? [{ field: `spec.${path}`, description }] : [];
   });
   return { spec, fromStep, faults };
@@ -59,7 +73,24 @@ export function planRerun(
 function applyPatch(spec: AdSpec, patch: AdSpec, paths: readonly string[]): AdSpec {
   const patched = AdSpec.fromPartial(spec);
   for (const path of paths) copySpecValue(patch, patched, path);
+  // What was chosen beside a field that changes was chosen for its old value.
+  for (const { engineField, models } of ENGINE_NEEDS) {
+    const fields = [engineField, ...models.map(({ field }) => field)];
+    if (!fields.some((field) => paths.includes(field))) continue;
+    for (const { field } of models) {
+      if (!paths.includes(field)) writeSpecValue(patched, field, undefined);
+    }
+  }
   return patched;
+}
+
+/** A job that says of no engine was made when there was one. */
+function withEngines(spec: AdSpec): AdSpec {
+  const told = AdSpec.fromPartial(spec);
+  for (const { engineField } of ENGINE_NEEDS) {
+    if (readSpecValue(told, engineField) === undefined) writeSpecValue(told, engineField, 'studio');
+  }
+  return told;
 }
 
 /** Lets the spec start after the steps whose results it has; gives that step. */
@@ -87,13 +118,12 @@ function describeChange(
   path: string,
   { base, alone, start, fromStep }: Steps & { base: AdSpec; alone: AdSpec },
 ): string | undefined {
-  const after = fillDefaults(alone, { chooseSeed: () => base.seed ?? 0 });
-  if (readSpecValue(after, path) === readSpecValue(base, path)) return undefined;
+  if (readSpecValue(alone, path) === readSpecValue(base, path)) return undefined;
   const readers = READ_BY[path] ?? [];
   if (readers.length > 0 && readers.every((step) => step < start)) {
     return `is read by step ${readers.join(', ')} only, and the job starts at step ${start}`;
   }
-  const step = isValid(after) ? firstChangedStep(base, after) : Math.max(firstStepReading(path), start);
+  const step = isValid(alone) ? firstChangedStep(base, alone) : Math.max(firstStepReading(path), start);
   return step !== undefined && step < fromStep ? tooLate(step, { start, fromStep }) : undefined;
 }
 

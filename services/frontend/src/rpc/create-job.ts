@@ -10,7 +10,7 @@ import { requestDigest } from '../jobs/request-digest.ts';
 import { BACKEND_TIMEOUT_MS } from '../limits.ts';
 import { describeJobFaults } from '../requests/describe-job-faults.ts';
 
-/** CreateJob: says all that is wrong at once; else fills in the defaults and has the Backend accept the job. */
+/** CreateJob: says all that is wrong at once; else decides the engines, fills in the defaults and has the Backend accept the job. */
 export function createJob({ backend }: Pick<Dependencies, 'backend'>) {
   return async (request: CreateJobRequest, context: Context) => {
     const { requestId, spec, priority, labels } = request;
@@ -20,12 +20,12 @@ export function createJob({ backend }: Pick<Dependencies, 'backend'>) {
       throw new AppError('INVALID_REQUEST', { fields: [...faults, missing] });
     }
     const call = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
-    await checkSpec(backend, call, spec, { faults, root: 'spec' });
+    const checked = await checkSpec(backend, call, spec, { faults, root: 'spec' });
     return backend.createJob(
       {
         requestId,
         specSha256: requestDigest({ $case: 'create', value: request }),
-        spec: fillDefaults(spec, { chooseSeed }),
+        spec: fillDefaults(checked, { chooseSeed }),
         priority,
         labels,
       },

@@ -69,9 +69,8 @@ async function acceptJob(
   }
   const next = await messages.next();
   const photoFollows = !next.done;
-  const spec = AdSpec.fromPartial(asked.spec ?? {});
   // Before the photo is taken in, not after it.
-  await checkSpec(backend, call(), spec, {
+  const spec = await checkSpec(backend, call(), AdSpec.fromPartial(asked.spec ?? {}), {
     faults: describeAdFaults(asked, photoFollows),
     root: 'job.spec',
     photoFollows,

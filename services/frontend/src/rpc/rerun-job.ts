@@ -8,6 +8,7 @@ import { chooseSeed } from '../jobs/choose-seed.ts';
 import { planRerun } from '../jobs/plan-rerun.ts';
 import { requestDigest } from '../jobs/request-digest.ts';
 import { BACKEND_TIMEOUT_MS } from '../limits.ts';
+import { resolveEngines } from '../models/resolve-engines.ts';
 import { describeIdFault, ID } from '../requests/check-id.ts';
 import { describeJobFaults } from '../requests/describe-job-faults.ts';
 import { describeMaskFaults } from '../requests/describe-mask-faults.ts';
@@ -25,14 +26,24 @@ export function rerunJob({ backend }: Pick<Dependencies, 'backend'>) {
       });
     }
     const call = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
-    const parent = present((await backend.getJob({ jobId }, call)).job, 'a job');
-    const plan = planRerun(parent, request, { chooseSeed });
-    await checkSpec(backend, call, plan.spec, { faults: [...faults, ...plan.faults], root: 'spec' });
+    const [{ job }, { workers }] = await Promise.all([
+      backend.getJob({ jobId }, call),
+      backend.getCatalogue({}, call),
+    ]);
+    const plan = planRerun(present(job, 'a job'), request, {
+      chooseSeed,
+      chooseEngines: (spec) => resolveEngines(spec, { workers, root: 'spec' }).spec,
+    });
+    const spec = await checkSpec(backend, call, plan.spec, {
+      faults: [...faults, ...plan.faults],
+      root: 'spec',
+      fromStep: plan.fromStep,
+    });
     return backend.createJob(
       {
         requestId,
         specSha256: requestDigest({ $case: 'rerun', value: request }),
-        spec: plan.spec,
+        spec,
         priority,
         labels,
         parentId: jobId,
