@@ -133,3 +133,58 @@ test('a step before the start means the start', () => {
   const of = jobOf({ startStep: 2, step1ImageId: id('x') });
   expect(plan([], {}, { of, fromStep: 1 }).fromStep).toBe(2);
 });
+
+/** The only installed model; the engine that is not decided is the studio. */
+function chooseEngines(spec: AdSpec): AdSpec {
+  const chosen = AdSpec.fromPartial(spec);
+  for (const group of [chosen.background, chosen.text, chosen.composition]) {
+    if (!group || group.engine === 'studio') continue;
+    group.engine = group.engine === 'diffusion' || group.model ? 'diffusion' : 'studio';
+    if (group.engine === 'diffusion') group.model ??= 'sdxl';
+  }
+  return chosen;
+}
+
+test('engines and models stay as they were decided, unless they are patched', () => {
+  const decided = {
+    background: { engine: 'diffusion', model: 'flux' },
+    text: { content: '특가', engine: 'diffusion', model: 'sd15', controlModel: 'canny-sd' },
+    composition: { engine: 'studio' },
+  };
+  const of = jobOf(decided);
+  const again = (updateMask: string[], spec: DeepPartial<AdSpec>) =>
+    planRerun(
+      of,
+      { fromStep: 0, updateMask, spec: AdSpec.fromPartial(spec) },
+      { chooseSeed: () => 99, chooseEngines },
+    );
+  const other = again(['text.content'], { text: { content: '할인' } });
+  expect(other).toMatchObject({
+    fromStep: 2,
+    spec: { ...decided, text: { ...decided.text, content: '할인' } },
+  });
+  expect(again(['background.engine'], { background: { engine: 'studio' } })).toMatchObject({
+    fromStep: 1,
+    faults: [],
+    spec: { background: { engine: 'studio', model: undefined } },
+  });
+  // What went with the old model is chosen anew.
+  expect(again(['text.model'], { text: { model: 'xl' } })).toMatchObject({
+    fromStep: 2,
+    spec: { text: { model: 'xl', controlModel: undefined } },
+  });
+  expect(again(['composition.engine'], { composition: { engine: 'auto' } })).toMatchObject({
+    fromStep: 1,
+    spec: { composition: { engine: 'studio' } },
+  });
+});
+
+test('a job from before there were engines was made by the studio', () => {
+  const old = Job.fromPartial({ ...parent, spec: { ...parent.spec, background: { prompt: 'sand' } } });
+  const { spec } = planRerun(
+    old,
+    { fromStep: 3, updateMask: [], spec: undefined },
+    { chooseSeed: () => 99, chooseEngines: (given) => given },
+  );
+  expect(spec.background?.engine).toBe('studio');
+});
