@@ -40,8 +40,9 @@ export function AdForm({ jobId, catalogues }: AdFormProps) {
   const drafts = useDraftStore();
   const draft = useDraft(key);
   const photo = usePhoto(key);
-  const submit = useSubmit();
   const [count, setCount] = useState(1);
+  // Several are asked for each time anew.
+  const submit = useSubmit(() => setCount(1));
   const [found, setFound] = useState<{ key: string; errors: FieldErrors }>();
 
   const spec = job?.spec;

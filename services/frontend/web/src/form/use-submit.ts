@@ -18,10 +18,11 @@ export interface Submit {
 }
 
 /** Sends what the form asks for, once, and opens what is made; requests that a reload cut off are finished first. */
-export function useSubmit(): Submit {
+export function useSubmit(onMade: () => void): Submit {
   const client = useClient();
   const jobs = useJobStore();
   const { isSending, error, run, forgetError } = useRequest((made) => {
+    onMade();
     for (const job of made) jobs.take(job);
     const last = made.at(-1);
     const setId = last?.labels[VARIANTS_LABEL];

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 
+const REVOKE_AFTER_MS = 1_000;
+
 /** An object URL of some bytes; undefined: there are none, or not yet. It is revoked when others take its place. */
 export function useObjectUrl(bytes: Uint8Array | undefined, mediaType: string): string | undefined {
   const [url, setUrl] = useState<string>();
@@ -8,7 +10,8 @@ export function useObjectUrl(bytes: Uint8Array | undefined, mediaType: string): 
     const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
     setUrl(made);
     return () => {
-      URL.revokeObjectURL(made);
+      // Not at once: a picture may just be reading it.
+      setTimeout(() => URL.revokeObjectURL(made), REVOKE_AFTER_MS);
       // Where bytes come later again, it must not be shown until theirs has been made.
       setUrl(undefined);
     };
