@@ -65,6 +65,7 @@ export const SCREENS: readonly Screen[] = [
     ...{ name: 'arrange', look: 'light', hash: (ads) => `#job=${ads.second.id}&tool=arrange` },
     async show(page) {
       await page.locator('.arrange canvas').first().waitFor();
+      await page.locator('.arrange__copy').waitFor();
       await page.locator('.arrange').evaluate((tool) => tool.scrollIntoView({ block: 'center' }));
     },
   },
