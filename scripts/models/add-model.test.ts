@@ -41,7 +41,13 @@ const put = (path: string, content: Buffer | string = TINY) => {
 const add = (source: string, args = ['--task', 'upscale'], signal = new AbortController().signal) => {
   const command = parseModelsArguments(['add', source, ...args]);
   if (command.verb !== 'add') throw new Error('not add');
-  return addModel({ modelsDir, source: parseSource(source, dir), options: command.options, signal });
+  return addModel({
+    modelsDir,
+    source: parseSource(source, dir),
+    options: command.options,
+    say: () => {},
+    signal,
+  });
 };
 const left = () =>
   existsSync(modelsDir)

@@ -1,6 +1,5 @@
 import { lstat, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { isModelId } from '@nanococoa/common/models/model-id.ts';
+import { join } from 'node:path';
 import { hashFile } from '../../services/model-serving/src/registry/hash-file.ts';
 import {
   formatManifest,
@@ -10,12 +9,11 @@ import {
 import { modelDigest } from '../../services/model-serving/src/registry/model-digest.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import type { AddOptions } from './arguments.ts';
-import { readLocalModel } from './local-model.ts';
+import { findModel } from './find-model.ts';
 import { modelFiles } from './model-files.ts';
 import { type ModelPlaces, withModel } from './models-folder.ts';
-import { describeSource, type ModelSource } from './parse-source.ts';
+import type { ModelSource } from './parse-source.ts';
 import { showProgress } from './show-progress.ts';
-import { fileName, stageFetched, stageLocal } from './stage-model.ts';
 
 /**
  * What a model takes in memory while nobody has measured it: its files twice, since weights are packed anew for the
@@ -27,6 +25,7 @@ export interface AddModelOptions {
   modelsDir: string;
   source: ModelSource;
   options: AddOptions;
+  say: (line: string) => void;
   signal: AbortSignal;
 }
 
@@ -35,17 +34,12 @@ export interface AddModelOptions {
  * @returns Its manifest.
  * @throws SetupError saying why not; then nothing is installed, and what was installed before is as it was
  */
-export async function addModel({
-  modelsDir,
-  source,
-  options,
-  signal,
-}: AddModelOptions): Promise<ModelManifest> {
-  const local = source.kind === 'local' ? await readLocalModel(source.path) : undefined;
-  const { manifest: given } = local ?? {};
-  const task = options.task ?? given?.task;
+export async function addModel(o: AddModelOptions): Promise<ModelManifest> {
+  const { modelsDir, options, signal } = o;
+  const found = await findModel(o);
+  const task = options.task ?? found.task;
   if (!task) throw new SetupError('It is not known what the model is for: say --task.');
-  const id = options.id ?? given?.id ?? defaultId(source);
+  const id = options.id ?? found.id();
   return await withModel(modelsDir, id, async (places) => {
     if (!options.replace && (await isThere(places.target)))
       throw new SetupError(
@@ -53,22 +47,20 @@ export async function addModel({
       );
     const progress = showProgress(id);
     try {
-      if (source.kind !== 'local')
-        await stageFetched(source, needDigest(options), { places, progress, signal });
-      else if (local) await stageLocal(local, { places, progress, signal });
+      const staged = await found.stage({ places, progress, signal });
       // What is checked is what is installed: the copies, not what they were made from.
       const files = await describeFiles(places.staged, signal);
-      checkGiven(files, given);
+      checkGiven(files, found.manifest);
       const sha256 = modelDigest(files);
       if (options.sha256 !== undefined && options.sha256 !== sha256)
         throw new SetupError(`Its SHA-256 is ${sha256}, not ${options.sha256}: nothing was installed.`);
       const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
       const manifest: ModelManifest = {
         ...{ id, task, files, format: 'onnx' },
-        title: given?.title ?? id,
-        licence: options.licence ?? given?.licence ?? 'unknown',
-        source: given?.source ?? describeSource(source),
-        memoryBytes: options.memoryBytes ?? given?.memoryBytes ?? estimateMemory(sizeBytes),
+        title: found.title ?? id,
+        licence: options.licence ?? found.licence ?? 'unknown',
+        source: staged.source,
+        memoryBytes: options.memoryBytes ?? staged.memoryBytes ?? estimateMemory(sizeBytes),
       };
       await writeFile(join(places.staged, MANIFEST_FILE), formatManifest(manifest));
       await syncFolder(places.staged);
@@ -102,18 +94,6 @@ function checkGiven(files: ModelManifest['files'], given: ModelManifest | undefi
         `${path} has the SHA-256 ${actual}, its ${MANIFEST_FILE} says ${sha256}: nothing was installed.`,
       );
   }
-}
-
-function needDigest({ sha256 }: AddOptions): string {
-  if (sha256 !== undefined) return sha256;
-  throw new SetupError('What comes from elsewhere needs a digest to be checked against: say --sha256.');
-}
-
-function defaultId(source: ModelSource): string {
-  const name = source.kind === 'local' ? basename(source.path) : fileName(source);
-  const id = name.replace(/\.onnx$/, '').toLowerCase();
-  if (isModelId(id)) return id;
-  throw new SetupError(`"${id}" cannot be a model's name: say --id.`);
 }
 
 /** Puts the staged folder in its place, which is empty or an older model's. */

@@ -14,6 +14,8 @@ test('what is given is understood', () => {
     options: {
       ...{ id: 'a', task: 'cutout', licence: 'MIT', memoryBytes: 90_000_000, replace: true },
       sha256: 'ab'.repeat(32),
+      acceptedLicence: undefined,
+      hub: undefined,
     },
   });
 });

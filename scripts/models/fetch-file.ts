@@ -14,7 +14,11 @@ export interface FetchOptions {
   /** Where the bytes go. What is there of the same address and digest is not fetched again. */
   part: string;
   /** What the content must be. It is bound to the part, not checked here. */
-  sha256: string;
+  digest: string;
+  /** Its size where that is known: of a part that is whole nothing is asked any more. */
+  sizeBytes?: number | undefined;
+  /** Value of the header that the server wants, kept from others. */
+  authorization?: string | undefined;
   progress: Progress;
   signal: AbortSignal;
 }
@@ -26,7 +30,7 @@ const RETRY_DELAYS_MS = [500, 1000, 2000, 4000];
 /** What a kept part is a part of. */
 interface PartRecord {
   url: string;
-  sha256: string;
+  digest: string;
   etag: string | undefined;
 }
 
@@ -67,9 +71,11 @@ export async function dropPart(part: string): Promise<void> {
 async function fetchRest(o: FetchOptions): Promise<void> {
   const record = await readRecord(o);
   let doneBytes = record ? ((await stat(o.part).catch(() => undefined))?.size ?? 0) : 0;
+  if (record && doneBytes === o.sizeBytes) return o.progress.update(doneBytes, o.sizeBytes);
   const stall = new AbortController();
   const timer = setTimeout(() => stall.abort(new Error(`nothing came for ${STALL_MS / 1000} s`)), STALL_MS);
   const headers = new Headers({ 'accept-encoding': 'identity' });
+  if (o.authorization !== undefined) headers.set('authorization', o.authorization);
   if (doneBytes > 0) headers.set('range', `bytes=${doneBytes}-`);
   // Without it a file that changed meanwhile would be mixed with the old one.
   if (doneBytes > 0 && record?.etag) headers.set('if-range', record.etag);
@@ -120,10 +126,10 @@ async function fetchRest(o: FetchOptions): Promise<void> {
 }
 
 /** The part's record, if it is a part of what is wanted; what is not is deleted. */
-async function readRecord({ part, url, sha256 }: FetchOptions): Promise<PartRecord | undefined> {
+async function readRecord({ part, url, digest }: FetchOptions): Promise<PartRecord | undefined> {
   try {
     const record: PartRecord = JSON.parse(await readFile(recordOf(part), 'utf8'));
-    if (record.url === url.href && record.sha256 === sha256) return record;
+    if (record.url === url.href && record.digest === digest) return record;
   } catch {
     // None, or one cut short by the end of the machine: then it says nothing about the part.
   }
@@ -131,9 +137,9 @@ async function readRecord({ part, url, sha256 }: FetchOptions): Promise<PartReco
   return undefined;
 }
 
-async function writeRecord({ part, url, sha256 }: FetchOptions, etag: string | undefined): Promise<void> {
+async function writeRecord({ part, url, digest }: FetchOptions, etag: string | undefined): Promise<void> {
   await rm(part, { force: true });
-  const record: PartRecord = { url: url.href, sha256, etag };
+  const record: PartRecord = { url: url.href, digest, etag };
   await writeFile(recordOf(part), JSON.stringify(record), { mode: 0o600 });
 }
 

@@ -49,7 +49,7 @@ export async function fetchPackage(o: FetchPackageOptions): Promise<void> {
 /** What pip or npm are configured with is trusted to be an address that may be asked; the content has its digest. */
 async function fetchedDirectly(o: FetchPackageOptions, url: URL): Promise<boolean> {
   try {
-    await fetchFile({ ...o, url, checkAddress: () => undefined });
+    await fetchFile({ ...o, digest: o.sha256, url, checkAddress: () => undefined });
     return true;
   } catch (error) {
     // It may want a password that only the tool knows.

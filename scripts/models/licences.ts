@@ -13,10 +13,18 @@ const LICENCES: Record<string, string> = {
   'CC-BY-SA-4.0':
     'Creative Commons Attribution-ShareAlike 4.0: commercially too, changes under the same licence',
   'CC0-1.0': 'Creative Commons Zero 1.0: public domain',
+  'CreativeML-OpenRAIL-M':
+    'CreativeML Open RAIL-M: also commercially, not for the uses that its attachment A forbids',
+  'CreativeML-OpenRAIL++-M':
+    'CreativeML Open RAIL++-M: also commercially, not for the uses that its attachment A forbids',
+  'FLUX-1-dev-Non-Commercial':
+    'FLUX.1 [dev] Non-Commercial License: the model may NOT be run commercially, such as for advertising',
   'GPL-3.0-only': 'GNU General Public License 3.0: passing it on needs its source',
   'LGPL-3.0-only': 'GNU Lesser General Public License 3.0: passing it on needs its source',
   MIT: 'MIT License: free to use, also commercially, with its notice',
   'MPL-2.0': 'Mozilla Public License 2.0: free to use, also commercially; changed files stay under it',
+  'Stability-AI-Community':
+    'Stability AI Community License: commercially after registration, up to 1 million USD of revenue a year',
   Unlicense: 'The Unlicense: public domain',
 };
 

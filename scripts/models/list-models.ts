@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisteredModel } from '../../services/model-serving/src/registry/model-registry.ts';
 import { scanModels } from '../../services/model-serving/src/registry/scan-models.ts';
+import { printColumns } from './print-columns.ts';
 
 /** The installed models as a table, or as JSON with the manifests' field names. */
 export async function listModels(modelsDir: string, json: boolean): Promise<string> {
@@ -21,23 +22,16 @@ export async function listModels(modelsDir: string, json: boolean): Promise<stri
       model.source,
     ]),
   ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const table = rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
   const left = [...faults].map(([folder, fault]) => `${folder} is left out: ${fault}`);
   const parts = (await unfinished(modelsDir)).map(
     (id) => `${id} is downloaded in part: add it again to go on, or remove it`,
   );
-  return `${[...table, ...left, ...parts].join('\n')}\n`;
+  return `${[printColumns(rows), ...left, ...parts].join('\n')}\n`;
 }
 
 async function unfinished(modelsDir: string): Promise<string[]> {
   const names = await readdir(join(modelsDir, '.downloads')).catch(() => []);
-  return names.filter((name) => name.endsWith('.part')).map((name) => name.slice(0, -'.part'.length));
+  return names.flatMap((name) => /^(.+)(?:\.part|~parts)$/.exec(name)?.[1] ?? []);
 }
 
 function asJson(model: RegisteredModel) {

@@ -8,6 +8,8 @@ import { addModel } from './add-model.ts';
 import { MODELS_HELP, type ModelsCommand, parseModelsArguments } from './arguments.ts';
 import { describeLicence } from './licences.ts';
 import { listModels } from './list-models.ts';
+import { listPublicModels } from './list-public-models.ts';
+import { memoryBudget } from './memory-budget.ts';
 import { parseSource } from './parse-source.ts';
 import { removeModel } from './remove-model.ts';
 import { verifyModels } from './verify-models.ts';
@@ -42,13 +44,14 @@ async function run(
 ): Promise<void> {
   if (command.verb === 'help') process.stdout.write(MODELS_HELP);
   else if (command.verb === 'list') process.stdout.write(await listModels(o.modelsDir, command.json));
+  else if (command.verb === 'public') process.stdout.write(listPublicModels(memoryBudget()));
   else if (command.verb === 'verify') await verifyModels({ ...o, id: command.id, say });
   else if (command.verb === 'remove') {
     await removeModel(o.modelsDir, command.id);
     say(`${command.id} is removed.`);
   } else {
     const source = parseSource(command.source, o.callerDir);
-    const { id, licence, task } = await addModel({ ...o, source, options: command.options });
+    const { id, licence, task } = await addModel({ ...o, source, options: command.options, say });
     say(`${id} is installed for ${task}. Licence: ${describeLicence(licence)}.`);
   }
 }

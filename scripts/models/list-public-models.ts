@@ -1,0 +1,19 @@
+import { expectMemory, gigabytes, howItFits } from './pipeline-memory.ts';
+import { printColumns } from './print-columns.ts';
+import { PUBLIC_MODELS } from './public-models.ts';
+
+/** The public models that `add` knows, with what they take, as far as it is known without asking the network. */
+export function listPublicModels(budgetBytes: number): string {
+  const rows = PUBLIC_MODELS.map((model) => {
+    const memory = expectMemory(model, model.graphBytes);
+    const sizeBytes = Object.values(model.graphBytes).reduce((sum, bytes) => sum + bytes, 0);
+    const needs = [...new Set([memory.oneByOneBytes, memory.atOnceBytes].map(gigabytes))].join(' to ');
+    const consent = model.terms === undefined ? '' : ' (asks for consent)';
+    return [
+      ...[model.name, gigabytes(sizeBytes), needs, howItFits(memory, budgetBytes)],
+      ...[`${model.licence}${consent}`, model.use],
+    ];
+  });
+  const table = printColumns([['NAME', 'SIZE', 'MEMORY', 'HERE', 'LICENCE', 'FOR'], ...rows]);
+  return `${table}\nThis machine's memory budget is ${gigabytes(budgetBytes)}. Memory is from one graph after another to all at once.\n`;
+}

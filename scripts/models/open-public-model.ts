@@ -1,0 +1,59 @@
+import { posix } from 'node:path';
+import { askConsent } from './ask-consent.ts';
+import { choosePublicFiles } from './choose-public-files.ts';
+import type { Hub } from './hub.ts';
+import { describeLicence } from './licences.ts';
+import { listHubFiles } from './list-hub-files.ts';
+import { memoryBudget } from './memory-budget.ts';
+import { type ExpectedMemory, expectMemory, explainMemory, gigabytes } from './pipeline-memory.ts';
+import type { PublicModel } from './public-models.ts';
+import type { PublicFiles } from './stage-public.ts';
+
+export interface OpenPublicOptions {
+  hub: Hub;
+  /** The licence that was agreed to on the command line. */
+  acceptedLicence: string | undefined;
+  say: (line: string) => void;
+  signal: AbortSignal;
+}
+
+export interface OpenedPublicModel extends PublicFiles, ExpectedMemory {
+  /** Where the commit can be looked at. */
+  page: string;
+}
+
+/**
+ * Finds out what a public model is made of, shows that, its licence and whether it fits into this machine's memory, and
+ * asks for consent where the licence needs it. Nothing of the model is fetched yet.
+ * @throws SetupError when it cannot be listed or is not agreed to
+ */
+export async function openPublicModel(
+  model: PublicModel,
+  { hub, acceptedLicence: accepted, say, signal }: OpenPublicOptions,
+): Promise<OpenedPublicModel> {
+  const { repository, revision, licence } = model;
+  const { commit, files: all } = await listHubFiles(hub, repository, revision, signal);
+  const files = choosePublicFiles(model, all);
+  const memory = expectMemory(model, graphSizes(files));
+  const page = new URL(`${repository}/tree/${commit}`, hub.address).href;
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  say(`${model.title}: ${model.use}.`);
+  say(`from     ${page}`);
+  say(`licence  ${describeLicence(licence)}`);
+  if (model.terms !== undefined) say(`         ${model.terms}: ${model.licenceUrl}`);
+  say(`memory   ${explainMemory(memory, memoryBudget())}`);
+  say(
+    `files    ${files.length}, ${gigabytes(totalBytes)}, with the digests that ${hub.address.host} states:`,
+  );
+  for (const { to, sizeBytes, digest } of files) say(`  ${String(sizeBytes).padStart(12)}  ${digest}  ${to}`);
+  await askConsent(model, { accepted, signal });
+  return { ...{ hub, repository, commit, files, page }, ...memory };
+}
+
+/** By folder, bytes of the graph in it and of the files of its tensors. */
+function graphSizes(files: PublicFiles['files']): Record<string, number> {
+  const sizes: Record<string, number> = {};
+  for (const { to, sizeBytes } of files)
+    if (/\.onnx([._]data)?$/.test(to)) sizes[posix.dirname(to)] = (sizes[posix.dirname(to)] ?? 0) + sizeBytes;
+  return sizes;
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { expectMemory, explainMemory, howItFits } from './pipeline-memory.ts';
+import { PUBLIC_MODELS } from './public-models.ts';
+
+test('one graph after another is as large as the largest, the UNet for ControlNets in place of the other', () => {
+  const graphs = { text_encoder: 1e9, unet: 5e9, controlnet: 5e9, vae_decoder: 1e9 };
+  const pipeline = expectMemory({ isHalf: false, task: 'text-to-image' }, graphs);
+  expect(pipeline.atOnceBytes - pipeline.oneByOneBytes).toBeCloseTo(2 * 1.2e9, -3);
+  const half = expectMemory({ isHalf: true, task: 'text-to-image' }, graphs);
+  expect(half.atOnceBytes - pipeline.atOnceBytes).toBeCloseTo(7 * 1.2e9, -3);
+  const control = expectMemory({ isHalf: false, task: 'control' }, { controlnet: 5e9 });
+  expect(control.atOnceBytes).toBe(control.oneByOneBytes);
+});
+
+test('it is told whether a machine has so much', () => {
+  const memory = { atOnceBytes: 9.8e9, oneByOneBytes: 6.2e9 };
+  expect(explainMemory(memory, 5.9e9)).toBe(
+    "needs about 6.2 GB of memory one graph after another, 9.8 GB at once; this machine's budget is 5.9 GB: does not fit",
+  );
+  expect(howItFits(memory, 6.2e9)).toBe('fits one graph after another');
+  expect(howItFits(memory, 9.8e9)).toBe('fits');
+});
+
+test('the names of public models are ids, and theirs alone', () => {
+  const names = PUBLIC_MODELS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name))).toEqual([]);
+});
