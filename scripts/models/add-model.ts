@@ -6,7 +6,9 @@ import {
   MANIFEST_FILE,
   type ModelManifest,
 } from '../../services/model-serving/src/registry/manifest.ts';
+import { readAbilities } from '../../services/model-serving/src/registry/model-abilities.ts';
 import { modelDigest } from '../../services/model-serving/src/registry/model-digest.ts';
+import type { ModelAbilities } from '../../services/model-serving/src/registry/model-registry.ts';
 import { SetupError } from '../setup/setup-error.mjs';
 import type { AddOptions } from './arguments.ts';
 import { findModel } from './find-model.ts';
@@ -29,12 +31,16 @@ export interface AddModelOptions {
   signal: AbortSignal;
 }
 
+/** A model that was installed. */
+export interface AddedModel extends ModelManifest {
+  abilities: ModelAbilities;
+}
+
 /**
  * Installs a model: brings its files to a staging folder, checks them there, and moves the whole folder to its name.
- * @returns Its manifest.
  * @throws SetupError saying why not; then nothing is installed, and what was installed before is as it was
  */
-export async function addModel(o: AddModelOptions): Promise<ModelManifest> {
+export async function addModel(o: AddModelOptions): Promise<AddedModel> {
   const { modelsDir, options, signal } = o;
   const found = await findModel(o);
   const task = options.task ?? found.task;
@@ -51,6 +57,9 @@ export async function addModel(o: AddModelOptions): Promise<ModelManifest> {
       // What is checked is what is installed: the copies, not what they were made from.
       const files = await describeFiles(places.staged, signal);
       checkGiven(files, found.manifest);
+      const abilities = await readAbilities(places.staged, { task, files });
+      if (abilities.fault !== undefined)
+        throw new SetupError(`It is refused as a model for ${task}: ${abilities.fault}.`);
       const sha256 = modelDigest(files);
       if (options.sha256 !== undefined && options.sha256 !== sha256)
         throw new SetupError(`Its SHA-256 is ${sha256}, not ${options.sha256}: nothing was installed.`);
@@ -66,7 +75,7 @@ export async function addModel(o: AddModelOptions): Promise<ModelManifest> {
       await syncFolder(places.staged);
       signal.throwIfAborted();
       await publish(places, modelsDir);
-      return manifest;
+      return { ...manifest, abilities };
     } catch (error) {
       progress.clear();
       throw error;

@@ -5,6 +5,7 @@ import { SetupError } from '../setup/setup-error.mjs';
 import type { AddModelOptions } from './add-model.ts';
 import type { AddOptions } from './arguments.ts';
 import { hubOf } from './hub.ts';
+import { inferTask } from './infer-task.ts';
 import { readLocalModel } from './local-model.ts';
 import { openPublicModel } from './open-public-model.ts';
 import { describeSource } from './parse-source.ts';
@@ -43,6 +44,7 @@ export async function findModel({ source, options, say, signal }: AddModelOption
     const { manifest } = local;
     return {
       ...manifest,
+      task: manifest?.task ?? options.task ?? (local.isFolder ? await inferTask(source.path) : undefined),
       id: () => manifest?.id ?? idFrom(basename(source.path)),
       manifest,
       async stage(o) {

@@ -5,8 +5,10 @@ import { PUBLIC_MODELS } from './public-models.ts';
 /** The public models that `add` knows, with what they take, as far as it is known without asking the network. */
 export function listPublicModels(budgetBytes: number): string {
   const rows = PUBLIC_MODELS.map((model) => {
-    const memory = expectMemory(model, model.graphBytes);
-    const sizeBytes = Object.values(model.graphBytes).reduce((sum, bytes) => sum + bytes, 0);
+    const { isHalf } = model;
+    const graphs = Object.entries(model.graphBytes).map(([role, sizeBytes]) => ({ role, sizeBytes, isHalf }));
+    const memory = expectMemory(model.task, graphs);
+    const sizeBytes = graphs.reduce((sum, graph) => sum + graph.sizeBytes, 0);
     const needs = [...new Set([memory.oneByOneBytes, memory.atOnceBytes].map(gigabytes))].join(' to ');
     const consent = model.terms === undefined ? '' : ' (asks for consent)';
     return [

@@ -8,6 +8,7 @@ import { checkModelFile, modelFiles } from './model-files.ts';
 
 /** A model on this machine's disk, looked through but not yet copied. */
 export interface LocalModel {
+  isFolder: boolean;
   /** What its manifest.json says, where there is one. */
   manifest: ModelManifest | undefined;
   files: { from: string; path: string; sizeBytes: number }[];
@@ -26,7 +27,7 @@ export async function readLocalModel(path: string): Promise<LocalModel> {
   const [external] = checkModelFile(dirname(path), name);
   if (external !== undefined)
     throw new SetupError(`${name} keeps tensors in ${external}: add the folder that holds both.`);
-  return { manifest: undefined, files: [{ from: path, path: name, sizeBytes: info.size }] };
+  return { isFolder: false, manifest: undefined, files: [{ from: path, path: name, sizeBytes: info.size }] };
 }
 
 async function readFolder(dir: string): Promise<LocalModel> {
@@ -42,7 +43,7 @@ async function readFolder(dir: string): Promise<LocalModel> {
     const from = join(dir, path);
     return { from, path, sizeBytes: (await lstat(from)).size };
   });
-  return { manifest, files: await Promise.all(files) };
+  return { isFolder: true, manifest, files: await Promise.all(files) };
 }
 
 function inWords(error: unknown): never {

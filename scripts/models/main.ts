@@ -6,6 +6,7 @@ import { MODELS_DIR } from '../setup/ensure-model.mjs';
 import { runScript, SetupError } from '../setup/setup-error.mjs';
 import { addModel } from './add-model.ts';
 import { MODELS_HELP, type ModelsCommand, parseModelsArguments } from './arguments.ts';
+import { describeAbilities } from './describe-abilities.ts';
 import { describeLicence } from './licences.ts';
 import { listModels } from './list-models.ts';
 import { listPublicModels } from './list-public-models.ts';
@@ -51,7 +52,9 @@ async function run(
     say(`${command.id} is removed.`);
   } else {
     const source = parseSource(command.source, o.callerDir);
-    const { id, licence, task } = await addModel({ ...o, source, options: command.options, say });
+    const added = await addModel({ ...o, source, options: command.options, say });
+    const { id, licence, task } = added;
+    for (const line of describeAbilities(added, added.abilities, memoryBudget())) say(line);
     say(`${id} is installed for ${task}. Licence: ${describeLicence(licence)}.`);
   }
 }

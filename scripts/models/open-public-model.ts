@@ -5,7 +5,13 @@ import type { Hub } from './hub.ts';
 import { describeLicence } from './licences.ts';
 import { listHubFiles } from './list-hub-files.ts';
 import { memoryBudget } from './memory-budget.ts';
-import { type ExpectedMemory, expectMemory, explainMemory, gigabytes } from './pipeline-memory.ts';
+import {
+  type ExpectedMemory,
+  expectMemory,
+  explainMemory,
+  gigabytes,
+  type ModelGraph,
+} from './pipeline-memory.ts';
 import type { PublicModel } from './public-models.ts';
 import type { PublicFiles } from './stage-public.ts';
 
@@ -34,7 +40,7 @@ export async function openPublicModel(
   const { repository, revision, licence } = model;
   const { commit, files: all } = await listHubFiles(hub, repository, revision, signal);
   const files = choosePublicFiles(model, all);
-  const memory = expectMemory(model, graphSizes(files));
+  const memory = expectMemory(model.task, graphsOf(model, files));
   const page = new URL(`${repository}/tree/${commit}`, hub.address).href;
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   say(`${model.title}: ${model.use}.`);
@@ -50,10 +56,12 @@ export async function openPublicModel(
   return { ...{ hub, repository, commit, files, page }, ...memory };
 }
 
-/** By folder, bytes of the graph in it and of the files of its tensors. */
-function graphSizes(files: PublicFiles['files']): Record<string, number> {
-  const sizes: Record<string, number> = {};
-  for (const { to, sizeBytes } of files)
-    if (/\.onnx([._]data)?$/.test(to)) sizes[posix.dirname(to)] = (sizes[posix.dirname(to)] ?? 0) + sizeBytes;
-  return sizes;
+/** The graphs among the files, each with the files of its tensors. */
+function graphsOf({ isHalf }: PublicModel, files: PublicFiles['files']): ModelGraph[] {
+  const sizes = new Map<string, number>();
+  for (const { to, sizeBytes } of files) {
+    const role = posix.dirname(to);
+    if (/\.onnx([._]data)?$/.test(to)) sizes.set(role, (sizes.get(role) ?? 0) + sizeBytes);
+  }
+  return [...sizes].map(([role, sizeBytes]) => ({ role, sizeBytes, isHalf }));
 }

@@ -1,4 +1,4 @@
-import type { PublicModel } from './public-models.ts';
+import type { ModelTask } from '../../services/model-serving/src/registry/model-registry.ts';
 
 /** What a model is expected to take on a processor, bytes. */
 export interface ExpectedMemory {
@@ -15,16 +15,21 @@ const PROCESS_BYTES = 200_000_000;
 /** What a step and the decoder hold besides, at the sizes that the families are made for: estimates. */
 const WORKING_BYTES = { control: 500_000_000, sd: 1_500_000_000, sdxl: 3_000_000_000, flux: 4_000_000_000 };
 
-/** @param graphBytes By installed folder, bytes of its graph and tensors. */
-export function expectMemory(
-  { isHalf, task }: Pick<PublicModel, 'isHalf' | 'task'>,
-  graphBytes: Readonly<Record<string, number>>,
-): ExpectedMemory {
-  const loaded = Object.entries(graphBytes)
-    // In a pipeline it takes the place of the UNet, and is not loaded beside it.
-    .filter(([folder]) => folder !== 'controlnet' || task === 'control')
-    .map(([, bytes]) => bytes * LOADED * (isHalf ? 2 : 1));
-  const besides = PROCESS_BYTES + WORKING_BYTES[kindOf(task, graphBytes)];
+/** A graph of a model, with the files of its tensors. */
+export interface ModelGraph {
+  /** What it does, which is the name of its folder. */
+  role: string;
+  sizeBytes: number;
+  /** Weights in float16, which a processor computes with as float32. */
+  isHalf: boolean;
+}
+
+/** What a model for pictures is expected to take; of a pipeline without the UNet that goes with ControlNets only. */
+export function expectMemory(task: ModelTask, graphs: readonly ModelGraph[]): ExpectedMemory {
+  const loaded = graphs
+    .filter(({ role }) => task === 'control' || !['controlnet', 'unet_control'].includes(role))
+    .map(({ sizeBytes, isHalf }) => sizeBytes * LOADED * (isHalf ? 2 : 1));
+  const besides = PROCESS_BYTES + WORKING_BYTES[kindOf(task, graphs)];
   return {
     atOnceBytes: Math.round(besides + loaded.reduce((sum, bytes) => sum + bytes, 0)),
     oneByOneBytes: Math.round(besides + Math.max(0, ...loaded)),
@@ -50,8 +55,9 @@ export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-function kindOf(task: PublicModel['task'], graphs: Readonly<Record<string, number>>) {
+function kindOf(task: ModelTask, graphs: readonly ModelGraph[]): keyof typeof WORKING_BYTES {
+  const has = (wanted: string) => graphs.some(({ role }) => role === wanted);
   if (task === 'control') return 'control';
-  if (graphs.transformer !== undefined) return 'flux';
-  return graphs.text_encoder_2 === undefined ? 'sd' : 'sdxl';
+  if (has('transformer')) return 'flux';
+  return has('text_encoder_2') ? 'sdxl' : 'sd';
 }

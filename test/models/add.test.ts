@@ -63,6 +63,7 @@ test('a file is added, listed, checked, replaced and removed, and a running regi
       models: [
         {
           ...{ id: 'tiny', task: 'upscale', format: 'onnx', sha256: digest(TINY), licence: 'cc-by-nc-4.0' },
+          ...{ family: '', tasks: ['upscale'] },
           ...{ size_bytes: TINY.length, memory_bytes: 90_000_000, source: 'file:Tiny.onnx' },
           files: [{ path: 'Tiny.onnx', sha256: digest(TINY), size_bytes: TINY.length }],
         },
@@ -74,8 +75,8 @@ test('a file is added, listed, checked, replaced and removed, and a running regi
     const again = await run('add', file, '--task', 'upscale');
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('installed already') });
     const other = put('other/tiny.onnx', makeOnnx({ c: 5 }));
-    expect(await run('add', other, '--task', 'control', '--replace')).toMatchObject({ status: 0 });
-    await expect.poll(() => registry.get('tiny')?.task).toBe('control');
+    expect(await run('add', other, '--task', 'cutout', '--replace')).toMatchObject({ status: 0 });
+    await expect.poll(() => registry.get('tiny')?.task).toBe('cutout');
 
     writeFileSync(join(modelsDir, 'tiny/tiny.onnx'), makeOnnx({ c: 6 }));
     expect(await run('verify')).toMatchObject({
@@ -101,7 +102,7 @@ test('a folder is added with its tensors in other files and its texts, and again
   put('pipe/tokenizer/vocab.json', '{}');
   put('pipe/tokenizer/merges.txt', '#version\n');
   put('pipe/LICENSE', 'MIT License');
-  const added = await run('add', join(dir, 'pipe'), '--task', 'text-to-image');
+  const added = await run('add', join(dir, 'pipe'), '--task', 'upscale');
   expect(added).toMatchObject({ status: 0, stdout: expect.stringContaining('Licence: unknown') });
   const manifest = JSON.parse(readFileSync(join(modelsDir, 'pipe/manifest.json'), 'utf8'));
   expect(manifest.files.map(({ path }: { path: string }) => path)).toEqual([

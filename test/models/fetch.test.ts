@@ -159,11 +159,11 @@ test('removing a model that was downloaded in part deletes the part', async () =
 
 test('npm hands the arguments on, from whatever folder it is called', async () => {
   writeFileSync(join(dir, 'local.onnx'), makeOnnx());
-  const command = ['run', '--silent', 'models', '--', 'add', 'local.onnx', '--task', 'control'];
+  const command = ['run', '--silent', 'models', '--', 'add', 'local.onnx', '--task', 'upscale'];
   const env = { ...process.env, MODEL_SERVING_MODELS_DIR: modelsDir, INIT_CWD: dir };
   const { stdout } = await promisify(execFile)('npm', ['--prefix', process.cwd(), ...command], {
     cwd: dir,
     env,
   });
-  expect(stdout).toContain('local is installed for control');
+  expect(stdout).toContain('local is installed for upscale');
 });
