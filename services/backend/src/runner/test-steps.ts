@@ -33,7 +33,10 @@ export const ACCEPTED: RunStepResponse = {
   part: { $case: 'accepted', value: { workerId: 'worker-1', wanted: [] } },
 };
 /** The worker as it is registered. */
-export const MAKER = { engineDigest: 'engine-1', models: [{ id: 'u2netp', sha256: 'f'.repeat(64) }] };
+export const MAKER = {
+  engineDigest: 'engine-1',
+  models: [{ id: 'u2netp', sha256: 'f'.repeat(64), family: '' }],
+};
 
 /** An output of a scripted step: a picture whose bytes are its name, many times. */
 export async function* output(name: string): AsyncGenerator<RunStepResponse> {
