@@ -5,7 +5,7 @@ import { createLogger } from '@nanococoa/common/log/create-logger.ts';
 import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { createRpcServer, implement } from '@nanococoa/common/rpc/server.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
-import { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
+import { type DeepPartial, type Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import {
   type InputRole,
@@ -80,7 +80,13 @@ export async function startFakeModelServing(fixedPort = 0) {
       isOld = isSpoken;
     },
     /** Holds a registration open at a Backend until the answer is called or the Backend is gone. */
-    register(backendPort: number, slots: number, id = 'worker-1', engineDigest = ''): () => void {
+    register(
+      backendPort: number,
+      slots: number,
+      id = 'worker-1',
+      engineDigest = '',
+      models: DeepPartial<Model>[] = [],
+    ): () => void {
       workerId = id;
       const stop = new AbortController();
       registrations.push(stop);
@@ -88,7 +94,7 @@ export async function startFakeModelServing(fixedPort = 0) {
         address: `127.0.0.1:${backendPort}`,
       });
       async function* news() {
-        yield { worker: Worker.create({ id, slots, engines: ['studio'], engineDigest }) };
+        yield { worker: Worker.fromPartial({ id, slots, engines: ['studio'], engineDigest, models }) };
         await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
       }
       client

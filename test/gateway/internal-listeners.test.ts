@@ -3,7 +3,7 @@ import { createRpcClient } from '@nanococoa/common/rpc/client.ts';
 import { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { ModelServingServiceDefinition } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
-import { Status } from 'nice-grpc';
+import { Metadata, Status } from 'nice-grpc';
 import { expect, test } from 'vitest';
 import { closing } from './support/closing.ts';
 import { startFakeTier } from './support/fake-tier.ts';
@@ -61,5 +61,28 @@ test('steps go to the least busy ModelServing', async () => {
   }
   expect(workers.filter((worker) => worker === 'w1')).toHaveLength(4);
   expect(workers.filter((worker) => worker === 'w2')).toHaveLength(4);
+  leaving.abort();
+});
+
+test('a step goes to the ModelServing that it asks for, while that is there', async () => {
+  const { client } = open(
+    createRpcClient(ModelServingServiceDefinition, { address: listeners['to-model-serving'] }),
+  );
+  const leaving = new AbortController();
+  async function* task() {
+    yield { part: { $case: 'task' as const, value: { step: 1 } } };
+  }
+  const workerOf = async (address: string) => {
+    const metadata = new Metadata({ 'x-nanococoa-worker': address });
+    const running = client.runStep(task(), { signal: leaving.signal, metadata })[Symbol.asyncIterator]();
+    const { value } = await running.next();
+    return value?.part?.$case === 'progress' ? value.part.value.subStep : undefined;
+  };
+  const [first, second] = modelServing.map(({ port }) => `127.0.0.1:${port}`);
+  for (let step = 0; step < 4; step++) expect(await workerOf(second)).toBe('w2');
+  expect(await workerOf(first)).toBe('w1');
+  // One that is gone, or was never there: the least busy.
+  expect(await workerOf('127.0.0.1:1')).toBe('w1');
+  expect(await workerOf('nonsense')).toBe('w1');
   leaving.abort();
 });

@@ -11,6 +11,9 @@ export interface ClusterProtocol {
   http: EnvoyJson;
 }
 
+/** Header by which a caller of a tier asks for one replica of it: IP address and port. */
+const REPLICA_HEADER = 'x-nanococoa-worker';
+
 /** A tier's replicas: the least busy healthy one is chosen, and none at all rather than an unhealthy one. */
 export function cluster(
   name: ClusterName,
@@ -23,7 +26,9 @@ export function cluster(
     ...DISCOVERY[dns],
     connect_timeout: duration(LIMITS.connectTimeoutMs.value),
     per_connection_buffer_limit_bytes: LIMITS.connectionBufferBytes.value,
-    load_balancing_policy: { policies: [{ typed_extension_config: LEAST_BUSY }] },
+    load_balancing_policy: {
+      policies: [{ typed_extension_config: name === 'model-serving' ? ASKED_FOR : LEAST_BUSY }],
+    },
     common_lb_config: {
       healthy_panic_threshold: { value: 0 },
       update_merge_window: duration(LIMITS.healthUpdateMergeMs.value),
@@ -46,6 +51,15 @@ const LEAST_BUSY = {
   name: 'envoy.load_balancing_policies.least_request',
   typed_config: typed('envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest', {
     selection_method: 'FULL_SCAN',
+  }),
+};
+
+/** The replica that has the models of a step, where not every one has; else, and when it is not there, the least busy. */
+const ASKED_FOR = {
+  name: 'envoy.load_balancing_policies.override_host',
+  typed_config: typed('envoy.extensions.load_balancing_policies.override_host.v3.OverrideHost', {
+    override_host_sources: [{ header: REPLICA_HEADER }],
+    fallback_policy: { policies: [{ typed_extension_config: LEAST_BUSY }] },
   }),
 };
 

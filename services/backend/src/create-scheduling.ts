@@ -100,7 +100,7 @@ export async function createScheduling(deps: SchedulingDependencies): Promise<Sc
     progress,
     log,
     retryBaseMs,
-    findMaker: (workerId) => registry.workers().find(({ id }) => id === workerId),
+    workers: registry.workers,
   });
 
   /** Drops what is kept in memory of a job on which nobody here works any more. */

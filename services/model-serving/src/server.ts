@@ -9,6 +9,7 @@ import { startOipServer } from './oip/start-oip-server.ts';
 import type { ModelDevice } from './providers/model-device.ts';
 import { createWorkerDescriber } from './registration/describe-worker.ts';
 import { keepRegistered, type Registration } from './registration/keep-registered.ts';
+import { reachableAddress } from './registration/reachable-address.ts';
 import { runStep } from './rpc/run-step.ts';
 
 export interface ModelServingOptions {
@@ -46,6 +47,7 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
   const { config, engineDigest, version, devices, entries, log } = options;
   const { workerId } = config;
   let registration: Registration | undefined;
+  let address = '';
   const onChange = () => registration?.changed();
 
   const computing = await createComputing({ config, entries, devices, log, onChange });
@@ -53,6 +55,7 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
   const store = createInputStore({ capacityBytes: config.inputCacheMb * 2 ** 20 });
   const describe = createWorkerDescriber({
     ...{ id: workerId, slots, engineDigest, workers, registry, models, ledgers, devices },
+    address: () => address,
   });
   const server = createRpcServer({
     log,
@@ -66,6 +69,7 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
     ],
   });
   const port = await server.listen(config.listen);
+  address = reachableAddress(config.listen, port);
   const oip =
     config.oipListen === undefined
       ? undefined

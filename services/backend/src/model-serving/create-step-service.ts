@@ -14,19 +14,24 @@ import { StepFailure, type StepService } from '../runner/step-service.ts';
 import { acceptedFirst } from './accepted-first.ts';
 import { classifyFailure } from './classify-failure.ts';
 
+/** Which ModelServing the gateway is to choose: see gateway/src/clusters/cluster.ts. */
+const WORKER_KEY = 'x-nanococoa-worker';
+
 /** ModelServing by way of the gateway. @param options.address "host:port" */
 export function createStepService(options: { address: string }): StepService & { close(): void } {
   const { client, close } = createRpcClient(ModelServingServiceDefinition, options);
   return {
     close,
-    async *run(task, readInputs, { signal, caller, requestId }) {
+    async *run(task, readInputs, { signal, caller, requestId, workerAddress }) {
       // Ends the call also when its responses are not read to their end.
       const stop = new AbortController();
       const call = { caller, requestId, signal: AbortSignal.any([signal, stop.signal]) };
       const wanted = Promise.withResolvers<InputRole[]>();
       const inputs = notingFailure(readInputs);
       try {
-        const responses = client.runStep(requests(task, wanted.promise, inputs.read), downstream(call));
+        const options = downstream(call);
+        if (workerAddress) options.metadata?.set(WORKER_KEY, workerAddress);
+        const responses = client.runStep(requests(task, wanted.promise, inputs.read), options);
         for await (const response of acceptedFirst(responses)) {
           if (response.part?.$case === 'accepted') wanted.resolve(response.part.value.wanted);
           yield response;

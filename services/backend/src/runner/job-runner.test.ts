@@ -20,7 +20,7 @@ import type { Storage } from '../storage/storage.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
 import type { StepService } from './step-service.ts';
 import { countStaged } from './test-staging.ts';
-import { ACCEPTED, CAUSE, DONE, failing, honest, MAKER, output, type Run } from './test-steps.ts';
+import { ACCEPTED, CAUSE, DONE, failing, honest, MAKER, output, type Run, WORKER } from './test-steps.ts';
 
 /** A busy machine is no failure. */
 const PATIENT = { timeout: 30_000 };
@@ -84,7 +84,7 @@ function runner(behaviour: Run): JobRunner {
     progress: { report() {} },
     log,
     retryBaseMs: 250,
-    findMaker: (workerId) => (workerId === 'worker-1' ? MAKER : undefined),
+    workers: () => [WORKER],
   });
 }
 

@@ -1,9 +1,10 @@
+import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { LOG } from '@nanococoa/common/log/log-keys.ts';
+import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Job, Step } from '@nanococoa/proto/common/v1/job.ts';
 import type { StepProgress } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { StepCache } from '../cache/step-cache.ts';
-import type { Maker } from '../cache/step-key.ts';
 import { sleep } from '../clock/sleep.ts';
 import { isFinished, nextStep } from '../jobs/job-states.ts';
 import type { Journal } from '../jobs/journal.ts';
@@ -13,10 +14,12 @@ import type { RunOutcome } from '../queue/dispatcher.ts';
 import { LeaseLost } from '../queue/leases.ts';
 import type { Estimator } from '../statistics/estimator.ts';
 import { createBackOff } from './back-off.ts';
+import { chooseWorker } from './choose-worker.ts';
 import { decideCached, decideFailure, decideFinish, decideTaken } from './decide.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type MadeStep, type RunStepDependencies, runStep } from './run-step.ts';
-import { isStorageTrouble, STORAGE_RETRY_MS, toStepFailure } from './step-failure.ts';
+import { isStorageTrouble, STORAGE_RETRY_MS, storedError, toStepFailure } from './step-failure.ts';
+import { StepFailure } from './step-service.ts';
 import { stepTask } from './step-task.ts';
 
 export interface JobRunnerDependencies extends RunStepDependencies {
@@ -29,8 +32,8 @@ export interface JobRunnerDependencies extends RunStepDependencies {
   log: Logger;
   /** Delay before the second attempt, doubled for the third, milliseconds. */
   retryBaseMs: number;
-  /** A connected worker, which decides what its steps are kept under. */
-  findMaker(workerId: string): Maker | undefined;
+  /** The connected workers: one decides what its steps are kept under. */
+  workers(): Worker[];
 }
 
 export interface JobRunner {
@@ -40,10 +43,17 @@ export interface JobRunner {
   forget(jobId: string): void;
 }
 
+/** How long a job waits for a slot of a worker that has its models before it asks again; others go on meanwhile. */
+const BUSY_RETRY_MS = 250;
+/** A worker's restart takes seconds; one that does not bring the models back by then will not. */
+const MODELS_PATIENCE_MS = 120_000;
+
 /** Makes a runner for many jobs at once. */
 export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
   const { storage, journal, cache, estimator, clock, log } = deps;
   const backOff = createBackOff();
+  /** Since when no connected worker has had the models of a job's step. */
+  const absent = new Map<string, number>();
 
   const giveBack = (jobId: string, atLeastMs = 0): RunOutcome => ({
     kind: 'given_back',
@@ -84,18 +94,44 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     const onProgress = (news: StepProgress): void => deps.progress.report(job, step, news);
     try {
       const task = stepTask(job, pending.number as StepNumber);
-      const made = await runStep(deps, { job, task }, { onTaken, onProgress }, signal);
+      const choice = chooseWorker(deps.workers(), task.spec);
+      if (choice.kind === 'busy') return { kind: 'given_back', delayMs: BUSY_RETRY_MS };
+      if (choice.kind === 'nobody') return await waitForModels(job, step, choice.models, signal);
+      absent.delete(job.id);
+      const workerAddress = choice.kind === 'one' ? choice.address : undefined;
+      const run = { job, task, workerAddress };
+      const made = await runStep(deps, run, { onTaken, onProgress }, signal);
       if (!made) return undefined;
       backOff.reset(job.id);
       estimator.stepFinished(job, made.step, durationMs(made.step));
       await logFinish(job.id, made, signal);
-      const maker = deps.findMaker(made.workerId);
+      const maker = deps.workers().find(({ id }) => id === made.workerId);
       // The next step need not wait for it.
       if (maker?.engineDigest === made.engineDigest) void cache.save(task, made.step, maker);
       return undefined;
     } catch (error) {
       return signal.aborted ? giveBack(job.id) : fail(job.id, step, error, signal);
     }
+  }
+
+  /** The worker that had the models may be back soon; after a while it is taken for gone, and the job fails. */
+  async function waitForModels(
+    job: Job,
+    step: Step,
+    models: readonly string[],
+    signal: AbortSignal,
+  ): Promise<RunOutcome | undefined> {
+    const nowMs = clock.now().getTime();
+    const sinceMs = absent.get(job.id) ?? nowMs;
+    absent.set(job.id, sinceMs);
+    if (nowMs - sinceMs < MODELS_PATIENCE_MS) return giveBack(job.id);
+    const message = `No worker has ${models.join(' and ')} any more.`;
+    return await fail(
+      job.id,
+      step,
+      new StepFailure('fatal', storedError(new AppError('MODEL_MISSING', { message }))),
+      signal,
+    );
   }
 
   /** A step that is made is not thrown away because it cannot be logged for a while: the slot waits with it. */
@@ -141,7 +177,10 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
         return { kind: 'given_back', delayMs: STORAGE_RETRY_MS };
       }
     },
-    forget: backOff.reset,
+    forget(jobId) {
+      backOff.reset(jobId);
+      absent.delete(jobId);
+    },
   };
 }
 

@@ -39,7 +39,7 @@ export interface MadeStep {
  */
 export async function runStep(
   { stepService, storage, clock }: RunStepDependencies,
-  { job, task }: { job: Job; task: StepTask },
+  { job, task, workerAddress }: { job: Job; task: StepTask; workerAddress?: string | undefined },
   hooks: RunStepHooks,
   signal: AbortSignal,
 ): Promise<MadeStep | undefined> {
@@ -54,6 +54,7 @@ export async function runStep(
         signal,
         caller,
         requestId,
+        workerAddress,
       });
       for await (const { part } of responses) {
         if (part?.$case === 'accepted') {

@@ -9,13 +9,14 @@ import type {
 /** Whoever runs steps: ModelServing, by way of the gateway. */
 export interface StepService {
   /**
-   * Runs one step. The first response is `accepted`; then the inputs that the worker wants are read and sent.
+   * Runs one step, by the worker at `workerAddress` where that is given and there. The first response is `accepted`; then
+   * the inputs that the worker wants are read and sent.
    * @throws StepFailure; whatever `readInputs` throws; an AbortError when `signal` aborts
    */
   run(
     task: StepTask,
     readInputs: (wanted: InputRole[]) => AsyncIterable<StepInput>,
-    options: { signal: AbortSignal; caller: string; requestId: string },
+    options: { signal: AbortSignal; caller: string; requestId: string; workerAddress?: string | undefined },
   ): AsyncIterable<RunStepResponse>;
 }
 

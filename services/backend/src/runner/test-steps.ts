@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
-import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
+import { Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import { ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { RunStepResponse, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { StepFailure, type StepFailureKind } from './step-service.ts';
@@ -32,11 +32,13 @@ export const DONE: RunStepResponse = {
 export const ACCEPTED: RunStepResponse = {
   part: { $case: 'accepted', value: { workerId: 'worker-1', wanted: [] } },
 };
-/** The worker as it is registered. */
+/** What decides what the worker's steps are kept under. */
 export const MAKER = {
   engineDigest: 'engine-1',
   models: [{ id: 'u2netp', sha256: 'f'.repeat(64), family: '' }],
 };
+/** The worker as it is registered. */
+export const WORKER = Worker.fromPartial({ id: 'worker-1', slots: 1, ...MAKER });
 
 /** An output of a scripted step: a picture whose bytes are its name, many times. */
 export async function* output(name: string): AsyncGenerator<RunStepResponse> {

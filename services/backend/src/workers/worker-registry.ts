@@ -74,5 +74,5 @@ function installed(worker: Worker): Worker {
     ...model,
     ...{ loaded: false, memoryBytes: 0, estimatedMemoryBytes: 0, pinned: false },
   }));
-  return { ...worker, busySlots: 0, memoryBytes: 0, cpuCores: 0, memory: undefined, models };
+  return { ...worker, busySlots: 0, memoryBytes: 0, cpuCores: 0, memory: undefined, address: '', models };
 }

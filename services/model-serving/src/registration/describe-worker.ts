@@ -19,6 +19,8 @@ export interface DescribeWorkerOptions {
   models: Pick<ModelPool, 'loaded' | 'pids'>;
   /** Of main memory, then of each device with memory of its own. */
   ledgers: readonly [MemoryLedger, ...MemoryLedger[]];
+  /** Where the gateway reaches the service; empty: not known. */
+  address(): string;
 }
 
 /** Gives the worker as it is now. */
@@ -45,6 +47,7 @@ export function createWorkerDescriber(options: DescribeWorkerOptions): () => Pro
       cpuCount: availableParallelism(),
       memory,
       devices: devices.map((device) => Device.fromPartial(device)),
+      address: options.address(),
     });
   };
 }

@@ -334,6 +334,8 @@ export interface Worker {
   devices: Device[];
   /** Processor cores that it may use. 0: not told. */
   cpuCount: number;
+  /** Where the gateway reaches it: IP address and port, such as "10.0.0.7:50053". Empty: not known. */
+  address: string;
 }
 
 /**
@@ -1078,6 +1080,7 @@ function createBaseWorker(): Worker {
     memory: undefined,
     devices: [],
     cpuCount: 0,
+    address: "",
   };
 }
 
@@ -1115,6 +1118,9 @@ export const Worker: MessageFns<Worker> = {
     }
     if (message.cpuCount !== 0) {
       writer.uint32(88).uint32(message.cpuCount);
+    }
+    if (message.address !== "") {
+      writer.uint32(98).string(message.address);
     }
     return writer;
   },
@@ -1220,6 +1226,14 @@ export const Worker: MessageFns<Worker> = {
             message.cpuCount = reader.uint32();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1267,6 +1281,7 @@ export const Worker: MessageFns<Worker> = {
         : isSet(object.cpu_count)
         ? globalThis.Number(object.cpu_count)
         : 0,
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
     };
   },
 
@@ -1305,6 +1320,9 @@ export const Worker: MessageFns<Worker> = {
     if (message.cpuCount !== 0) {
       obj.cpuCount = Math.round(message.cpuCount);
     }
+    if (message.address !== "") {
+      obj.address = message.address;
+    }
     return obj;
   },
 
@@ -1326,6 +1344,7 @@ export const Worker: MessageFns<Worker> = {
       : undefined;
     message.devices = object.devices?.map((e) => Device.fromPartial(e)) || [];
     message.cpuCount = object.cpuCount ?? 0;
+    message.address = object.address ?? "";
     return message;
   },
 };
