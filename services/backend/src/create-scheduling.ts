@@ -19,9 +19,6 @@ import type { Storage } from './storage/storage.ts';
 import type { NewsHub } from './watch/news-hub.ts';
 import { createWorkerRegistry, type WorkerRegistry } from './workers/worker-registry.ts';
 
-/** An engine until a worker says which it has. */
-const DEFAULT_ENGINE = 'studio';
-
 export interface SchedulingDependencies {
   storage: Storage;
   journal: Journal;
@@ -84,7 +81,6 @@ export async function createScheduling(deps: SchedulingDependencies): Promise<Sc
     runningJobs: dispatcher.runningJobs,
     isRunning: dispatcher.isRunning,
     slots: registry.slots,
-    engine: () => registry.catalogue().at(0)?.engines.at(0) ?? DEFAULT_ENGINE,
   });
   const queueNews = createQueueNews({ hub, estimator, queue, dispatcher, clock });
 

@@ -79,6 +79,7 @@ function runner(behaviour: Run): JobRunner {
     cache: createStepCache({ storage, clock, log, makers: () => [MAKER] }),
     estimator: {
       stepStarted: (_job, { number, attempt }) => timed.push(`start ${number}/${attempt}`),
+      stepRemains: () => {},
       stepFinished: (_job, { number }, durationMs) => timed.push(`end ${number} ${durationMs}`),
     },
     progress: { report() {} },

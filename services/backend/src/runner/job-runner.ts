@@ -27,7 +27,7 @@ export interface JobRunnerDependencies extends RunStepDependencies {
   journal: Journal;
   cache: StepCache;
   /** Learns from each step how long the next ones will take. */
-  estimator: Pick<Estimator, 'stepStarted' | 'stepFinished'>;
+  estimator: Pick<Estimator, 'stepStarted' | 'stepRemains' | 'stepFinished'>;
   progress: Pick<ProgressReporter, 'report'>;
   log: Logger;
   /** Delay before the second attempt, doubled for the third, milliseconds. */
@@ -91,7 +91,11 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
       estimator.stepStarted(after, step);
       return step;
     };
-    const onProgress = (news: StepProgress): void => deps.progress.report(job, step, news);
+    const onProgress = (news: StepProgress): void => {
+      const { remaining } = news;
+      if (remaining) estimator.stepRemains(job.id, remaining.seconds * 1000 + remaining.nanos / 1e6);
+      deps.progress.report(job, step, news);
+    };
     try {
       const task = stepTask(job, pending.number as StepNumber);
       const choice = chooseWorker(deps.workers(), task.spec);

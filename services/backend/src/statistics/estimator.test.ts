@@ -44,7 +44,6 @@ function setUp({ slots = 1 } = {}) {
     runningJobs: () => running,
     isRunning: (jobId) => running.has(jobId),
     slots: () => slots,
-    engine: () => 'studio',
   });
   const wait = (...jobs: Job[]): void => {
     for (const job of jobs) {
@@ -79,6 +78,33 @@ test('a running job: what is left of its step and all of the next ones; negative
   estimator.stepStarted(last, last.steps[2]);
   clock.advance(1250);
   expect(estimator.jobEta('a')).toEqual({ etaMs: -250, step: 3, stepEtaMs: -250 });
+});
+
+test('engine diffusion is timed by its model and its steps, and its worker knows best what is left', () => {
+  const { clock, running, estimator } = setUp();
+  const painted = (id: string, steps?: number): Job => {
+    const fresh = job(id, [{}, { state: StepState.SKIPPED }, { state: StepState.SKIPPED }]);
+    const background = { engine: 'diffusion', model: 'sdxl', steps };
+    return { ...fresh, spec: AdSpec.fromPartial({ ...fresh.spec, background }) };
+  };
+  const [a, b, c] = [painted('a'), painted('b'), painted('c', 50)];
+  for (const each of [a, b, c]) {
+    estimator.queued(each);
+    running.add(each.id);
+  }
+  expect(estimator.jobEta('a').etaMs).toBe(60_000);
+  estimator.stepStarted(a, a.steps[0]);
+  clock.advance(10_000);
+  expect(estimator.jobEta('a').stepEtaMs).toBe(50_000);
+  estimator.stepRemains('a', 8000);
+  clock.advance(3000);
+  expect(estimator.jobEta('a')).toEqual({ etaMs: 5000, step: 1, stepEtaMs: 5000 });
+  estimator.stepFinished(a, { ...madeStep(1, 'a'), engine: 'diffusion' }, 18_000);
+  expect(estimator.jobEta('b').etaMs).toBe(18_000);
+  expect(estimator.jobEta('c').etaMs).toBe(60_000);
+  // What a step of the studio takes has not changed.
+  estimator.queued(job('d'));
+  expect(estimator.jobEta('d').etaMs).toBe(7000);
 });
 
 test('steps that were made before count nothing, and those that are made teach', () => {

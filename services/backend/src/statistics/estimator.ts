@@ -5,6 +5,7 @@ import { forecast, type Standing } from './forecast.ts';
 import { createJobWorks, type Work } from './job-works.ts';
 import { sizeClass } from './size-class.ts';
 import type { StepDurations } from './step-durations.ts';
+import { stepEngine } from './step-engine.ts';
 
 /** Time left; negative when overdue. */
 export interface JobEta {
@@ -23,8 +24,6 @@ export interface EstimatorDependencies {
   isRunning(jobId: string): boolean;
   /** Steps that the connected workers can run at the same time. */
   slots(): number;
-  /** The engine that steps will run on. */
-  engine(): string;
 }
 
 /** When jobs will be finished, from what earlier steps took. */
@@ -35,6 +34,8 @@ export interface Estimator {
   knows(jobId: string): boolean;
   /** To be called when a worker has taken a step. */
   stepStarted(job: Job, step: Step): void;
+  /** To be called when a worker tells how much of its step is left: it knows better than what earlier steps took. */
+  stepRemains(jobId: string, remainingMs: number): void;
   /** To be called when a step was made, not when it was found in the cache. */
   stepFinished(job: Job, made: Step, durationMs: number): void;
   /** To be called when a job was given back: the step begins again. */
@@ -66,17 +67,17 @@ export function createEstimator(deps: EstimatorDependencies): Estimator {
   let averageWorkMs: number | undefined;
 
   const nowMs = (): number => clock.now().getTime();
-  const stepMs = (step: number, { megapixels }: Work): number =>
-    durations.expectedMs({ step, engine: deps.engine(), megapixels });
-  const workMs = (work: Work): number => work.steps.reduce((sum, step) => sum + stepMs(step, work), 0);
+  const stepMs = ({ steps, engines, megapixels }: Work, index: number): number =>
+    durations.expectedMs({ step: steps[index], engine: engines[index] ?? 'studio', megapixels });
+  const workMs = (work: Work): number => work.steps.reduce((sum, _, index) => sum + stepMs(work, index), 0);
 
   const runningEta = (jobId: string): JobEta => {
     const work = works.workOf(jobId);
     const current = works.runningStep(jobId);
     const totalMs = workMs(work);
     if (!current) return { etaMs: totalMs };
-    const expectedMs = stepMs(current.step, work);
-    const stepEtaMs = expectedMs - (nowMs() - current.startMs);
+    const expectedMs = stepMs(work, work.steps.indexOf(current.step));
+    const stepEtaMs = (current.endMs ?? current.startMs + expectedMs) - nowMs();
     const restMs = totalMs - expectedMs;
     // An overdue step ends now at the best: the steps after it take their time none the less.
     const etaMs = restMs > 0 ? Math.max(0, stepEtaMs) + restMs : stepEtaMs;
@@ -111,9 +112,10 @@ export function createEstimator(deps: EstimatorDependencies): Estimator {
     queued: works.learn,
     knows: works.has,
     stepStarted: (job, step) => works.start(job, step, nowMs()),
+    stepRemains: (jobId, remainingMs) => works.willEnd(jobId, nowMs() + remainingMs),
     stepFinished(job, made, durationMs) {
       durations.record(
-        { step: made.number, engine: made.engine, megapixels: sizeClass(job.spec) },
+        { step: made.number, engine: stepEngine(job.spec, made.number), megapixels: sizeClass(job.spec) },
         durationMs,
       );
       works.finish(job.id, made.number);

@@ -8,8 +8,13 @@ const GUESSES: Readonly<Record<number, { fixedMs: number; perMegapixelMs: number
   3: { fixedMs: 200, perMegapixelMs: 500 },
 };
 
+/** Engine diffusion takes from seconds on a graphics card to an hour on processor cores: a guess between. */
+const DIFFUSION_GUESS = { fixedMs: 20_000, perMegapixelMs: 40_000 };
+
 /** How long a step is believed to take when nothing is known, milliseconds. */
-export function firstGuessMs(step: number, megapixels: number): number {
-  const { fixedMs, perMegapixelMs } = GUESSES[step] ?? GUESSES[1];
+export function firstGuessMs(step: number, megapixels: number, engine = 'studio'): number {
+  const { fixedMs, perMegapixelMs } = engine.startsWith('diffusion')
+    ? DIFFUSION_GUESS
+    : (GUESSES[step] ?? GUESSES[1]);
   return fixedMs + perMegapixelMs * megapixels;
 }

@@ -1,17 +1,22 @@
 import { type Job, type Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { sizeClass } from './size-class.ts';
+import { stepEngine } from './step-engine.ts';
 
 /** What is left to do of a job. Jobs with the same left share one object. */
 export interface Work {
   /** Steps that are neither done nor skipped: a cached step is done. */
   steps: readonly number[];
   megapixels: number;
+  /** What each of `steps` is made by. */
+  engines: readonly string[];
 }
 
 /** A step being worked on. */
 export interface RunningStep {
   step: number;
   startMs: number;
+  /** When its worker believes that it will be done. */
+  endMs?: number;
 }
 
 /** What is left of each unfinished job. */
@@ -20,6 +25,8 @@ export interface JobWorks {
   learn(job: Job): void;
   has(jobId: string): boolean;
   start(job: Job, step: Step, startMs: number): void;
+  /** The worker believes that the step which runs will be done then. */
+  willEnd(jobId: string, endMs: number): void;
   finish(jobId: string, step: number): void;
   /** The step that runs is to begin again. */
   stop(jobId: string): void;
@@ -29,7 +36,7 @@ export interface JobWorks {
   runningStep(jobId: string): RunningStep | undefined;
 }
 
-const WHOLE_JOB: Work = { steps: [1, 2, 3], megapixels: 1 };
+const WHOLE_JOB: Work = { steps: [1, 2, 3], megapixels: 1, engines: ['studio', 'studio', 'studio'] };
 
 /** Makes an empty list. */
 export function createJobWorks(): JobWorks {
@@ -37,16 +44,17 @@ export function createJobWorks(): JobWorks {
   const running = new Map<string, RunningStep>();
   const shared = new Map<string, Work>();
 
-  const share = (steps: number[], megapixels: number): Work => {
-    const key = `${steps.join()}/${megapixels}`;
-    const work = shared.get(key) ?? { steps, megapixels };
+  const share = (fresh: Work): Work => {
+    const key = `${fresh.steps.join()}/${fresh.megapixels}/${fresh.engines.join()}`;
+    const work = shared.get(key) ?? fresh;
     shared.set(key, work);
     return work;
   };
   const learn = (job: Job): void => {
     const open = job.steps.filter(({ state }) => state === StepState.PENDING || state === StepState.RUNNING);
     const steps = open.map(({ number }) => number);
-    works.set(job.id, share(steps, sizeClass(job.spec)));
+    const engines = steps.map((step) => stepEngine(job.spec, step));
+    works.set(job.id, share({ steps, megapixels: sizeClass(job.spec), engines }));
   };
 
   return {
@@ -56,12 +64,17 @@ export function createJobWorks(): JobWorks {
       learn(job);
       running.set(job.id, { step, startMs });
     },
+    willEnd(jobId, endMs) {
+      const step = running.get(jobId);
+      if (step) running.set(jobId, { ...step, endMs });
+    },
     finish(jobId, step) {
       running.delete(jobId);
       const work = works.get(jobId);
       if (!work) return;
-      const left = work.steps.filter((number) => number !== step);
-      works.set(jobId, share(left, work.megapixels));
+      const isLeft = (_: unknown, index: number): boolean => work.steps[index] !== step;
+      const left = { steps: work.steps.filter(isLeft), engines: work.engines.filter(isLeft) };
+      works.set(jobId, share({ ...work, ...left }));
     },
     stop: (jobId) => void running.delete(jobId),
     forget(jobId) {

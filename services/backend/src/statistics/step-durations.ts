@@ -7,6 +7,7 @@ import { firstGuessMs } from './first-guess.ts';
 export interface StepKind {
   /** 1 to 3. */
   step: number;
+  /** As `stepEngine` names it. */
   engine: string;
   /** Size class: a power of two. */
   megapixels: number;
@@ -74,10 +75,10 @@ export function createStepDurations(options: {
       });
     },
     expectedMs(kind) {
-      const guessMs = firstGuessMs(kind.step, kind.megapixels);
+      const guessMs = firstGuessMs(kind.step, kind.megapixels, kind.engine);
       const nearest = nearestMeasured(averages, kind);
       if (!nearest) return guessMs;
-      return (nearest.averageMs * guessMs) / firstGuessMs(kind.step, nearest.megapixels);
+      return (nearest.averageMs * guessMs) / firstGuessMs(kind.step, nearest.megapixels, kind.engine);
     },
     flush,
   };
