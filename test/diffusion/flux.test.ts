@@ -32,7 +32,12 @@ describe('flux', async () => {
     const noise = noiseOf(one);
     const seen = stepsOf(one);
     const picture = await runFlux(
-      { ...description, graphs: openGraphs({ ...description.graphs, transformer }), tokenizer, tokenizer2 },
+      {
+        ...description,
+        graphs: await openGraphs({ ...description.graphs, transformer }),
+        tokenizer,
+        tokenizer2,
+      },
       {
         prompt: reference.conditioning[one.prompt].prompt,
         ...{ width, height, steps, noise },

@@ -32,9 +32,9 @@ describe.each(FILES)('$file', async ({ file, model, control }) => {
     description.family === 'sdxl' ? await readTokenizer(join(description.dir, 'tokenizer_2')) : undefined;
   const controlled = control && {
     controlnet: join(tinyModel(control), 'controlnet/model.onnx'),
-    unet: join(tinyModel(control), 'unet_controlnet/model.onnx'),
+    unet_control: join(tinyModel(control), 'unet_controlnet/model.onnx'),
   };
-  const graphs = openGraphs({ ...description.graphs, ...controlled });
+  const graphs = await openGraphs({ ...description.graphs, ...controlled });
   const maskOf = ({ mask_latent: mask }: ReferenceCase) =>
     mask && { dims: [1, 1, ...mask.s], data: numbersOf(mask) };
 

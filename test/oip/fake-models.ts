@@ -59,6 +59,7 @@ export function createFakeModels() {
       if (modelId === 'slow') return await untilAborted(signal, running).finally(() => aborted++);
       return modelId === 'add' ? add(inputs) : inputs;
     },
+    makePicture: () => Promise.reject(new Error('not here')),
     async load(modelId) {
       const signature = SIGNATURES[modelId];
       if (!signature) throw new AppError('MODEL_MISSING', { message: `${modelId}.onnx is damaged.` });

@@ -16,11 +16,9 @@ export function tinyModel(name: string): string {
 }
 
 /** Opens graphs in this process, as a model's process does. */
-export function openGraphs(paths: Partial<Record<GraphRole, string>>): PipelineGraphs {
+export async function openGraphs(paths: Partial<Record<GraphRole, string>>): Promise<PipelineGraphs> {
   const device = { provider: 'cpu', index: 0 } as const;
-  return createPipelineGraphs({
-    paths,
-    open: (path) => openGraph({ path, device, threads: 2 }),
-    keepAll: true,
-  });
+  const graphs = createPipelineGraphs({ open: (path) => openGraph({ path, device, threads: 2 }) });
+  await graphs.prepare({ paths, keepAll: true });
+  return graphs;
 }

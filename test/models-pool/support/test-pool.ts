@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { createLogger } from '@nanococoa/common/log/create-logger.ts';
 import { expect, onTestFinished } from 'vitest';
 import { createMemoryLedger } from '../../../services/model-serving/src/memory/create-memory-ledger.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../../services/model-serving/src/models/create-model-pool.ts';
 import { createModelRegistry } from '../../../services/model-serving/src/registry/create-model-registry.ts';
 import { formatManifest } from '../../../services/model-serving/src/registry/manifest.ts';
+import { modelDigest } from '../../../services/model-serving/src/registry/model-digest.ts';
 import { isAlive } from '../../support/is-alive.ts';
 
 export const PROCESS_ENTRY = resolve(
@@ -22,10 +23,19 @@ export const CPU = { id: 'cpu', provider: 'cpu', index: 0, memoryBytes: 0, reaso
 export const SIGNAL = new AbortController().signal;
 const SPARE = 'spare process';
 
-export interface TestModel {
+export type TestModel = TestGraph | TestFolder;
+
+export interface TestGraph {
   graph: Buffer;
   /** What its manifest says; 200 MB when not given. */
   memoryBytes?: number;
+}
+
+/** A model of many files. */
+export interface TestFolder {
+  /** It is copied. */
+  folder: string;
+  task: 'text-to-image' | 'control';
 }
 
 export interface TestPoolOptions extends Partial<ModelPoolOptions> {
@@ -100,17 +110,31 @@ export async function startPool({ budgetBytes = 4e9, models, ...options }: TestP
   };
 }
 
-async function install(modelsDir: string, id: string, { graph, memoryBytes = 200e6 }: TestModel) {
-  const sha256 = createHash('sha256').update(graph).digest('hex');
+async function install(modelsDir: string, id: string, model: TestModel) {
   const dir = await mkdtemp(join(tmpdir(), 'model-'));
-  await writeFile(join(dir, 'model.onnx'), graph);
+  if ('folder' in model) await cp(model.folder, dir, { recursive: true });
+  else await writeFile(join(dir, 'model.onnx'), model.graph);
+  const files = await filesOf(dir);
+  const [task, memoryBytes] =
+    'folder' in model ? [model.task, 200e6] : (['cutout', model.memoryBytes ?? 200e6] as const);
   const manifest = formatManifest({
-    ...{ id, title: id, task: 'cutout', format: 'onnx', licence: 'MIT', source: 'test', memoryBytes },
-    files: [{ path: 'model.onnx', sha256, sizeBytes: graph.length }],
+    ...{ id, title: id, task, format: 'onnx', licence: 'MIT', source: 'test', memoryBytes, files },
   });
   await writeFile(join(dir, 'manifest.json'), manifest);
   await rm(join(modelsDir, id), { recursive: true, force: true });
   await mkdir(modelsDir, { recursive: true });
   await rename(dir, join(modelsDir, id));
-  return sha256;
+  return modelDigest(files);
+}
+
+async function filesOf(dir: string) {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return await Promise.all(
+    paths.map(async (path) => {
+      const content = await readFile(path);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { path: relative(dir, path), sha256, sizeBytes: content.length };
+    }),
+  );
 }

@@ -44,6 +44,8 @@ export interface PictureProgress {
   /** Denoising steps done, and in all. */
   done: number;
   total: number;
+  /** What is left, by what steps of such pictures took; undefined: not known yet. */
+  remainingMs?: number | undefined;
   /** What it will look like, as large as its latent. */
   preview: LatentPreview;
 }

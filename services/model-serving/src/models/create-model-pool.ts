@@ -1,9 +1,10 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
-import type { MemoryLedger } from '../memory/memory-ledger.ts';
+import type { MemoryLedger, MemoryUse } from '../memory/memory-ledger.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
+import { createPictureMaker } from './make-picture.ts';
 import type { ModelPool } from './model-pool.ts';
 import { type ModelProcess, startModelProcess } from './model-process.ts';
 import { createPooledModel, type PooledModel, unknown } from './pooled-model.ts';
@@ -56,7 +57,7 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
   /** Of each model that is loaded or is being loaded. */
   const placements = new Set<{ device: ModelDevice }>();
 
-  const load = async (model: RegisteredModel, signal: AbortSignal): Promise<LoadedModel> => {
+  const load = async (model: RegisteredModel, signal: AbortSignal, use?: MemoryUse): Promise<LoadedModel> => {
     const placement = { device: leastLoaded(devices, placements) };
     placements.add(placement);
     const release = () => placements.delete(placement);
@@ -67,6 +68,7 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
         device: placement.device,
         deviceLedger: options.deviceLedgers?.get(placement.device.id),
         threads: options.threads,
+        use,
         memoryWaitMs: options.memoryWaitMs,
         spare,
         startProcess: start,
@@ -100,6 +102,15 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
   /** Whatever runs ends with the pool. */
   const orClosing = (signal: AbortSignal) => AbortSignal.any([signal, closing.signal]);
 
+  const [first] = devices;
+  const makePicture = createPictureMaker({
+    registry,
+    modelOf,
+    provider: first?.provider ?? 'cpu',
+    ledgers: [ledger, ...(options.deviceLedgers?.values() ?? [])],
+    log: options.log,
+  });
+
   const loadPinned = () => {
     for (const id of options.pinned) {
       if (!registry.get(id)) continue;
@@ -120,7 +131,12 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
   loadPinned();
 
   return {
-    infer: async (id, inputs, signal, outputs) => modelOf(id).infer(inputs, orClosing(signal), outputs),
+    async infer(id, inputs, signal, outputs) {
+      refusePipeline(registry.get(id));
+      return await modelOf(id).infer(inputs, orClosing(signal), outputs);
+    },
+    makePicture: async (id, job, { signal, ...given }) =>
+      await makePicture(id, job, { ...given, signal: orClosing(signal) }),
     load: async (id, signal) => modelOf(id).load(orClosing(signal)),
     async unload(id) {
       await models.get(id)?.unload();
@@ -140,6 +156,14 @@ export function createModelPool(options: ModelPoolOptions): ModelPool {
       await Promise.all([...processes].map(({ exited }) => exited));
     },
   };
+}
+
+function refusePipeline(model: RegisteredModel | undefined): void {
+  if (!model?.pipeline) return;
+  throw new AppError('MODEL_UNKNOWN', {
+    message: `The model ${model.id} is a pipeline: it makes pictures, and cannot be run as one graph.`,
+    metadata: { model: model.id },
+  });
 }
 
 function leastLoaded(devices: readonly ModelDevice[], placements: Set<{ device: ModelDevice }>): ModelDevice {

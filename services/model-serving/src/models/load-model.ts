@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
-import type { MemoryAccount, MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
+import type { MemoryAccount, MemoryLedger, MemoryRequest, MemoryUse } from '../memory/memory-ledger.ts';
 import { processFailed } from '../processes/process-failed.ts';
 import type { ModelDevice } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
@@ -20,6 +20,8 @@ export interface LoadModelOptions {
   /** What it is to run on. */
   device: ModelDevice;
   threads: number;
+  /** What it is loaded for, where that is not what its manifest says. */
+  use: MemoryUse | undefined;
   /** How long it may wait for memory. */
   memoryWaitMs: number;
   spare: SpareProcess;
@@ -34,8 +36,9 @@ export interface LoadedModel {
   process: ModelProcess;
   /** Closed when the process is gone. */
   account: MemoryAccount;
-  /** What its inferences ask for. */
+  /** What its inferences, or the picture being made, ask for. */
   memory: MemoryRequest;
+  /** Of a pipeline, which has many graphs, empty. */
   signature: ModelSignature;
 }
 
@@ -50,11 +53,11 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const { ledger, device, spare, log } = options;
   const startMs = performance.now();
-  const path = graphPath(model);
+  const path = model.pipeline ? undefined : graphPath(model);
   await unlessAborted(options.registry.verify(model), signal);
 
   const memory: MemoryRequest = {
-    ...modelMemoryUse(model, device.provider),
+    ...(options.use ?? modelMemoryUse(model, device.provider)),
     maxWaitMs: options.memoryWaitMs,
   };
   await spare.makeRoom(ledger.estimate(memory));
@@ -72,7 +75,10 @@ export async function loadModel(
   account.attach(process.pid);
   void process.exited.then(() => account.close());
   try {
-    const signature = await process.load({ path, device, threads: options.threads }, signal);
+    const { threads } = options;
+    const signature = await (path === undefined
+      ? openPipeline(process, model, { device, threads }, signal)
+      : process.load({ path, device, threads }, signal));
     log.info(
       {
         child_pid: process.pid,
@@ -88,13 +94,25 @@ export async function loadModel(
     process.kill('its model was not loaded');
     await process.exited;
     if (!(error instanceof GraphError)) throw error;
-    log.error({ cause: error.message }, 'ONNX Runtime does not load the model');
+    log.error({ cause: error.message }, 'the model is not loaded');
     if (isAllocationError(error)) throw processFailed('there was no memory to load it');
     throw new AppError('MODEL_MISSING', {
-      message: `The model ${model.id} is installed, but ONNX Runtime cannot load it on ${device.id}.`,
+      message: error.isFault
+        ? `The model ${model.id} cannot be used: ${error.message}.`
+        : `The model ${model.id} is installed, but ONNX Runtime cannot load it on ${device.id}.`,
       metadata: { model: model.id },
     });
   }
+}
+
+async function openPipeline(
+  process: ModelProcess,
+  { pipeline: description }: RegisteredModel,
+  runsOn: { device: ModelDevice; threads: number },
+  signal: AbortSignal,
+): Promise<ModelSignature> {
+  if (description) await process.open({ description, ...runsOn }, signal);
+  return { inputs: [], outputs: [] };
 }
 
 /** Path of a model's only graph. @throws AppError MODEL_UNKNOWN for a pipeline of several */

@@ -1,3 +1,5 @@
+import type { MadePicture, PictureJob, PictureProgress } from '../diffusion/picture-job.ts';
+
 /** Element types of tensors, as ONNX Runtime names them. */
 export type TensorType =
   | 'float32'
@@ -37,6 +39,14 @@ export interface ModelSignature {
   outputs: readonly TensorSignature[];
 }
 
+export interface MakePictureOptions {
+  /** The ControlNet that makes the picture follow `job.control`. */
+  controlModelId?: string | undefined;
+  /** Hears of each step, with what is left of the time once a step of such pictures has been measured. */
+  onProgress?: ((progress: PictureProgress) => void) | undefined;
+  signal: AbortSignal;
+}
+
 /**
  * The models in memory: each loaded one in a process of its own, loaded when it is first needed, ended when it has
  * been idle for long or its memory is needed.
@@ -55,6 +65,14 @@ export interface ModelPool {
     signal: AbortSignal,
     outputs?: readonly string[],
   ): Promise<ModelTensors>;
+  /**
+   * Has a pipeline make a picture after those that were asked for before. Its graphs are open together where memory
+   * holds them, else one after another. When `signal` aborts it is asked to stop, which it does between two steps;
+   * its process is killed when it has not after STOP_GRACE_MS.
+   * @throws AppError as `infer` does; MODEL_UNKNOWN also of a model that makes no pictures, MODEL_TOO_LARGE with what
+   *   it would need; the signal's reason
+   */
+  makePicture(modelId: string, job: PictureJob, options: MakePictureOptions): Promise<MadePicture>;
   /** Loads a model if it is not loaded, and describes it; at once if it is. Throws as `infer` does. */
   load(modelId: string, signal: AbortSignal): Promise<ModelSignature>;
   /** Ends a model's process once no inference is asked for, unless it is pinned. Resolves when its memory is free. */

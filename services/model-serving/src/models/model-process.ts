@@ -1,9 +1,17 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
+import type { MadePicture, PictureProgress } from '../diffusion/picture-job.ts';
 import { type Child, startChild } from '../processes/child-process.ts';
 import { processFailed } from '../processes/process-failed.ts';
 import { STOP_GRACE_MS } from '../processes/step-run.ts';
-import type { FromGraphProcess, LoadGraph, RunGraph, ToGraphProcess } from './child/graph-messages.ts';
+import type {
+  FromGraphProcess,
+  LoadGraph,
+  MakePicture,
+  OpenPipeline,
+  RunGraph,
+  ToGraphProcess,
+} from './child/graph-messages.ts';
 import { watchForHang } from './hang-watch.ts';
 import type { ModelSignature, ModelTensors } from './model-pool.ts';
 
@@ -32,15 +40,36 @@ export interface ModelProcess {
   load(message: Omit<LoadGraph, 'kind'>, signal: AbortSignal): Promise<ModelSignature>;
   /** Runs it; one at a time. Throws as `load` does. @param limitMs What it may take before it is taken for hung. */
   run(message: Omit<RunGraph, 'kind'>, signal: AbortSignal, limitMs: number): Promise<ModelTensors>;
+  /** Gets ready for a pipeline, once; its graphs are opened by its pictures. Throws as `load` does. */
+  open(message: Omit<OpenPipeline, 'kind'>, signal: AbortSignal): Promise<void>;
+  /**
+   * Makes a picture; one at a time. When `signal` aborts it is asked to stop, which it does between two steps; it is
+   * killed when it has not after STOP_GRACE_MS. Throws as `load` does.
+   */
+  makePicture(message: Omit<MakePicture, 'kind'>, options: ProcessPictureOptions): Promise<MadePicture>;
   /** Ends it at once; what it was doing fails with the cause. */
   kill(cause: string): void;
   /** Resolves when it is gone, with the cause in words. */
   exited: Promise<string>;
 }
 
-/** ONNX Runtime says that something cannot be done; its process lives. */
+export interface ProcessPictureOptions {
+  signal: AbortSignal;
+  /** What one step may take before it is taken for hung; of a processor only one that does nothing is. */
+  stepLimitMs: number;
+  onProgress(progress: PictureProgress): void;
+}
+
+/** ONNX Runtime, or a pipeline, says that something cannot be done; its process lives. */
 export class GraphError extends Error {
   override readonly name = 'GraphError';
+  /** Whether the pipeline or the job is at fault, and the message says why to whoever asked. */
+  readonly isFault: boolean;
+
+  constructor(message: string, isFault = false) {
+    super(message);
+    this.isFault = isFault;
+  }
 }
 
 /** Whether memory was missing: "Failed to allocate memory", "std::bad_alloc". */
@@ -53,12 +82,17 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
   let answer: PromiseWithResolvers<FromGraphProcess> | undefined;
   let killedFor: string | undefined;
   let usesCpu = true;
+  let onProgress: ((progress: PictureProgress) => void) | undefined;
   const ready = Promise.withResolvers<void>();
   const child: Child<ToGraphProcess> = startChild<ToGraphProcess, FromGraphProcess>({
     name: 'model-process',
     entry,
     log,
-    onMessage: (message) => (message.kind === 'ready' ? ready.resolve() : answer?.resolve(message)),
+    onMessage: (message) => {
+      if (message.kind === 'ready') ready.resolve();
+      else if (message.kind === 'progress') onProgress?.(message.progress);
+      else answer?.resolve(message);
+    },
   });
   const kill = (cause: string) => {
     killedFor ??= cause;
@@ -71,14 +105,26 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
   });
 
   /** One question at a time: the process answers none while it computes. */
-  const ask = async (message: ToGraphProcess, signal: AbortSignal, limitMs: number) => {
+  const ask = async (
+    message: ToGraphProcess,
+    signal: AbortSignal,
+    limitMs: number,
+    onNews?: (progress: PictureProgress) => void,
+  ) => {
     signal.throwIfAborted();
     if (!child.alive()) throw processFailed(await exited);
     const asked = Promise.withResolvers<FromGraphProcess>();
     answer = asked;
-    const stopWatch = watchForHang({ pid: child.pid, hangMs, limitMs, usesCpu, onHung: kill });
+    const watch = () => watchForHang({ pid: child.pid, hangMs, limitMs, usesCpu, onHung: kill });
+    let stopWatch = watch();
+    onProgress = (progress) => {
+      stopWatch();
+      stopWatch = watch();
+      onNews?.(progress);
+    };
     let killTimer: NodeJS.Timeout | undefined;
     const onAbort = () => {
+      if (message.kind === 'picture') child.send({ kind: 'stop' }).catch(() => undefined);
       killTimer = setTimeout(() => kill('cancelled'), STOP_GRACE_MS);
     };
     signal.addEventListener('abort', onAbort, { once: true });
@@ -86,7 +132,7 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
       // When the pipe is broken the exit follows, and rejects the answer.
       child.send(message).catch(() => undefined);
       const got = await asked.promise;
-      if (got.kind === 'failed') throw new GraphError(got.message);
+      if (got.kind === 'failed') throw new GraphError(got.message, got.isFault);
       return got;
     } catch (error) {
       if (error instanceof GraphError) throw error;
@@ -96,6 +142,7 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
       throw error;
     } finally {
       answer = undefined;
+      onProgress = undefined;
       signal.removeEventListener('abort', onAbort);
       clearTimeout(killTimer);
       stopWatch();
@@ -119,6 +166,18 @@ export function startModelProcess({ entry, hangMs, log }: ModelProcessOptions): 
       const got = await ask({ kind: 'load', ...message }, signal, Number.POSITIVE_INFINITY);
       if (got.kind !== 'loaded') throw unexpected(got.kind);
       return got.signature;
+    },
+    async open(message, signal) {
+      usesCpu = message.device.provider === 'cpu';
+      const got = await ask({ kind: 'open', ...message }, signal, Number.POSITIVE_INFINITY);
+      if (got.kind !== 'opened') throw unexpected(got.kind);
+    },
+    async makePicture(message, { signal, stepLimitMs, onProgress: onNews }) {
+      const limitMs = usesCpu ? Number.POSITIVE_INFINITY : stepLimitMs;
+      const got = await ask({ kind: 'picture', ...message }, signal, limitMs, onNews);
+      if (got.kind === 'stopped') signal.throwIfAborted();
+      if (got.kind !== 'picture') throw unexpected(got.kind);
+      return got.picture;
     },
     async run(message, signal, limitMs) {
       const got = await ask({ kind: 'run', ...message }, signal, limitMs);

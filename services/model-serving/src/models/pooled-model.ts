@@ -1,6 +1,6 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
-import type { MemoryLedger } from '../memory/memory-ledger.ts';
+import type { MemoryLedger, MemoryUse } from '../memory/memory-ledger.ts';
 import { processFailed } from '../processes/process-failed.ts';
 import type { RegisteredModel } from '../registry/model-registry.ts';
 import { checkInputs, checkOutputs } from './check-inputs.ts';
@@ -13,7 +13,7 @@ export interface PooledModelOptions {
   id: string;
   /** The model as it is installed now. */
   installed(): RegisteredModel | undefined;
-  load(model: RegisteredModel, signal: AbortSignal): Promise<LoadedModel>;
+  load(model: RegisteredModel, signal: AbortSignal, use?: MemoryUse): Promise<LoadedModel>;
   ledger: Pick<MemoryLedger, 'report'>;
   pinned: boolean;
   idleMs: number;
@@ -28,6 +28,8 @@ export interface PooledModelOptions {
 export interface PooledModel {
   infer(inputs: ModelTensors, signal: AbortSignal, outputs?: readonly string[]): Promise<ModelTensors>;
   load(signal: AbortSignal): Promise<ModelSignature>;
+  /** Does the work of one picture, with that much memory, after what was asked for before. */
+  makePicture<T>(use: MemoryUse, signal: AbortSignal, work: (held: LoadedModel) => Promise<T>): Promise<T>;
   unload(): Promise<void>;
   pin(pinned: boolean): void;
   /** Unloads it, once it is free, if it is not installed any more as it is loaded. */
@@ -116,21 +118,26 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
   };
 
   /** The model in memory, in the version that is installed. */
-  const ensure = async (signal: AbortSignal): Promise<LoadedModel> => {
+  const ensure = async (signal: AbortSignal, use?: MemoryUse): Promise<LoadedModel> => {
     const model = options.installed();
     if (!model) throw unknown(id);
     if (loaded && (!loaded.process.alive() || isOutdated())) await end('replaced by another version');
+    if (loaded && use) loaded.memory = { maxWaitMs: loaded.memory.maxWaitMs, ...use };
     if (loaded) await reserve(loaded, signal);
-    if (!loaded) hold(await options.load(model, signal));
+    if (!loaded) hold(await options.load(model, signal, use));
     signal.throwIfAborted();
     if (!loaded) throw processFailed('it ended as soon as it was loaded');
     return loaded;
   };
-  const inTurn = <T>(signal: AbortSignal, work: (held: LoadedModel) => Promise<T>): Promise<T> =>
+  const inTurn = <T>(
+    signal: AbortSignal,
+    work: (held: LoadedModel) => Promise<T>,
+    use?: MemoryUse,
+  ): Promise<T> =>
     line.run(signal, async () => {
       clearTimeout(idleTimer);
       try {
-        return await work(await ensure(signal));
+        return await work(await ensure(signal, use));
       } finally {
         if (loaded && !hasRun) await reserveUnused(loaded);
         // Whoever waits for memory comes before those in this line, or a model in constant use would keep it for ever.
@@ -146,9 +153,11 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
         throw error instanceof GraphError ? await refused(error, held) : error;
       });
     hasRun = true;
-    const tookMs = performance.now() - startMs;
-    averageMs = averageMs === undefined ? tookMs : averageMs + NEWEST * (tookMs - averageMs);
+    learnDuration(performance.now() - startMs);
     return result;
+  };
+  const learnDuration = (tookMs: number) => {
+    averageMs = averageMs === undefined ? tookMs : averageMs + NEWEST * (tookMs - averageMs);
   };
   /** What the caller is told when ONNX Runtime cannot compute. */
   const refused = async (error: GraphError, { process, signature }: LoadedModel) => {
@@ -171,6 +180,20 @@ export function createPooledModel(options: PooledModelOptions): PooledModel {
         signal.throwIfAborted();
         return result;
       }),
+    makePicture: (use, signal, work) =>
+      inTurn(
+        signal,
+        async (held) => {
+          // One that is left unfinished must not be learnt as what such a picture takes.
+          hasRun = false;
+          const startMs = performance.now();
+          const result = await work(held);
+          hasRun = true;
+          learnDuration(performance.now() - startMs);
+          return result;
+        },
+        use,
+      ),
     async load(signal) {
       signal.throwIfAborted();
       if (!loaded?.process.alive() || isOutdated()) return inTurn(signal, async ({ signature }) => signature);

@@ -1,21 +1,36 @@
+import type { GraphPaths } from '../pipelines/find-graphs.ts';
+import { PipelineFault } from '../pipelines/pipeline-fault.ts';
 import type { Graph } from './graph.ts';
-import type { GraphRole, PipelineGraphs } from './pipeline-graphs.ts';
+import type { PipelineGraphs } from './pipeline-graphs.ts';
 
 export interface PipelineGraphsOptions {
-  paths: Readonly<Partial<Record<GraphRole, string>>>;
   open(path: string): Promise<Graph>;
+}
+
+/** What the next picture is made with. */
+export interface GraphSelection {
+  paths: GraphPaths;
   /** Whether memory holds all of them; else only those in use stay open. */
   keepAll: boolean;
 }
 
-/** Opens a pipeline's graphs when they are first needed, one after another. */
-export function createPipelineGraphs({ paths, open, keepAll }: PipelineGraphsOptions): PipelineGraphs {
-  const graphs = new Map<GraphRole, Graph>();
-  const inUse = new Map<GraphRole, number>();
-  const makeRoom = async (): Promise<void> => {
-    for (const [role, graph] of graphs) {
-      if ((inUse.get(role) ?? 0) > 0) continue;
-      graphs.delete(role);
+/** A pipeline's graphs over several pictures. */
+export interface OwnedGraphs extends PipelineGraphs {
+  /** Says which graphs are used from now on, and releases the others. Not while one is lent. */
+  prepare(selection: GraphSelection): Promise<void>;
+  /** Releases those that are open. */
+  release(): Promise<void>;
+}
+
+/** Opens a pipeline's graphs when they are first needed, one after another; `prepare` comes first. */
+export function createPipelineGraphs({ open }: PipelineGraphsOptions): OwnedGraphs {
+  const graphs = new Map<string, Graph>();
+  const inUse = new Map<string, number>();
+  let { paths, keepAll }: GraphSelection = { paths: {}, keepAll: true };
+  const releaseUnless = async (isKept: (path: string) => boolean): Promise<void> => {
+    for (const [path, graph] of graphs) {
+      if (isKept(path)) continue;
+      graphs.delete(path);
       await graph.release();
     }
   };
@@ -23,19 +38,25 @@ export function createPipelineGraphs({ paths, open, keepAll }: PipelineGraphsOpt
     has: (role) => paths[role] !== undefined,
     async use(role, work) {
       const path = paths[role];
-      if (path === undefined) throw new Error(`The pipeline has no ${role}.`);
-      inUse.set(role, (inUse.get(role) ?? 0) + 1);
+      if (path === undefined) throw new PipelineFault(`it has no graph of ${role}`);
+      inUse.set(path, (inUse.get(path) ?? 0) + 1);
       try {
-        let graph = graphs.get(role);
+        let graph = graphs.get(path);
         if (graph === undefined) {
-          if (!keepAll) await makeRoom();
+          if (!keepAll) await releaseUnless((each) => (inUse.get(each) ?? 0) > 0);
           graph = await open(path);
-          graphs.set(role, graph);
+          graphs.set(path, graph);
         }
         return await work(graph);
       } finally {
-        inUse.set(role, (inUse.get(role) ?? 1) - 1);
+        inUse.set(path, (inUse.get(path) ?? 1) - 1);
       }
     },
+    async prepare(selection) {
+      ({ paths, keepAll } = selection);
+      const kept = new Set(Object.values(paths));
+      await releaseUnless((path) => keepAll && kept.has(path));
+    },
+    release: () => releaseUnless(() => false),
   };
 }

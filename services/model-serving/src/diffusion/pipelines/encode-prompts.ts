@@ -3,6 +3,7 @@ import type { PipelineGraphs } from '../graphs/pipeline-graphs.ts';
 import { type ClipEncoding, type ClipLayer, encodeClip } from '../prompt/encode-clip.ts';
 import { tokenWindows } from '../prompt/token-windows.ts';
 import type { Tokenizer } from '../prompt/tokenizer.ts';
+import { PipelineFault } from './pipeline-fault.ts';
 
 /** Both prompts as the model wants them. */
 export interface PromptEncodings {
@@ -49,7 +50,8 @@ export async function encodePrompts(
   const second = await encodeAll('text_encoder_2', options.tokenizer2);
   const hidden = first.map((encoding, row) => beside(encoding.hidden, second[row].hidden));
   const pooled = second.map(({ pooled: row }) => {
-    if (row === undefined) throw new Error('The second text encoder gives no embedding of the whole text.');
+    if (row === undefined)
+      throw new PipelineFault('its second text encoder gives no embedding of the whole text');
     return row;
   });
   if (isGuided && negativePrompt === undefined && options.emptyPromptIsZero) {

@@ -8,6 +8,7 @@ import { type ControlResiduals, createControlResiduals } from './control-residua
 import { denoise, guided } from './denoise.ts';
 import { encodePrompts, type PromptEncodings } from './encode-prompts.ts';
 import { firstStep, type InitialPicture, type PictureRequest } from './picture-request.ts';
+import { PipelineFault } from './pipeline-fault.ts';
 
 export interface StableDiffusionOptions {
   graphs: PipelineGraphs;
@@ -70,11 +71,10 @@ export async function runStableDiffusion(
       signal,
     });
   };
-  const latents = await graphs.use('unet', (unet) =>
-    control === undefined
-      ? run(unet, undefined)
-      : graphs.use('controlnet', (controlnet) => run(unet, controlnet)),
-  );
+  // A UNet that takes what a ControlNet adds cannot do without.
+  const latents = await (control === undefined
+    ? graphs.use('unet', (unet) => run(unet, undefined))
+    : graphs.use('unet_control', (unet) => graphs.use('controlnet', (controlnet) => run(unet, controlnet))));
   signal.throwIfAborted();
   return graphs.use('vae_decoder', (decoder) => decodeLarge(decoder, { dims, data: latents }, scale));
 }
@@ -116,7 +116,7 @@ async function callUnet(unet: Graph, call: UnetCall): Promise<Float32Array> {
   }
   // Their names differ from folder to folder; their order does not.
   unknown.forEach((name, at) => {
-    if (added[at] === undefined) throw new Error(`The UNet wants "${name}", which nobody gives.`);
+    if (added[at] === undefined) throw new PipelineFault(`its UNet wants "${name}", which nothing gives`);
     feeds[name] = added[at];
   });
   const result = await unet.run(feeds, [outputs[0].name]);

@@ -1,4 +1,5 @@
 import type { FloatTensor, Graph } from '../graphs/graph.ts';
+import { PipelineFault } from '../pipelines/pipeline-fault.ts';
 import { tokenWindows } from './token-windows.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
@@ -55,6 +56,6 @@ export function idsTensor(ids: readonly number[]): FloatTensor {
 function penultimate(names: readonly string[]): string {
   const layers = names.filter((name) => /^hidden_states[._]\d+$/.test(name));
   const name = layers.at(-2);
-  if (name === undefined) throw new Error('The text encoder gives no hidden states of its layers.');
+  if (name === undefined) throw new PipelineFault('its text encoder gives no hidden states of its layers');
   return name;
 }

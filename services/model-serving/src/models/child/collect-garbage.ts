@@ -17,6 +17,11 @@ let bytes = 0;
 export function collectGarbage(...tensors: ModelTensors[]): void {
   for (const { data } of tensors.flatMap((each) => Object.values(each))) bytes += data.byteLength;
   if (bytes < LITTLE_BYTES) return;
+  freeGarbage();
+}
+
+/** Frees all that nobody refers to any more. */
+export function freeGarbage(): void {
   bytes = 0;
   gc();
 }
