@@ -14,7 +14,7 @@ import type { RunOutcome } from '../queue/dispatcher.ts';
 import { LeaseLost } from '../queue/leases.ts';
 import type { Estimator } from '../statistics/estimator.ts';
 import { createBackOff } from './back-off.ts';
-import { chooseWorker } from './choose-worker.ts';
+import { chooseWorker, type WorkerChoice } from './choose-worker.ts';
 import { decideCached, decideFailure, decideFinish, decideTaken } from './decide.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type MadeStep, type RunStepDependencies, runStep } from './run-step.ts';
@@ -44,7 +44,9 @@ export interface JobRunner {
 }
 
 /** How long a job waits for a slot of a worker that has its models before it asks again; others go on meanwhile. */
-const BUSY_RETRY_MS = 250;
+const MODELS_RETRY_MS = 250;
+/** However many jobs wait so, no more than a hundred of them ask in a second. */
+const MODELS_RETRY_SHARE_MS = 10;
 /** A worker's restart takes seconds; one that does not bring the models back by then will not. */
 const MODELS_PATIENCE_MS = 120_000;
 
@@ -52,8 +54,8 @@ const MODELS_PATIENCE_MS = 120_000;
 export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
   const { storage, journal, cache, estimator, clock, log } = deps;
   const backOff = createBackOff();
-  /** Since when no connected worker has had the models of a job's step. */
-  const absent = new Map<string, number>();
+  /** Jobs that wait for a worker with their models, and since when. */
+  const waiting = new Map<string, number>();
 
   const giveBack = (jobId: string, atLeastMs = 0): RunOutcome => ({
     kind: 'given_back',
@@ -99,9 +101,10 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     try {
       const task = stepTask(job, pending.number as StepNumber);
       const choice = chooseWorker(deps.workers(), task.spec);
-      if (choice.kind === 'busy') return { kind: 'given_back', delayMs: BUSY_RETRY_MS };
-      if (choice.kind === 'nobody') return await waitForModels(job, step, choice.models, signal);
-      absent.delete(job.id);
+      if (choice.kind === 'busy' || choice.kind === 'nobody') {
+        return await waitForModels(job, step, choice, signal);
+      }
+      waiting.delete(job.id);
       const workerAddress = choice.kind === 'one' ? choice.address : undefined;
       const run = { job, task, workerAddress };
       const made = await runStep(deps, run, { onTaken, onProgress }, signal);
@@ -118,24 +121,23 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     }
   }
 
-  /** The worker that had the models may be back soon; after a while it is taken for gone, and the job fails. */
+  /** A worker that had the models may be back soon; after a while it is taken for gone, and the job fails. */
   async function waitForModels(
     job: Job,
     step: Step,
-    models: readonly string[],
+    choice: Extract<WorkerChoice, { kind: 'busy' | 'nobody' }>,
     signal: AbortSignal,
   ): Promise<RunOutcome | undefined> {
     const nowMs = clock.now().getTime();
-    const sinceMs = absent.get(job.id) ?? nowMs;
-    absent.set(job.id, sinceMs);
-    if (nowMs - sinceMs < MODELS_PATIENCE_MS) return giveBack(job.id);
-    const message = `No worker has ${models.join(' and ')} any more.`;
-    return await fail(
-      job.id,
-      step,
-      new StepFailure('fatal', storedError(new AppError('MODEL_MISSING', { message }))),
-      signal,
-    );
+    const sinceMs = choice.kind === 'nobody' ? (waiting.get(job.id) ?? nowMs) : nowMs;
+    waiting.set(job.id, sinceMs);
+    if (choice.kind === 'busy' || nowMs - sinceMs < MODELS_PATIENCE_MS) {
+      const delayMs = Math.max(MODELS_RETRY_MS, waiting.size * MODELS_RETRY_SHARE_MS);
+      return { kind: 'given_back', delayMs };
+    }
+    const message = `No worker has ${choice.models.join(' and ')} any more.`;
+    const missing = storedError(new AppError('MODEL_MISSING', { message }));
+    return await fail(job.id, step, new StepFailure('fatal', missing), signal);
   }
 
   /** A step that is made is not thrown away because it cannot be logged for a while: the slot waits with it. */
@@ -183,7 +185,7 @@ export function createJobRunner(deps: JobRunnerDependencies): JobRunner {
     },
     forget(jobId) {
       backOff.reset(jobId);
-      absent.delete(jobId);
+      waiting.delete(jobId);
     },
   };
 }
