@@ -143,3 +143,19 @@ test('a rerun keeps engines and models, and asks of those only that it makes ane
   });
   expect(sent()?.composition?.model).toBeUndefined();
 });
+
+test('a repeated request gives its job, though its model has gone since', async () => {
+  const request = {
+    requestId: randomUUID(),
+    spec: { ...SPEC, background: { engine: 'diffusion', model: 'sdxl' } },
+  };
+  const { job } = await frontend.client.createJob(request, as('kim'));
+  backend.workers = [studioOnly];
+  expect((await frontend.client.createJob(request, as('kim'))).job?.id).toBe(job?.id);
+  const other = await errorOf(frontend.client.createJob({ ...request, requestId: randomUUID() }, as('kim')));
+  expect(other).toMatchObject({ reason: 'MODEL_UNKNOWN' });
+  const changed = { ...request, spec: { ...request.spec, seed: 1 } };
+  expect(await errorOf(frontend.client.createJob(changed, as('kim')))).toMatchObject({
+    reason: 'REQUEST_ID_REUSED',
+  });
+});

@@ -6,6 +6,7 @@ import type { CreateJobRequest } from '@nanococoa/proto/frontend/v1/frontend_ser
 import type { Dependencies } from '../dependencies.ts';
 import { checkSpec } from '../jobs/check-spec.ts';
 import { chooseSeed } from '../jobs/choose-seed.ts';
+import { repeatRequest } from '../jobs/repeat-request.ts';
 import { requestDigest } from '../jobs/request-digest.ts';
 import { BACKEND_TIMEOUT_MS } from '../limits.ts';
 import { describeJobFaults } from '../requests/describe-job-faults.ts';
@@ -20,16 +21,13 @@ export function createJob({ backend }: Pick<Dependencies, 'backend'>) {
       throw new AppError('INVALID_REQUEST', { fields: [...faults, missing] });
     }
     const call = downstream(context, { timeoutMs: BACKEND_TIMEOUT_MS });
-    const checked = await checkSpec(backend, call, spec, { faults, root: 'spec' });
-    return backend.createJob(
-      {
-        requestId,
-        specSha256: requestDigest({ $case: 'create', value: request }),
-        spec: fillDefaults(checked, { chooseSeed }),
-        priority,
-        labels,
-      },
-      call,
-    );
+    const specSha256 = requestDigest({ $case: 'create', value: request });
+    const job = { requestId, specSha256, priority, labels };
+    try {
+      const checked = await checkSpec(backend, call, spec, { faults, root: 'spec' });
+      return await backend.createJob({ ...job, spec: fillDefaults(checked, { chooseSeed }) }, call);
+    } catch (error) {
+      return await repeatRequest(backend, call, job, error);
+    }
   };
 }

@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { checkSpec } from '../jobs/check-spec.ts';
 import { chooseSeed } from '../jobs/choose-seed.ts';
 import { planRerun } from '../jobs/plan-rerun.ts';
+import { repeatRequest } from '../jobs/repeat-request.ts';
 import { requestDigest } from '../jobs/request-digest.ts';
 import { BACKEND_TIMEOUT_MS } from '../limits.ts';
 import { resolveEngines } from '../models/resolve-engines.ts';
@@ -34,22 +35,15 @@ export function rerunJob({ backend }: Pick<Dependencies, 'backend'>) {
       chooseSeed,
       chooseEngines: (spec) => resolveEngines(spec, { workers, root: 'spec' }).spec,
     });
-    const spec = await checkSpec(backend, call, plan.spec, {
-      faults: [...faults, ...plan.faults],
-      root: 'spec',
-      fromStep: plan.fromStep,
-    });
-    return backend.createJob(
-      {
-        requestId,
-        specSha256: requestDigest({ $case: 'rerun', value: request }),
-        spec,
-        priority,
-        labels,
-        parentId: jobId,
-        fromStep: plan.fromStep,
-      },
-      call,
-    );
+    const specSha256 = requestDigest({ $case: 'rerun', value: request });
+    const { fromStep } = plan;
+    const rerun = { requestId, specSha256, priority, labels, parentId: jobId, fromStep };
+    try {
+      const all = [...faults, ...plan.faults];
+      const spec = await checkSpec(backend, call, plan.spec, { faults: all, root: 'spec', fromStep });
+      return await backend.createJob({ ...rerun, spec }, call);
+    } catch (error) {
+      return await repeatRequest(backend, call, rerun, error);
+    }
   };
 }
