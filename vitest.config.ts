@@ -6,13 +6,37 @@ import { defineConfig } from 'vitest/config';
  */
 const full = process.env.NANOCOCOA_TEST_FULL === '1';
 
+const include = ['services', 'gateway', 'clients', 'scripts', 'test'].map(
+  (folder) => `${folder}/**/*.test.ts`,
+);
+const exclude = ['**/node_modules/**', '**/dist/**', '.nanococoa/**', ...(full ? [] : ['**/*.full.test.ts'])];
+
+/** The page over plain HTTP with all else; in the wide matrices over TLS, too. */
+const projects = [
+  { extends: true as const, test: { name: 'plain', include, exclude } },
+  {
+    extends: true as const,
+    test: {
+      name: 'tls',
+      include: ['test/browser/**/*.test.ts'],
+      // These say themselves which of both they want.
+      exclude: [
+        ...exclude,
+        ...['never-lost', 'never-lost.full', 'screenshots.full', 'tls'].map(
+          (name) => `test/browser/${name}.test.ts`,
+        ),
+      ],
+      env: { NANOCOCOA_TEST_TLS: '1' },
+    },
+  },
+];
+
 export default defineConfig({
   // The client as its sources: its package holds what is built of them.
   resolve: { conditions: ['nanococoa-source'] },
   ssr: { resolve: { conditions: ['nanococoa-source', 'node', 'import', 'default'] } },
   test: {
-    include: ['services', 'gateway', 'clients', 'scripts', 'test'].map((folder) => `${folder}/**/*.test.ts`),
-    exclude: ['**/node_modules/**', '**/dist/**', '.nanococoa/**', ...(full ? [] : ['**/*.full.test.ts'])],
+    projects: full ? projects : projects.slice(0, 1),
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mesh, type MeshOptions, startMesh } from '../../scripts/launch/start-mesh.ts';
 import { testCertificate } from './test-certificate.ts';
+import { IS_TLS_MATRIX } from './tls-matrix.ts';
 
 export interface TestMesh extends Mesh {
   /** A folder of the test's own, gone after `end`. */
@@ -17,7 +18,10 @@ export interface TestMeshOptions extends Omit<MeshOptions, 'dataDir' | 'certific
 }
 
 /** The real mesh on free ports with a data folder of its own. */
-export async function startTestMesh({ tls = false, ...options }: TestMeshOptions = {}): Promise<TestMesh> {
+export async function startTestMesh({
+  tls = IS_TLS_MATRIX,
+  ...options
+}: TestMeshOptions = {}): Promise<TestMesh> {
   const directory = await mkdtemp(join(tmpdir(), 'nanococoa-test-'));
   const certificate = tls ? await testCertificate() : undefined;
   const mesh = await startMesh({ ...options, certificate, dataDir: directory });

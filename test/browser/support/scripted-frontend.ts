@@ -14,6 +14,7 @@ import { createSite } from '../../../services/frontend/src/site/site.ts';
 import { startFakeTier } from '../../gateway/support/fake-tier.ts';
 import { startGateway } from '../../gateway/support/start-gateway.ts';
 import { testCertificate } from '../../support/test-certificate.ts';
+import { IS_TLS_MATRIX } from '../../support/tls-matrix.ts';
 import { builtPage } from './built-page.ts';
 import { createScriptedJobs } from './scripted-jobs.ts';
 import { createScriptedUploads } from './scripted-uploads.ts';
@@ -26,7 +27,7 @@ export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefin
  *
  * @param options.tls serves https, with a certificate that `launchChromium` trusts
  */
-export async function startScriptedFrontend({ tls = false } = {}) {
+export async function startScriptedFrontend({ tls = IS_TLS_MATRIX } = {}) {
   const uploads = createScriptedUploads();
   const jobs = createScriptedJobs();
   /** Run before the method answers: to keep it waiting, or to refuse. */
