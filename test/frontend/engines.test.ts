@@ -80,13 +80,13 @@ test('an engine that nothing can run is refused with its field and the command',
   expect(error).toMatchObject({
     code: Status.FAILED_PRECONDITION,
     reason: 'ENGINE_NOT_INSTALLED',
-    metadata: { command: 'npm run models -- add sdxl-turbo' },
+    metadata: { command: 'npm run models -- add sdxl-base' },
   });
   expect(error.fields).toEqual([
     {
       field: 'spec.background.engine',
       description:
-        'is "diffusion"; no worker has a model that makes pictures from text (text_to_image); install it: npm run models -- add sdxl-turbo',
+        'is "diffusion"; no worker has a model that makes pictures from text (text_to_image); install it: npm run models -- add sdxl-base',
     },
   ]);
 });

@@ -14,7 +14,7 @@ export interface EngineNeeds {
   /** Field of the spec that chooses the engine. */
   engineField: string;
   models: readonly ModelNeed[];
-  /** Installs what is needed, for an operator who has no other wish. */
+  /** Installs what is needed, for an operator who has no other wish: models whose licence lets ads be sold. */
   command: string;
 }
 
@@ -27,7 +27,7 @@ export const ENGINE_NEEDS: readonly EngineNeeds[] = [
     step: 1,
     engineField: 'background.engine',
     models: [{ field: 'background.model', ...PICTURES }],
-    command: `${INSTALL} sdxl-turbo`,
+    command: `${INSTALL} sdxl-base`,
   },
   {
     step: 2,
@@ -36,12 +36,12 @@ export const ENGINE_NEEDS: readonly EngineNeeds[] = [
       { field: 'text.model', ...PICTURES },
       { field: 'text.control_model', task: 'control', ability: 'keeps them to edges' },
     ],
-    command: `${INSTALL} sdxl-turbo && ${INSTALL} controlnet-canny-sdxl`,
+    command: `${INSTALL} sdxl-base && ${INSTALL} controlnet-canny-sdxl`,
   },
   {
     step: 3,
     engineField: 'composition.engine',
     models: [{ field: 'composition.model', task: 'inpainting', ability: 'paints parts of a picture anew' }],
-    command: `${INSTALL} sdxl-turbo`,
+    command: `${INSTALL} sdxl-base`,
   },
 ];

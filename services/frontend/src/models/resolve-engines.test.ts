@@ -114,12 +114,12 @@ test('an engine by name that nothing can run is refused with the command that in
     {
       field: 'spec.text.engine',
       description:
-        'is "diffusion"; no worker has a model that makes pictures from text (text_to_image) and one that keeps them to edges (control); install it: npm run models -- add sdxl-turbo && npm run models -- add controlnet-canny-sdxl',
+        'is "diffusion"; no worker has a model that makes pictures from text (text_to_image) and one that keeps them to edges (control); install it: npm run models -- add sdxl-base && npm run models -- add controlnet-canny-sdxl',
     },
     {
       field: 'spec.composition.engine',
       description:
-        'is "diffusion"; no worker has a model that paints parts of a picture anew (inpainting); install it: npm run models -- add sdxl-turbo',
+        'is "diffusion"; no worker has a model that paints parts of a picture anew (inpainting); install it: npm run models -- add sdxl-base',
     },
   ]);
   expect(commands).toHaveLength(2);
@@ -156,7 +156,7 @@ test('models that are not there, or cannot do it, are named by their field', () 
   ]);
   expect(missing).toEqual([]);
   expect(resolve({ background: { model: 'u2netp' } }, [worker()]).unfit[0].description).toBe(
-    'is "u2netp", a model for cutout; must be one for text_to_image; install one: npm run models -- add sdxl-turbo',
+    'is "u2netp", a model for cutout; must be one for text_to_image; install one: npm run models -- add sdxl-base',
   );
 });
 
