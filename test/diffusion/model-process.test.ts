@@ -59,6 +59,12 @@ test('a process makes the same picture as this one, step by step, and the same o
   expect(await pool.makePicture('sd', { ...JOB, seed: 8 }, { signal: SIGNAL })).not.toEqual(made);
 });
 
+test('a picture of FLUX', async () => {
+  const { pool } = await startPool({ models: { flux: pipeline('tiny_flux') } });
+  const job = { ...JOB, scheduler: undefined };
+  expect(await pool.makePicture('flux', job, { signal: SIGNAL })).toEqual(await madeHere('tiny_flux', job));
+});
+
 test('a picture that starts from one, and one repainted in part', async () => {
   const { pool } = await startPool({ models: MODELS });
   const initial = { pixels: noisePixels(64 * 64 * 3), strength: 0.7 };

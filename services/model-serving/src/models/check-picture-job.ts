@@ -92,8 +92,6 @@ function abilityFaults(
   const fault = (field: string, description: string) => [{ field, description }];
   if (job.initial && !tasks.includes('image_to_image'))
     return fault('initial', `${id} starts from no picture: its folder has no VAE encoder`);
-  if (job.initial?.mask && !tasks.includes('inpainting'))
-    return fault('initial.mask', `${id} does not inpaint`);
   if ((job.control === undefined) !== (control === undefined))
     return fault('control', 'a picture to follow and a ControlNet belong together');
   if (!control) return [];

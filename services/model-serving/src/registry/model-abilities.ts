@@ -30,11 +30,10 @@ export async function readAbilities(
   }
 }
 
-function pipelineTasks({ family, graphs }: PipelineDescription): ModelAbilities['tasks'] {
+/** Without its encoder a VAE turns no picture into a latent, to start from or to keep. */
+function pipelineTasks({ graphs }: PipelineDescription): ModelAbilities['tasks'] {
   if (graphs.vae_encoder === undefined) return ['text_to_image'];
-  return family === 'flux'
-    ? ['text_to_image', 'image_to_image']
-    : ['text_to_image', 'image_to_image', 'inpainting'];
+  return ['text_to_image', 'image_to_image', 'inpainting'];
 }
 
 /** FLOAT and FLOAT16 of onnx.proto3, and its types of 8 and 4 bits. */

@@ -24,6 +24,24 @@ export function unpackLatents(tokens: Float32Array, { channels, height, width }:
   return latents;
 }
 
+/** Tokens of [channels, height, width]: what `unpackLatents` undoes. */
+export function packLatents(latents: Float32Array, { channels, height, width }: PackedShape): Float32Array {
+  const tokens = new Float32Array(latents.length);
+  let at = 0;
+  for (let row = 0; row < height; row += 2) {
+    for (let column = 0; column < width; column += 2) {
+      for (let channel = 0; channel < channels; channel++) {
+        const corner = (channel * height + row) * width + column;
+        tokens[at++] = latents[corner];
+        tokens[at++] = latents[corner + 1];
+        tokens[at++] = latents[corner + width];
+        tokens[at++] = latents[corner + width + 1];
+      }
+    }
+  }
+  return tokens;
+}
+
 /** Places of the tokens, [tokens, 3]: 0, row, column. */
 export function tokenPlaces({ height, width }: Pick<PackedShape, 'height' | 'width'>): Float32Array {
   const [rows, columns] = [height / 2, width / 2];

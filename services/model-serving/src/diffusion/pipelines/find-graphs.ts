@@ -49,11 +49,9 @@ export async function findGraphs(dir: string): Promise<GraphPaths> {
 /** What a graph is for by the names of what it takes; undefined: it does not denoise. */
 export function denoisingRole(inputs: readonly string[]): DenoisingRole | undefined {
   if (inputs.some((name) => /^(controlnet_)?cond(itioning)?(_image)?$/.test(name))) return 'controlnet';
-  if (inputs.includes('sample')) {
-    return inputs.every((name) => UNET_INPUTS.includes(name)) ? 'unet' : 'unet_control';
-  }
-  const isTransformer = inputs.includes('timestep') && inputs.some((name) => /img_ids|image_ids/.test(name));
-  return isTransformer ? 'transformer' : undefined;
+  if (inputs.some((name) => /^(img|image)_ids$/.test(name))) return 'transformer';
+  if (!inputs.includes('sample')) return undefined;
+  return inputs.every((name) => UNET_INPUTS.includes(name)) ? 'unet' : 'unet_control';
 }
 
 async function graphIn(dir: string, folder: string): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import type { MadePicture, PictureJob, PictureProgress } from '../picture-job.ts
 import type { Tokenizer } from '../prompt/tokenizer.ts';
 import { createScheduler } from '../schedulers/create-scheduler.ts';
 import { runFlux } from './flux.ts';
+import { PipelineFault } from './pipeline-fault.ts';
 import type { PipelineDescription } from './read-pipeline-folder.ts';
 import { runStableDiffusion } from './stable-diffusion.ts';
 
@@ -47,13 +48,19 @@ export async function runPipeline(
     }),
     noise: createNoise(job.seed),
     signal,
+    initial: initial && {
+      picture: pictureTensor(initial.pixels, width, height, -1),
+      strength: initial.strength,
+      posterior: 'sample' as const,
+      mask: initial.mask && latentMask(initial.mask, width, height),
+    },
     onStep: ({ done, total, clean }: { done: number; total: number; clean: Float32Array }) => {
       const latent = { dims: [1, channels, rows, columns], data: clean };
       onProgress({ done, total, preview: previewLatent(latent, LATENT_COLORS[family]) });
     },
   };
   if (family === 'flux') {
-    if (tokenizer2 === undefined) throw new Error('FLUX needs two tokenizers.');
+    if (tokenizer2 === undefined) throw new PipelineFault('FLUX needs two tokenizers');
     const flux = { graphs, tokenizer, tokenizer2, textTokens, channels, scale };
     return { width, height, pixels: pixelsOf(await runFlux(flux, request)) };
   }
@@ -63,12 +70,6 @@ export async function runPipeline(
     {
       ...request,
       negativePrompt,
-      initial: initial && {
-        picture: pictureTensor(initial.pixels, width, height, -1),
-        strength: initial.strength,
-        posterior: 'sample',
-        mask: initial.mask && latentMask(initial.mask, width, height),
-      },
       control: control && {
         picture: pictureTensor(control.pixels, width, height, 0),
         scale: control.scale,

@@ -1,14 +1,15 @@
 import { type FloatTensor, type Graph, single } from '../graphs/graph.ts';
 import type { PipelineGraphs } from '../graphs/pipeline-graphs.ts';
 import { decodeLarge } from '../latents/decode-tiled.ts';
-import { encodePicture, type LatentScale, sampleLatent, VAE_SCALE } from '../latents/vae.ts';
+import { type LatentScale, VAE_SCALE } from '../latents/vae.ts';
 import { guidanceEmbedding } from '../prompt/guidance-embedding.ts';
 import type { Tokenizer } from '../prompt/tokenizer.ts';
 import { type ControlResiduals, createControlResiduals } from './control-residuals.ts';
 import { denoise, guided } from './denoise.ts';
 import { encodePrompts, type PromptEncodings } from './encode-prompts.ts';
-import { firstStep, type InitialPicture, type PictureRequest } from './picture-request.ts';
+import { firstStep, type PictureRequest } from './picture-request.ts';
 import { PipelineFault } from './pipeline-fault.ts';
+import { startLatents } from './start-latents.ts';
 
 export interface StableDiffusionOptions {
   graphs: PipelineGraphs;
@@ -39,7 +40,7 @@ export async function runStableDiffusion(
   const prompts = await encodePrompts(request.prompt, request.negativePrompt, isGuided, options);
   const [height, width] = [request.height / VAE_SCALE, request.width / VAE_SCALE];
   const dims = [1, channels, height, width];
-  const start = await startOf(options, request, channels * height * width);
+  const start = await startLatents({ graphs, scale, length: channels * height * width }, request);
   signal.throwIfAborted();
 
   const run = async (unet: Graph, controlnet: Graph | undefined): Promise<Float32Array> => {
@@ -123,57 +124,6 @@ async function callUnet(unet: Graph, call: UnetCall): Promise<Float32Array> {
   return result[outputs[0].name].data;
 }
 
-interface Start {
-  latents: Float32Array;
-  keep: ((latents: Float32Array, index: number) => Float32Array) | undefined;
-}
-
-/** Noise, or a picture with as much noise as the first step expects. */
-async function startOf(
-  options: StableDiffusionOptions,
-  request: PictureRequest,
-  length: number,
-): Promise<Start> {
-  const { scheduler, noise, initial } = request;
-  if (initial === undefined) {
-    return { latents: times(noise.draw(length), scheduler.initNoiseSigma), keep: undefined };
-  }
-  const posterior = await options.graphs.use('vae_encoder', (encoder) =>
-    encodePicture(encoder, initial.picture),
-  );
-  const clean = sampleLatent(
-    posterior,
-    options.scale,
-    initial.posterior === 'sample' ? noise : undefined,
-  ).data;
-  const base = noise.draw(length);
-  const from = firstStep(request);
-  const isAllNew = initial.mask !== undefined && from === 0;
-  const latents = isAllNew
-    ? times(base, scheduler.initNoiseSigma)
-    : scheduler.addNoise(clean, base, Math.min(from, scheduler.timesteps.length - 1));
-  return { latents, keep: keepOutside(initial, request, clean, base) };
-}
-
-/** What inpainting puts back after each step: the picture outside of the mask, with the noise of the next one. */
-function keepOutside(
-  { mask }: InitialPicture,
-  { scheduler }: PictureRequest,
-  clean: Float32Array,
-  base: Float32Array,
-): Start['keep'] {
-  if (mask === undefined) return undefined;
-  const { data: repainted } = mask;
-  return (latents, index) => {
-    const isLast = index + 1 >= scheduler.timesteps.length;
-    const kept = isLast ? clean : scheduler.addNoise(clean, base, index + 1);
-    return latents.map((value, at) => {
-      const share = repainted[at % repainted.length];
-      return (1 - share) * kept[at] + share * value;
-    });
-  };
-}
-
 function compact(values: Record<string, FloatTensor | undefined>): Record<string, FloatTensor> {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, FloatTensor] => entry[1] !== undefined),
@@ -190,8 +140,4 @@ function twice(values: Float32Array): Float32Array {
   both.set(values);
   both.set(values, values.length);
   return both;
-}
-
-function times(values: Float32Array, factor: number): Float32Array {
-  return factor === 1 ? values : values.map((value) => value * factor);
 }
