@@ -6,6 +6,7 @@ import type { Row } from './harness/row.ts';
 /** A bench by its name: its file's `run` gives the rows. */
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   browser: () => import('./browser/browser.ts'),
+  diffusion: () => import('./diffusion/diffusion.ts'),
   imaging: () => import('./imaging/imaging.ts'),
   jobs: () => import('./jobs/jobs.ts'),
   models: () => import('./models/models.ts'),
