@@ -47,7 +47,7 @@ export async function openPublicModel(
   say(`from     ${page}`);
   say(`licence  ${describeLicence(licence)}`);
   if (model.terms !== undefined) say(`         ${model.terms}: ${model.licenceUrl}`);
-  say(`memory   ${explainMemory(memory, memoryBudget())}`);
+  say(`memory   ${explainMemory(model.task, memory, memoryBudget())}`);
   say(
     `files    ${files.length}, ${gigabytes(totalBytes)}, with the digests that ${hub.address.host} states:`,
   );

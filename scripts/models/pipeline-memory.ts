@@ -1,19 +1,13 @@
+import { predictPictureMemory } from '../../services/model-serving/src/models/predict-picture-memory.ts';
 import type { ModelTask } from '../../services/model-serving/src/registry/model-registry.ts';
 
 /** What a model is expected to take on a processor, bytes. */
 export interface ExpectedMemory {
-  /** All its graphs open. */
+  /** All its graphs open; of a ControlNet what it adds to its pipeline. */
   atOnceBytes: number;
   /** One graph after another, opened and closed for each picture. */
   oneByOneBytes: number;
 }
-
-/** Weights and what ONNX Runtime packs of them anew, beside the size of float32 weights. */
-const LOADED = 1.2;
-const PROCESS_BYTES = 200_000_000;
-
-/** What a step and the decoder hold besides, at the sizes that the families are made for: estimates. */
-const WORKING_BYTES = { control: 500_000_000, sd: 1_500_000_000, sdxl: 3_000_000_000, flux: 4_000_000_000 };
 
 /** A graph of a model, with the files of its tensors. */
 export interface ModelGraph {
@@ -24,23 +18,38 @@ export interface ModelGraph {
   isHalf: boolean;
 }
 
-/** What a model for pictures is expected to take; of a pipeline without the UNet that goes with ControlNets only. */
+/** What ModelServing predicts for a picture of the size that the family is made for, guided where it can be. */
 export function expectMemory(task: ModelTask, graphs: readonly ModelGraph[]): ExpectedMemory {
-  const loaded = graphs
-    .filter(({ role }) => task === 'control' || !['controlnet', 'unet_control'].includes(role))
-    .map(({ sizeBytes, isHalf }) => sizeBytes * LOADED * (isHalf ? 2 : 1));
-  const besides = PROCESS_BYTES + WORKING_BYTES[kindOf(task, graphs)];
-  return {
-    atOnceBytes: Math.round(besides + loaded.reduce((sum, bytes) => sum + bytes, 0)),
-    oneByOneBytes: Math.round(besides + Math.max(0, ...loaded)),
+  const has = (wanted: string) => graphs.some(({ role }) => role === wanted);
+  const family = has('transformer') ? 'flux' : has('text_encoder_2') ? 'sdxl' : 'stable-diffusion';
+  const side = family === 'stable-diffusion' ? 512 : 1024;
+  // In a pipeline's folder it is the UNet that goes with ControlNets only.
+  const paths = graphs.filter(({ role }) => task === 'control' || role !== 'controlnet');
+  const described = {
+    graphs: Object.fromEntries(paths.map(({ role }) => [role, role])),
+    defaults: { steps: 20, guidance: GUIDANCE },
   };
+  const graphSizes = graphs.map(({ role, sizeBytes, isHalf }) => ({ path: role, sizeBytes, isHalf }));
+  const predict = (pipeline: typeof described | undefined) => {
+    const model = { family, graphSizes, ...(pipeline && { pipeline }) } as const;
+    const job = { width: side, height: side, guidance: GUIDANCE };
+    return predictPictureMemory(model, undefined, job, 'cpu');
+  };
+  const { allBytes, sequentialBytes } = predict(described);
+  if (task !== 'control') return { atOnceBytes: allBytes, oneByOneBytes: sequentialBytes };
+  const added = allBytes - predict(undefined).allBytes;
+  return { atOnceBytes: added, oneByOneBytes: added };
 }
 
 /** Says whether that fits into a budget. */
-export function explainMemory({ atOnceBytes, oneByOneBytes }: ExpectedMemory, budgetBytes: number): string {
+export function explainMemory(
+  task: ModelTask,
+  { atOnceBytes, oneByOneBytes }: ExpectedMemory,
+  budgetBytes: number,
+): string {
   const needs =
-    oneByOneBytes === atOnceBytes
-      ? `needs about ${gigabytes(atOnceBytes)} of memory`
+    task === 'control'
+      ? `adds about ${gigabytes(atOnceBytes)} of memory to its pipeline`
       : `needs about ${gigabytes(oneByOneBytes)} of memory one graph after another, ${gigabytes(atOnceBytes)} at once`;
   return `${needs}; this machine's budget is ${gigabytes(budgetBytes)}: ${howItFits({ atOnceBytes, oneByOneBytes }, budgetBytes)}`;
 }
@@ -55,9 +64,5 @@ export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-function kindOf(task: ModelTask, graphs: readonly ModelGraph[]): keyof typeof WORKING_BYTES {
-  const has = (wanted: string) => graphs.some(({ role }) => role === wanted);
-  if (task === 'control') return 'control';
-  if (has('transformer')) return 'flux';
-  return has('text_encoder_2') ? 'sdxl' : 'sd';
-}
+/** Any above 1: there are two rows then. */
+const GUIDANCE = 7;

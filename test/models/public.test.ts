@@ -167,10 +167,10 @@ test('removing a model that was downloaded in part deletes its parts', async () 
 });
 
 test('the known models are listed with what fits here', async () => {
-  const { stdout } = await runModels(modelsDir, ['public'], { MODEL_SERVING_MEMORY_MB: '6000' });
+  const { stdout } = await runModels(modelsDir, ['public'], { MODEL_SERVING_MEMORY_MB: '9000' });
   expect(stdout).toMatch(/^stable-diffusion-v1-5 .* fits one graph after another /m);
   expect(stdout).toMatch(/^flux-dev .* does not fit .*asks for consent/m);
-  expect(stdout).toContain("This machine's memory budget is 6.3 GB");
+  expect(stdout).toContain("This machine's memory budget is 9.4 GB");
 });
 
 /** Bytes of the wanted files that come before one, in the order in which they are fetched. */

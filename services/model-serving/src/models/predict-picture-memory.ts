@@ -1,5 +1,7 @@
 import type { PictureJob } from '../diffusion/picture-job.ts';
 import { pictureGraphs } from '../diffusion/pipelines/picture-graphs.ts';
+import type { ControlDescription } from '../diffusion/pipelines/read-control-folder.ts';
+import type { PipelineDescription } from '../diffusion/pipelines/read-pipeline-folder.ts';
 import type { ProviderName } from '../providers/model-device.ts';
 import type { RegisteredModel } from '../registry/model-registry.ts';
 
@@ -33,10 +35,20 @@ const ATTENTION = {
 /** Its scores before and after the softmax, 4 bytes each. */
 const PER_SCORE_BYTES = 8;
 
+/** What is to be known of a model, which need not be installed yet. */
+export interface PredictedModel extends Pick<RegisteredModel, 'family' | 'graphSizes'> {
+  pipeline?: Pick<PipelineDescription, 'graphs' | 'defaults'>;
+}
+
+/** The same of a ControlNet. */
+export interface PredictedControl extends Pick<RegisteredModel, 'graphSizes'> {
+  control?: Pick<ControlDescription, 'graphs'>;
+}
+
 /** Predicts a picture's memory from the sizes of the files and of the picture. */
 export function predictPictureMemory(
-  model: Pick<RegisteredModel, 'pipeline' | 'family' | 'graphSizes'>,
-  control: Pick<RegisteredModel, 'control' | 'graphSizes'> | undefined,
+  model: PredictedModel,
+  control: PredictedControl | undefined,
   job: Pick<PictureJob, 'width' | 'height' | 'guidance'>,
   provider: ProviderName,
 ): PictureMemory {
@@ -68,7 +80,7 @@ export function predictPictureMemory(
 }
 
 function denoisingBytes(
-  { family, pipeline }: Pick<RegisteredModel, 'family' | 'pipeline'>,
+  { family, pipeline }: PredictedModel,
   { width, height, guidance }: Pick<PictureJob, 'width' | 'height' | 'guidance'>,
 ): number {
   const latents = (width * height) / 64;
