@@ -39,8 +39,6 @@ const open = (path: string) => openGraph({ path, device: CPU, threads: THREADS }
 /** Called before each run of the UNet. */
 let beforeUnet = async (): Promise<void> => undefined;
 const graphs = createPipelineGraphs({
-  paths,
-  keepAll: keep === 'all',
   async open(path) {
     const graph = await open(path);
     if (path !== paths.unet) return graph;
@@ -51,6 +49,7 @@ const graphs = createPipelineGraphs({
     return { ...graph, run };
   },
 });
+await graphs.prepare({ paths, keepAll: keep === 'all' });
 let bareUnet: Promise<BareUnet> | undefined;
 const { signal } = new AbortController();
 const { residentBytes } = processMemory(process.pid);
