@@ -1,8 +1,9 @@
 import { createSHA256 } from 'hash-wasm';
 import { errorDetailsClientMiddleware } from 'nice-grpc-error-details';
-import { createChannel, createClientFactory } from 'nice-grpc-web';
+import { createChannel, createClientFactory, FetchTransport } from 'nice-grpc-web';
 import { FrontendServiceDefinition } from '#proto/frontend/v1/frontend_service.ts';
 import { openBytes } from '../images/byte-source.ts';
+import { withBlobBodies } from './blob-bodies.ts';
 import { metadataMiddleware } from './metadata-middleware.ts';
 import { noticingMiddleware } from './noticing-middleware.ts';
 import type { Connection, ConnectOptions, Platform } from './platform.ts';
@@ -40,7 +41,7 @@ function connect({ address, metadata, onUnreachable }: ConnectOptions): Connecti
     .use(errorDetailsClientMiddleware)
     .use(noticingMiddleware(onUnreachable))
     .use(metadataMiddleware(metadata))
-    .create(FrontendServiceDefinition, createChannel(address));
+    .create(FrontendServiceDefinition, createChannel(address, withBlobBodies(FetchTransport())));
   const maxStreamedBytes = canStreamRequests(address) ? STREAMED_BYTES : 0;
   return { rpc, maxStreamedBytes, isBidirectional: false, close: () => {} };
 }
