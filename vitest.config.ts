@@ -36,7 +36,7 @@ export default defineConfig({
   resolve: { conditions: ['nanococoa-source'] },
   ssr: { resolve: { conditions: ['nanococoa-source', 'node', 'import', 'default'] } },
   test: {
-    projects: full ? projects : projects.slice(0, 1),
+    ...(full ? { projects } : { include, exclude }),
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
