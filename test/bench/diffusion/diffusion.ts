@@ -5,7 +5,9 @@ import { type BenchProcess, startBenchProcess } from '../harness/bench-process.t
 import { interleave } from '../harness/interleave.ts';
 import { median } from '../harness/median.ts';
 import { type Row, row } from '../harness/row.ts';
+import { installPipeline } from './install-pipeline.ts';
 import type { PipelineAnswer, PipelineTask } from './pipeline-process.ts';
+import type { PoolAnswer, PoolTask } from './pool-process.ts';
 import { schedulerRows } from './scheduler-rows.ts';
 import type { Taken } from './stopwatch.ts';
 import { tokenizerRows } from './tokenizer-rows.ts';
@@ -29,6 +31,7 @@ export async function run(): Promise<Row[]> {
     const fileBytes = await sizeOf(dir);
     return [
       ...(await stepRows(dir, written)),
+      await poolRow(dir),
       ...(await memoryRows(dir, fileBytes)),
       ...schedulerRows(),
       ...(await tokenizerRows()),
@@ -72,6 +75,40 @@ async function stepRows(dir: string, { unetParameters }: BenchPipeline): Promise
     ];
   } finally {
     await pipeline.stop();
+  }
+}
+
+/** A step in the model's process, with all that goes through the pipe, in turns with bare runs in another process. */
+async function poolRow(dir: string): Promise<Row> {
+  const models = await mkdtemp(join(tmpdir(), 'nanococoa-diffusion-pool-'));
+  const modelsDir = join(models, 'models');
+  await installPipeline(dir, modelsDir);
+  const pool = await startBenchProcess<PoolTask, PoolAnswer>(new URL('./pool-process.ts', import.meta.url), {
+    ...{ args: [models, modelsDir], greets: true },
+  });
+  const bare = await startPipeline(dir, 'all');
+  const calls = async () => {
+    const times: number[] = [];
+    for (let n = 1; n < STEPS; n++) {
+      const { taken } = await bare.ask({ kind: 'bare', side: SIDE, rows: 1, calls: 1 });
+      times.push(taken[0].wallMs);
+    }
+    return median(times);
+  };
+  const steps = async () => {
+    const { taken } = await pool.ask({ side: SIDE, steps: STEPS, guidance: 1 });
+    return median(taken.map(({ wallMs }) => wallMs));
+  };
+  try {
+    const measured = await interleave(ROUNDS, { steps, calls });
+    return row({
+      ...{ id: "denoising step in the model's process, through the pool", value: median(measured.steps) },
+      ...{ unit: 'ms', target: '<= 1.05', peer: 'bare session.run', peer_value: median(measured.calls) },
+    });
+  } finally {
+    await pool.stop();
+    await bare.stop();
+    await rm(models, { recursive: true, force: true });
   }
 }
 

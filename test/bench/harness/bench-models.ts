@@ -17,8 +17,8 @@ export const CPU: ModelDevice = {
 /** Two threads, as on the smallest machine that is aimed at. */
 export const THREADS = threadsPerModel({ cores: 2, slots: 1 });
 
-/** The models that set-up has installed, in a pool as ModelServing has it, with more memory than they need. */
-export async function startBenchModels(directory: string) {
+/** The models of a folder, by default those that set-up has installed, in a pool as ModelServing has it, with more memory than they need. */
+export async function startBenchModels(directory: string, modelsDir = MODELS_DIR) {
   const log = pino({ level: 'silent' });
   const ledger = createMemoryLedger({
     budgetBytes: 8 * 2 ** 30,
@@ -28,7 +28,7 @@ export async function startBenchModels(directory: string) {
     log,
     onChange: () => {},
   });
-  const registry = await createModelRegistry({ modelsDir: MODELS_DIR, log });
+  const registry = await createModelRegistry({ modelsDir, log });
   const pool = createModelPool({
     ...{ registry, ledger, log, devices: [CPU], threads: THREADS, pinned: [] },
     processEntry: ENTRIES.modelProcess,
