@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import type {
   MadePicture,
   PictureJob,
@@ -8,6 +11,8 @@ import { readControlFolder } from '../../services/model-serving/src/diffusion/pi
 import { readPipelineFolder } from '../../services/model-serving/src/diffusion/pipelines/read-pipeline-folder.ts';
 import { openPipeline } from '../../services/model-serving/src/models/child/pipeline-session.ts';
 import { float32Tensor } from '../../services/model-serving/src/models/float32-tensor.ts';
+import { bytesField, intField } from '../models/support/encode-protobuf.ts';
+import { node, raw, tensor } from '../models/support/make-onnx.ts';
 import { CPU, SIGNAL, startPool, type TestModel } from '../models-pool/support/test-pool.ts';
 import { isAlive } from '../support/is-alive.ts';
 import { tinyModel } from './support/pipeline-graphs.ts';
@@ -25,6 +30,31 @@ const LONG: PictureJob = { ...JOB, width: 256, height: 256, steps: 150 };
 
 function noisePixels(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, at) => (at * 7919) % 256);
+}
+
+const WEIGHT_BYTES = 60e6;
+
+/** What, put behind a model, gives it outputs of nothing but weights: parsers of Protobuf merge them into its graph. */
+function idleWeights(bytes: number): Buffer {
+  const count = 20;
+  const names = Array.from({ length: count }, (_, at) => `idle ${at}`);
+  const data = raw(Buffer.alloc(bytes / count));
+  const type = bytesField(2, bytesField(1, intField(1, 1)));
+  return bytesField(
+    7,
+    ...names.flatMap((name) => [
+      node('Identity', [name], `${name} out`),
+      tensor(name, [bytes / count / 4], data),
+      bytesField(12, bytesField(1, `${name} out`), type),
+    ]),
+  );
+}
+
+/** What pictures were measured to take. */
+function peaks(estimates: Map<string, number>): number[] {
+  return [...estimates]
+    .filter(([key]) => /guided(, one graph after another)?$/.test(key))
+    .map(([, bytes]) => bytes);
 }
 
 /** As it is made in this process. */
@@ -157,6 +187,26 @@ test('where the budget holds one of two pipelines, the other one makes room; gra
   await expect
     .poll(() => [...estimates.keys()].filter((key) => key.includes('one graph after another')))
     .toHaveLength(2);
+});
+
+test('graphs that are opened one after another are in memory one after another', async () => {
+  const heavy = await mkdtemp(join(tmpdir(), 'heavy-'));
+  onTestFinished(() => rm(heavy, { recursive: true }));
+  await cp(tinyModel('tiny_sd'), heavy, { recursive: true });
+  for (const role of ['text_encoder', 'unet', 'vae_decoder'])
+    await appendFile(join(heavy, role, 'model.onnx'), idleWeights(WEIGHT_BYTES));
+  const models: Record<string, TestModel> = { heavy: { folder: heavy, task: 'text-to-image' } };
+  const peakOf = async (budgetBytes: number) => {
+    const { pool, estimates } = await startPool({ budgetBytes, models });
+    await pool.makePicture('heavy', { ...JOB, steps: 1 }, { signal: SIGNAL });
+    await expect.poll(() => peaks(estimates)).toHaveLength(1);
+    return peaks(estimates)[0] ?? 0;
+  };
+  const together = await peakOf(2e9);
+  const sequential = await peakOf(290e6);
+  expect(together).toBeGreaterThan(3 * WEIGHT_BYTES);
+  // Two of the three are not there; half of one is for what else may differ.
+  expect(sequential).toBeLessThan(together - 1.5 * WEIGHT_BYTES);
 });
 
 test('what fits in no way is refused in words', async () => {
