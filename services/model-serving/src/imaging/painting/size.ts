@@ -1,0 +1,5 @@
+/** Size of a picture, pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
