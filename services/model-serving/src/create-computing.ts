@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { ModelServingConfig } from './config.ts';
+import { createStepModels } from './create-step-models.ts';
 import type { Entries } from './entries.ts';
 import { createMemoryLedger } from './memory/create-memory-ledger.ts';
 import { openMemoryEstimates } from './memory/estimates.ts';
@@ -79,7 +80,10 @@ export async function createComputing(options: ComputingOptions): Promise<Comput
     ...{ slots, threads: pixelThreads, computeThreads, ledger, log, onChange },
     workerEntry: entries.studioWorker,
     cacheDir: config.cacheDir,
-    model: cutout,
+    models: createStepModels({
+      ...{ registry, pool: models, cutout },
+      ...{ ledger, provider: devices[0].provider },
+    }),
     silenceMs: config.stepSilenceMs,
   });
   return {

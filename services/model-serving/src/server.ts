@@ -51,7 +51,7 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
   const onChange = () => registration?.changed();
 
   const computing = await createComputing({ config, entries, devices, log, onChange });
-  const { slots, workers, models, registry, ledgers, cutout } = computing;
+  const { slots, workers, models, registry, ledgers } = computing;
   const store = createInputStore({ capacityBytes: config.inputCacheMb * 2 ** 20 });
   const describe = createWorkerDescriber({
     ...{ id: workerId, slots, engineDigest, workers, registry, models, ledgers, devices },
@@ -62,7 +62,7 @@ export async function startModelServing(options: ModelServingOptions): Promise<M
     services: [
       implement(ModelServingServiceDefinition, {
         runStep: (requests, context) =>
-          runStep(requests, context, { pool: workers, store, workerId, engineDigest, model: cutout }),
+          runStep(requests, context, { pool: workers, store, workerId, engineDigest, registry }),
         listModels: async () => ({ models: (await describe()).models }),
         getStatus: async () => ({ worker: await describe() }),
       }),

@@ -103,7 +103,7 @@ async function measureStep(task: StepTask, inputs: ReadonlyMap<InputRole, Buffer
   const news = [{ atMs: performance.now(), message: 'Beginning' }];
   let previews = 0;
   const session = createStepSession({
-    ...{ task, cacheDir, makePreview },
+    ...{ task, cacheDir, makePreview, models: [] },
     async send(message) {
       if (message.kind === 'progress') news.push({ atMs: performance.now(), message: message.message });
       if (message.kind === 'progress' && message.preview) previews += 1;

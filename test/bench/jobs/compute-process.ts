@@ -8,7 +8,8 @@ import { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serv
 import { makePreview } from '../../../services/model-serving/src/imaging/io/make-preview.ts';
 import { createCutoutModel } from '../../../services/model-serving/src/models/cutout-model.ts';
 import { runStudioStep } from '../../../services/model-serving/src/processes/run-studio-step.ts';
-import type { StepContext } from '../../../services/model-serving/src/steps/step-context.ts';
+import { NO_MODELS } from '../../../services/model-serving/src/steps/no-models.fixture.ts';
+import type { DiffusionContext } from '../../../services/model-serving/src/steps/step-context.ts';
 import { startBenchModels } from '../harness/bench-models.ts';
 
 /** An ad of this photo and this spec. */
@@ -33,7 +34,8 @@ process.on('disconnect', () => void models.close().then(() => process.exit(0)));
 async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<number> {
   const spec = AdSpec.fromPartial(given);
   const previews: Promise<Uint8Array>[] = [];
-  const context: StepContext = {
+  const context: DiffusionContext = {
+    ...NO_MODELS,
     cacheDir,
     progress: () => {},
     // As a worker makes them: beside the step, on the other core.

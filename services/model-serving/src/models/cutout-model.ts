@@ -1,6 +1,6 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { MemoryLedger } from '../memory/memory-ledger.ts';
-import type { InferMask } from '../processes/step-run.ts';
+import type { InferMask } from '../processes/step-models.ts';
 import type { ProviderName } from '../providers/model-device.ts';
 import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.ts';
 import { float32Elements, float32Tensor } from './float32-tensor.ts';

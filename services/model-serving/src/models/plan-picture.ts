@@ -1,5 +1,5 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
-import { MemoryKind } from '@nanococoa/proto/common/v1/catalog.ts';
+import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { PictureJob } from '../diffusion/picture-job.ts';
 import type { MemoryLedger, MemoryUse } from '../memory/memory-ledger.ts';
 import type { ProviderName } from '../providers/model-device.ts';
@@ -21,6 +21,37 @@ export interface PlanPictureOptions {
   ledgers: readonly Pick<MemoryLedger, 'estimate' | 'report'>[];
 }
 
+/** What a picture is expected to take, by how its graphs are opened. */
+export interface PictureUses {
+  all: MemoryUse;
+  sequential: MemoryUse;
+  /** What decides how long a step takes. */
+  timeKey: string;
+}
+
+/** What a picture takes where it has been measured, else what it is predicted to take. */
+export function pictureUses(
+  model: RegisteredModel,
+  control: RegisteredModel | undefined,
+  job: Pick<PictureJob, 'width' | 'height' | 'guidance' | 'initial'>,
+  provider: ProviderName,
+): PictureUses {
+  const { allBytes, sequentialBytes } = predictPictureMemory(model, control, job, provider);
+  const models = [model, ...(control ? [control] : [])];
+  const names = models.map(({ id, sha256 }) => `${id} ${sha256.slice(0, 12)}`).join(' + ');
+  const guidance = job.guidance ?? model.pipeline?.defaults.guidance ?? 0;
+  const traits = [guidance > 1 ? 'guided' : '', job.initial ? 'from a picture' : ''].filter(Boolean);
+  const timeKey = [names, provider, `${job.width}×${job.height}`, ...traits].join(' ');
+  return {
+    timeKey,
+    all: { estimateKey: timeKey, predictedBytes: Math.round(allBytes) },
+    sequential: {
+      estimateKey: `${timeKey}, one graph after another`,
+      predictedBytes: Math.round(sequentialBytes),
+    },
+  };
+}
+
 /**
  * Decides whether a pipeline's graphs are open together or one after another.
  *
@@ -32,19 +63,12 @@ export function planPicture(
   job: PictureJob,
   { provider, ledgers }: PlanPictureOptions,
 ): PicturePlan {
-  const { allBytes, sequentialBytes } = predictPictureMemory(model, control, job, provider);
-  const models = [model, ...(control ? [control] : [])];
-  const names = models.map(({ id, sha256 }) => `${id} ${sha256.slice(0, 12)}`).join(' + ');
-  const guidance = job.guidance ?? model.pipeline?.defaults.guidance ?? 0;
-  const traits = [guidance > 1 ? 'guided' : '', job.initial ? 'from a picture' : ''].filter(Boolean);
-  const timeKey = [names, provider, `${job.width}×${job.height}`, ...traits].join(' ');
-  const all = { estimateKey: timeKey, predictedBytes: Math.round(allBytes) };
-  const sequential = {
-    estimateKey: `${timeKey}, one graph after another`,
-    predictedBytes: Math.round(sequentialBytes),
-  };
-  const fits = (use: MemoryUse) => ledgers.every((ledger) => ledger.estimate(use) <= largestOf(ledger));
-  if (fits(all)) return { use: all, keepAll: true, timeKey };
+  const { all, sequential, timeKey } = pictureUses(model, control, job, provider);
+  // Beside the workers whose steps wait for pictures: they cannot end before.
+  const isAllFree = ledgers.every(
+    (ledger) => ledger.estimate(all) <= largestOf(ledger) - workingBytes(ledger),
+  );
+  if (isAllFree) return { use: all, keepAll: true, timeKey };
   const short = ledgers.find((ledger) => ledger.estimate(sequential) > largestOf(ledger));
   if (!short) return { use: sequential, keepAll: false, timeKey };
   const [neededBytes, largestBytes] = [short.estimate(sequential), largestOf(short)];
@@ -63,6 +87,14 @@ function largestOf(ledger: Pick<MemoryLedger, 'report'>): number {
       (left, { reservedBytes, measuredBytes }) => left - Math.max(reservedBytes, measuredBytes),
       budgetBytes,
     );
+}
+
+/** What steps that run hold, bytes. */
+function workingBytes(ledger: Pick<MemoryLedger, 'report'>): number {
+  return ledger
+    .report()
+    .entries.filter(({ kind, state }) => kind === MemoryKind.PIXELS && state === MemoryState.BUSY)
+    .reduce((sum, { reservedBytes }) => sum + reservedBytes, 0);
 }
 
 function megabytes(bytes: number): number {

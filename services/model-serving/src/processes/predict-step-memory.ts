@@ -1,5 +1,6 @@
 import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { MemoryUse } from '../memory/memory-ledger.ts';
+import { stepEngine } from '../steps/step-engine.ts';
 
 /** For other pictures of the same size, and for what earlier steps have left in the same process. */
 const HEADROOM = 0.5;
@@ -21,7 +22,7 @@ export function predictStepMemory(task: StepTask, threads: number): MemoryUse {
     moreThreads(threads) +
     BYTES_PER_OUTPUT_PIXEL * outputPixels +
     BYTES_PER_INPUT_PIXEL * inputPixels;
-  const key = `studio step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
+  const key = `${stepEngine(task)} step ${task.step}, ${sizeClass(outputPixels)} from ${sizeClass(inputPixels)}`;
   return { estimateKey: key, predictedBytes: predicted, headroom: HEADROOM };
 }
 

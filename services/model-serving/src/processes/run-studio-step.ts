@@ -1,13 +1,15 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
-import { InputRole } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
 import { startBandThreads, warmBandThreads } from '../imaging/parallel/band-threads.ts';
+import type { DiffusionContext } from '../steps/step-context.ts';
+import { stepEngine } from '../steps/step-engine.ts';
 import { inputRoleName } from './input-role-name.ts';
 import type { StepInputs, StepOutcome, StepRunner } from './serve-steps.ts';
 
 /**
- * Runs a step of the studio engine. The steps' modules are imported on their own, so that a fresh process is
+ * Runs a step, by the engine that its spec names. The steps' modules are imported on their own, so that a fresh process is
  * ready at once.
  * @throws AppError IMAGE_CORRUPT when an input picture cannot be decoded.
  */
@@ -35,9 +37,12 @@ export async function preloadSteps(threads: number): Promise<void> {
 
 const STEPS: Record<number, StepRunner> = {
   async 1({ spec, final }, inputs, context) {
-    const { runBackgroundStep } = await import('../steps/background-step.ts');
     const photo = inputs.get(InputRole.PRODUCT);
-    const made = await runBackgroundStep({ spec: required(spec), final, ...(photo && { photo }) }, context);
+    const input = { spec: required(spec), final, ...(photo && { photo }) };
+    const made =
+      stepEngine({ step: 1, spec }) === 'diffusion'
+        ? await (await import('../steps/diffusion/background-step.ts')).runPaintedBackground(input, context)
+        : await (await import('../steps/background-step.ts')).runBackgroundStep(input, context);
     const artifacts: StepOutcome['artifacts'] = [];
     if (made.cutout) artifacts.push({ kind: ArtifactKind.CUTOUT, picture: made.cutout });
     if (made.productMask) artifacts.push({ kind: ArtifactKind.PRODUCT_MASK, picture: made.productMask });
@@ -54,6 +59,7 @@ const STEPS: Record<number, StepRunner> = {
         productMask: inputs.get(InputRole.PRODUCT_MASK),
       },
       context,
+      await lettersPainter(spec, context),
     );
     const artifacts = [{ kind: ArtifactKind.TEXT_VOLUME, picture: made.volume }];
     return { result: made.result, artifacts, scene: made.estimatedScene, report: made.report };
@@ -76,10 +82,21 @@ const STEPS: Record<number, StepRunner> = {
         ...(textVolume && { textVolume }),
       },
       context,
+      await seamMender(spec, context),
     );
     return { result: made.result, artifacts: [], scene: undefined, report: made.report };
   },
 };
+
+async function lettersPainter(spec: StepTask['spec'], context: DiffusionContext) {
+  if (!spec || stepEngine({ step: 2, spec }) !== 'diffusion') return undefined;
+  return (await import('../steps/diffusion/painted-letters.ts')).createLettersPainter(spec, context);
+}
+
+async function seamMender(spec: StepTask['spec'], context: DiffusionContext) {
+  if (!spec || stepEngine({ step: 3, spec }) !== 'diffusion') return undefined;
+  return (await import('../steps/diffusion/seam.ts')).createSeamMender(spec, context);
+}
 
 /** The rpc has checked it already. */
 function required<T>(value: T | undefined): T {

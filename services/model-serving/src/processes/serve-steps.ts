@@ -6,7 +6,7 @@ import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 import { collectAllShared } from '../imaging/parallel/band-threads.ts';
-import type { StepContext, StepPicture } from '../steps/step-context.ts';
+import type { DiffusionContext, StepPicture } from '../steps/step-context.ts';
 import { childMain } from './child-main.ts';
 import { createStepSession, type StepSession } from './step-session.ts';
 import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
@@ -23,7 +23,11 @@ export interface StepOutcome {
 }
 
 /** Does a step. An AppError says what is wrong with the inputs; anything else is a fault of ours. */
-export type StepRunner = (task: StepTask, inputs: StepInputs, context: StepContext) => Promise<StepOutcome>;
+export type StepRunner = (
+  task: StepTask,
+  inputs: StepInputs,
+  context: DiffusionContext,
+) => Promise<StepOutcome>;
 
 /**
  * The main of a studio worker: runs one step at a time with `run`, until its parent ends. It is ready at once, and warm

@@ -2,23 +2,22 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { Child } from './child-process.ts';
+import { modelsOf } from './models-of-task.ts';
 import { createNewsQueue } from './news-queue.ts';
 import { processFailed } from './process-failed.ts';
 import { createSilenceWatch } from './silence-watch.ts';
-import type { FromStudioWorker, StepProgressNews, ToStudioWorker } from './studio-messages.ts';
+import type { StepModels } from './step-models.ts';
+import type { FromStudioWorker, PictureOrder, StepProgressNews, ToStudioWorker } from './studio-messages.ts';
 
 /** What a step tells while it runs; `done` is the last. */
 export type StepNews = Extract<FromStudioWorker, { kind: 'progress' | 'output' | 'done' }>;
-
-/** Runs the cut-out model; rejects with an AppError, or when `signal` aborts and the work has stopped. */
-export type InferMask = (tensor: Float32Array, signal: AbortSignal) => Promise<Float32Array>;
 
 export interface StepRunOptions {
   task: StepTask;
   cacheDir: string;
   /** The studio worker; runs nothing else until `ended`. */
   worker: Child<ToStudioWorker>;
-  inferMask: InferMask;
+  models: Pick<StepModels, 'cutout' | 'describe' | 'makePicture'>;
   /** A step that says nothing for this long is taken for hung. */
   silenceMs: number;
   log: Logger;
@@ -39,8 +38,8 @@ export interface StepRun {
   stop(error: AppError): void;
   /** Rejects when the step fails; never resolves. */
   failure: Promise<never>;
-  /** Whether it asked for an inference. */
-  usedModel(): boolean;
+  /** Ids of the models that have worked for it, in the order of their first work. */
+  usedModels(): string[];
   /** Resolves when neither the worker nor a model works on it any more. */
   ended: Promise<void>;
   /** A message of the worker. */
@@ -54,7 +53,7 @@ export const STOP_GRACE_MS = 150;
 
 /** Begins a step in a studio worker. */
 export function startStepRun(options: StepRunOptions): StepRun {
-  const { worker, log } = options;
+  const { worker, models, log } = options;
   const queue = createNewsQueue<StepNews>();
   const ended = Promise.withResolvers<void>();
   const failure = Promise.withResolvers<never>();
@@ -64,13 +63,15 @@ export function startStepRun(options: StepRunOptions): StepRun {
   let working = true;
   let killTimer: NodeJS.Timeout | undefined;
   let unreadOutputs = 0;
-  let usedModel = false;
+  let picturesAwaited = 0;
+  const usedModels = new Set<string>();
   let inputsEnded = false;
   failure.promise.catch(() => undefined);
 
   const watch = createSilenceWatch(options.silenceMs, {
-    // The worker says nothing while it waits for the reader, and that is no fault of its own.
-    paused: () => unreadOutputs > 0,
+    // The worker says nothing while it waits for the reader or for a picture, and that is no fault of its own; of the
+    // model that makes the picture its pool says whether it hangs.
+    paused: () => unreadOutputs > 0 || picturesAwaited > 0,
     onSilence() {
       // An input that does not come is the caller's fault, and costs no attempt.
       if (!inputsEnded)
@@ -98,19 +99,35 @@ export function startStepRun(options: StepRunOptions): StepRun {
     stopInference.abort();
     void Promise.allSettled(inferences).then(() => ended.resolve());
   };
-  const infer = (tensor: Float32Array) => {
-    usedModel = true;
-    const inference = options.inferMask(tensor, stopInference.signal).then(
-      (mask) => tell({ kind: 'mask', mask }),
+  /** Waits for a model's work and hands on what comes of it; what it fails with, the step fails with. */
+  const answerWith = <T>(work: Promise<T>, answer: (result: T) => ToStudioWorker) => {
+    const inference = work.then(
+      (result) => tell(answer(result)),
       (error: unknown) => run.stop(error instanceof AppError ? error : internal(error, log)),
     );
     inferences.add(inference);
-    void inference.finally(() => inferences.delete(inference));
+    return inference.finally(() => inferences.delete(inference));
+  };
+  const infer = (tensor: Float32Array) => {
+    usedModels.add(models.cutout.id);
+    void answerWith(models.cutout.infer(tensor, stopInference.signal), (mask) => ({ kind: 'mask', mask }));
+  };
+  const makePicture = (order: PictureOrder) => {
+    for (const id of [order.modelId, order.controlModelId]) if (id !== undefined) usedModels.add(id);
+    picturesAwaited += 1;
+    const picture = models.makePicture(order, {
+      signal: stopInference.signal,
+      onProgress: (progress) => tell({ kind: 'picture_progress', progress }),
+    });
+    void answerWith(picture, (made) => ({ kind: 'picture', picture: made })).then(() => {
+      picturesAwaited -= 1;
+      watch.reset();
+    });
   };
 
   const run: StepRun = {
     failure: failure.promise,
-    usedModel: () => usedModel,
+    usedModels: () => [...usedModels],
     ended: ended.promise,
     async sendInput(role, data) {
       if (failed) throw failed;
@@ -149,6 +166,9 @@ export function startStepRun(options: StepRunOptions): StepRun {
         case 'infer_mask':
           if (!failed) infer(message.tensor);
           break;
+        case 'make_picture':
+          if (!failed) makePicture(message.order);
+          break;
         case 'progress':
           queue.putLatest(message, (waiting) => newer(waiting, message));
           break;
@@ -179,7 +199,9 @@ export function startStepRun(options: StepRunOptions): StepRun {
       finish();
     },
   };
-  tell({ kind: 'begin', task: options.task, cacheDir: options.cacheDir });
+  const { task, cacheDir } = options;
+  const known = modelsOf(task).flatMap((id) => models.describe(id) ?? []);
+  tell({ kind: 'begin', task, cacheDir, models: known });
   return run;
 }
 

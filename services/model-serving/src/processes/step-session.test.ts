@@ -13,6 +13,7 @@ function session() {
   const step = createStepSession({
     task: StepTask.fromPartial({ step: 1 }),
     cacheDir: '/cache',
+    models: [],
     async send(message) {
       sent.push(message);
     },
@@ -133,4 +134,40 @@ test('a step that was asked to stop hears of it wherever it is, and says that it
   await step.end({ kind: 'failed', reason: 'STEP_FAILED', message: '', fields: [], stack: '' });
   await step.end({ kind: 'stopped' });
   expect(sent.filter(({ kind }) => kind === 'stopped' || kind === 'failed')).toEqual([{ kind: 'stopped' }]);
+});
+
+const JOB = { prompt: 'a', width: 64, height: 64, seed: 1 };
+const PROGRESS = {
+  ...{ done: 1, total: 2, remainingMs: 700 },
+  preview: { width: 8, height: 8, data: new Uint8Array(192) },
+};
+
+test('a picture is asked of the service, and its steps are told while it is made', async () => {
+  const { step, sent } = session();
+  const heard: number[] = [];
+  const picture = step.context.makePicture('sd', JOB, ({ done }) => heard.push(done), 'canny');
+  expect(sent).toEqual([
+    { kind: 'make_picture', order: { modelId: 'sd', controlModelId: 'canny', job: JOB } },
+  ]);
+  step.receive({ kind: 'picture_progress', progress: PROGRESS });
+  expect(heard).toEqual([1]);
+  step.context.progress(0.5, 'text_generation', 'Painting.', 700);
+  expect(sent.at(-1)).toMatchObject({ kind: 'progress', remainingMs: 700 });
+  const made = { width: 64, height: 64, pixels: new Uint8Array(64 * 64 * 3) };
+  step.receive({ kind: 'picture', picture: made });
+  expect(await picture).toBe(made);
+});
+
+test('a cancel ends the wait for a picture, and what a step throws at its news fails it', async () => {
+  const { step } = session();
+  const failing = step.context.makePicture('sd', JOB, () => {
+    throw new Error('cannot show that');
+  });
+  step.receive({ kind: 'picture_progress', progress: PROGRESS });
+  await expect(failing).rejects.toThrow('cannot show that');
+
+  const other = session().step;
+  const waiting = other.context.makePicture('sd', JOB, () => undefined);
+  other.receive({ kind: 'cancel' });
+  await expect(waiting).rejects.toThrow('asked to stop');
 });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { imageChunks } from '@nanococoa/common/chunks/image-chunks.ts';
 import { type ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { MadePicture, PictureProgress } from '../diffusion/picture-job.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
-import type { StepContext, StepPicture } from '../steps/step-context.ts';
+import type { DiffusionContext, DiffusionModel, StepPicture } from '../steps/step-context.ts';
 import {
   type FromStudioWorker,
   OUTPUT_WINDOW,
@@ -14,7 +15,7 @@ import {
 /** A step inside the studio worker: what has come for it, and its way to the service. */
 export interface StepSession {
   readonly task: StepTask;
-  readonly context: StepContext;
+  readonly context: DiffusionContext;
   /** The input pictures. To be called once, when all have come. */
   takeInputs(): Map<InputRole, Buffer>;
   receive(message: ToStudioWorker): void;
@@ -27,6 +28,8 @@ export interface StepSession {
 export interface StepSessionOptions {
   task: StepTask;
   cacheDir: string;
+  /** The installed models that the task's spec names. */
+  models: readonly DiffusionModel[];
   /** The way to the service. */
   send(message: FromStudioWorker): Promise<void>;
   /** Makes a small WebP of a picture. */
@@ -35,9 +38,10 @@ export interface StepSessionOptions {
 
 /** Creates the session of a step. */
 export function createStepSession(options: StepSessionOptions): StepSession {
-  const { task, cacheDir, send } = options;
+  const { task, cacheDir, models, send } = options;
   const pieces = new Map<InputRole, Uint8Array[]>();
   const waiting: PromiseWithResolvers<Float32Array>[] = [];
+  let painting: PaintingInProcess | undefined;
   let stopped = false;
   let ended = false;
   let outputsBegun = false;
@@ -46,13 +50,14 @@ export function createStepSession(options: StepSessionOptions): StepSession {
   let lastFraction = 0;
   let lastSubStep = '';
   let lastMessage = '';
+  let lastRemainingMs: number | undefined;
   let lastNewsMs = Number.NEGATIVE_INFINITY;
   let unsentNews = 0;
   let previewsBegun = 0;
   let newestPreview = 0;
 
   const checkStopped = () => {
-    if (stopped) throw new Error('The step was asked to stop.');
+    if (stopped) throw askedToStop();
   };
   const post = (message: FromStudioWorker, onSent?: () => void) => {
     // The service is gone when this fails, and then so is this process in a moment.
@@ -66,6 +71,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
       subStep: lastSubStep,
       message: lastMessage,
       timeMs: Date.now(),
+      ...(lastRemainingMs !== undefined && { remainingMs: lastRemainingMs }),
     };
   };
   const showPreview = async (number: number, picture: PreviewPicture) => {
@@ -77,9 +83,10 @@ export function createStepSession(options: StepSessionOptions): StepSession {
     post({ ...news(), preview });
   };
 
-  const context: StepContext = {
+  const context: DiffusionContext = {
     cacheDir,
-    progress(fraction, subStep, message) {
+    models,
+    progress(fraction, subStep, message, remainingMs) {
       // A step that hears of the cancel here ends cleanly, and its warm process can be kept.
       checkStopped();
       lastFraction = Math.max(lastFraction, Math.min(1, fraction));
@@ -89,6 +96,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
       unsentNews += 1;
       lastSubStep = subStep;
       lastMessage = message;
+      lastRemainingMs = remainingMs;
       lastNewsMs = nowMs;
       post(news(), () => {
         unsentNews -= 1;
@@ -106,6 +114,19 @@ export function createStepSession(options: StepSessionOptions): StepSession {
       post({ kind: 'infer_mask', tensor });
       return answer.promise;
     },
+    makePicture(modelId, job, onProgress, controlModelId) {
+      checkStopped();
+      if (painting) throw new Error('A step has one picture made at a time.');
+      painting = { ...Promise.withResolvers<MadePicture>(), onProgress };
+      post({ kind: 'make_picture', order: { modelId, controlModelId, job } });
+      return painting.promise;
+    },
+  };
+  /** The picture's work is over; what the step does next may be the next one. */
+  const takePainting = () => {
+    const done = painting;
+    painting = undefined;
+    return done;
   };
 
   return {
@@ -124,6 +145,12 @@ export function createStepSession(options: StepSessionOptions): StepSession {
         case 'mask':
           waiting.shift()?.resolve(message.mask);
           break;
+        case 'picture_progress':
+          tellProgress(painting, message.progress);
+          break;
+        case 'picture':
+          takePainting()?.resolve(message.picture);
+          break;
         case 'ack':
           credits += 1;
           credit.resolve();
@@ -131,7 +158,8 @@ export function createStepSession(options: StepSessionOptions): StepSession {
         case 'cancel':
           stopped = true;
           credit.resolve();
-          for (const answer of waiting.splice(0)) answer.reject(new Error('The step was asked to stop.'));
+          for (const answer of waiting.splice(0)) answer.reject(askedToStop());
+          takePainting()?.reject(askedToStop());
           break;
       }
     },
@@ -165,6 +193,24 @@ export function createStepSession(options: StepSessionOptions): StepSession {
 const NEWS_INTERVAL_MS = 200;
 /** Progress that the pipe has not taken yet; more of it is left out, since only the newest counts. */
 const MAX_UNSENT_NEWS = 64;
+
+/** A picture that a model makes for the step. */
+interface PaintingInProcess extends PromiseWithResolvers<MadePicture> {
+  onProgress(progress: PictureProgress): void;
+}
+
+function askedToStop(): Error {
+  return new Error('The step was asked to stop.');
+}
+
+/** What the step's own code throws at news of a picture fails the picture. */
+function tellProgress(painting: PaintingInProcess | undefined, progress: PictureProgress): void {
+  try {
+    painting?.onProgress(progress);
+  } catch (error) {
+    painting?.reject(error);
+  }
+}
 
 function addPiece(pieces: Map<InputRole, Uint8Array[]>, role: InputRole, data: Uint8Array): void {
   const parts = pieces.get(role);

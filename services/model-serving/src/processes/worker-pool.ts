@@ -1,6 +1,6 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Logger } from '@nanococoa/common/log/create-logger.ts';
-import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
+import type { StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { hasRoom } from '../memory/has-room.ts';
 import type { MemoryLedger, MemoryRequest } from '../memory/memory-ledger.ts';
 import { fitStep } from './fit-step.ts';
@@ -8,7 +8,8 @@ import { type PixelWorker, startPixelWorker } from './pixel-worker.ts';
 import { idleWorkerMemory, predictStepMemory } from './predict-step-memory.ts';
 import { processFailed } from './process-failed.ts';
 import { removeAbandonedFiles } from './remove-abandoned-files.ts';
-import { type InferMask, type StepRun, startStepRun } from './step-run.ts';
+import type { StepModels } from './step-models.ts';
+import { type StepRun, startStepRun } from './step-run.ts';
 
 export interface WorkerPoolOptions {
   /** Steps at the same time. */
@@ -21,8 +22,8 @@ export interface WorkerPoolOptions {
   workerEntry: string;
   cacheDir: string;
   ledger: MemoryLedger;
-  /** The cut-out model; unloaded after a step that used it and whose spec says so. */
-  model: { id: string; infer: InferMask; unload(): void; memoryBytes(): number };
+  /** Each is unloaded after a step that used it and whose spec says so. */
+  models: StepModels;
   silenceMs: number;
   log: Logger;
   /** A slot was taken or became free. */
@@ -158,10 +159,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (closing) throw new AppError('SHUTTING_DOWN');
       const slot = freeSlot();
       if (!slot) throw new AppError('NO_FREE_SLOT', { retryAfterMs: RETRY_AFTER_MS });
-      const { cacheDir, model, silenceMs } = options;
+      const { cacheDir, models, silenceMs } = options;
       const use = fitStep(ledger, predictStepMemory(task, options.computeThreads), {
         ...{ worker: slot.name, admittedBytes },
-        model: mayAskForModel(task) ? { id: model.id, bytes: model.memoryBytes() } : undefined,
+        model: models.largest(task),
       });
       const memory = { ...use, maxWaitMs: MEMORY_WAIT_MS, signal };
       const stepBytes = ledger.estimate(use);
@@ -179,9 +180,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       } finally {
         admittedBytes -= stepBytes;
       }
-      const inferMask = model.infer;
       const run = startStepRun({
-        ...{ task, cacheDir, worker: worker.child, inferMask, silenceMs, log: stepLog },
+        ...{ task, cacheDir, worker: worker.child, models, silenceMs, log: stepLog },
       });
       slot.run = run;
       onChange();
@@ -189,7 +189,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         slot.run = undefined;
         slot.taken = false;
         if (worker.child.alive()) worker.rest();
-        if (run.usedModel() && task.spec?.autoUnload !== false) model.unload();
+        if (task.spec?.autoUnload !== false) for (const id of run.usedModels()) models.unload(id);
         onChange();
       });
       return run;
@@ -210,9 +210,4 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       await Promise.all(workers.map(({ exited }) => exited));
     },
   };
-}
-
-/** A photo is cut out, unless it brings its own transparency, which only its pixels tell. */
-function mayAskForModel({ inputs }: StepTask): boolean {
-  return inputs.some(({ role }) => role === InputRole.PRODUCT);
 }

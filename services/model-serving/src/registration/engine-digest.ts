@@ -6,6 +6,7 @@ import type { ProviderName } from '../providers/model-device.ts';
 /** What the engine's pictures depend on, relative to the project's root. */
 const SOURCES = [
   'services/common/src/fonts',
+  'services/model-serving/src/diffusion',
   'services/model-serving/src/imaging',
   'services/model-serving/src/models/child',
   'services/model-serving/src/models/cutout-model.ts',

@@ -4,12 +4,15 @@ import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
 import type {
   RunStepRequest,
   RunStepResponse,
+  StepProgress,
+  StepTask,
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { InputStore } from '../inputs/input-store.ts';
 import { createOutputKeeper } from '../inputs/keep-outputs.ts';
-import type { CutoutModel } from '../models/cutout-model.ts';
 import type { StepNews, StepRun } from '../processes/step-run.ts';
 import type { WorkerPool } from '../processes/worker-pool.ts';
+import type { ModelRegistry } from '../registry/model-registry.ts';
+import { stepEngine } from '../steps/step-engine.ts';
 import { feedInputs, planInputs } from './feed-inputs.ts';
 import { readTask } from './read-task.ts';
 
@@ -19,8 +22,8 @@ export interface RunStepDependencies {
   store: InputStore;
   workerId: string;
   engineDigest: string;
-  /** The model that a step uses when it asks for an inference. */
-  model: Pick<CutoutModel, 'installed'>;
+  /** What is installed. */
+  registry: Pick<ModelRegistry, 'get'>;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function* runStep(
     await Promise.race([feedInputs(messages, plan, { sink: run, store }), run.failure]);
     for await (const news of run.news()) {
       if (news.kind === 'output') keeper.see(news.artifact, news.chunk);
-      yield { part: toPart(news, run, dependencies) };
+      yield { part: toPart(news, { task, run }, dependencies) };
     }
   } finally {
     context.signal.removeEventListener('abort', stop);
@@ -59,29 +62,36 @@ export async function* runStep(
 
 function toPart(
   news: StepNews,
-  run: StepRun,
-  { engineDigest, model }: RunStepDependencies,
+  { task, run }: { task: StepTask; run: StepRun },
+  { engineDigest, registry }: RunStepDependencies,
 ): NonNullable<RunStepResponse['part']> {
   switch (news.kind) {
     case 'progress': {
-      const { fraction, subStep, message, timeMs, preview = NO_BYTES } = news;
+      const { fraction, subStep, message, timeMs, preview = NO_BYTES, remainingMs } = news;
       const time = new Date(timeMs);
       return {
         $case: 'progress',
-        value: { fraction, subStep, message, time, preview, remaining: undefined },
+        value: { fraction, subStep, message, time, preview, remaining: toDuration(remainingMs) },
       };
     }
     case 'output':
       return { $case: 'output', value: { artifact: news.artifact, chunk: news.chunk } };
     case 'done': {
-      const used = run.usedModel() ? model.installed() : undefined;
-      const models = used ? [Model.fromPartial({ id: used.id, sha256: used.sha256, task: used.task })] : [];
+      const models = run.usedModels().flatMap((id) => {
+        const used = registry.get(id);
+        return used ? [Model.fromPartial({ id, sha256: used.sha256, task: used.task })] : [];
+      });
       const { scene, report } = news;
-      return { $case: 'done', value: { scene, report, engine: ENGINE, engineDigest, models } };
+      return { $case: 'done', value: { scene, report, engine: stepEngine(task), engineDigest, models } };
     }
   }
 }
 
-/** The engine that made it. */
-const ENGINE = 'studio';
+/** Milliseconds, not negative, as google.protobuf.Duration. */
+function toDuration(ms: number | undefined): StepProgress['remaining'] {
+  if (ms === undefined) return undefined;
+  const seconds = Math.trunc(ms / 1000);
+  return { seconds, nanos: Math.trunc((ms - seconds * 1000) * 1e6) };
+}
+
 const NO_BYTES = new Uint8Array(0);

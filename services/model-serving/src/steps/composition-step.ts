@@ -1,8 +1,9 @@
 import { type AdSpec, CompositionMode, TextPosition } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { StepReport, Warning } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
-import { composeAd } from '../imaging/composition/compose-ad.ts';
+import { type AdParts, composeAd } from '../imaging/composition/compose-ad.ts';
 import type { Mode } from '../imaging/composition/compose-text.ts';
+import type { Placement } from '../imaging/composition/place-text.ts';
 import { probeImage } from '../imaging/composition/probe-image.ts';
 import { decodeImage, type Picture8 } from '../imaging/io/decode-image.ts';
 import { decodeMask } from '../imaging/io/decode-mask.ts';
@@ -31,15 +32,25 @@ export interface CompositionInput {
   textSupplied: boolean;
 }
 
+/** A text that was set into a picture, for who works over its seam. */
+export interface SetText extends Pick<AdParts, 'text' | 'volume' | 'mask' | 'isLaidOut'> {
+  picture: Picture8;
+  /** Where its ink stands. */
+  place: Placement;
+}
+
 /**
  * Step 3: the text set into the picture, encoded as the spec's output asks. A picture of another size than
  * the output is scaled to cover it (Lanczos 3, cut equally on both sides). Without a text, or with an empty
  * one, the picture's bytes come back unchanged when size and type fit already. Throws sharp's error when a
  * picture cannot be decoded.
+ *
+ * @param mendSeam Works over what was composed, from 0.45 to 0.75 of the step.
  */
 export async function runCompositionStep(
   input: CompositionInput,
   context: StepContext,
+  mendSeam?: (ad: SetText) => Promise<Picture8>,
 ): Promise<{ result: StepPicture; report: StepReport }> {
   const { spec, scene, background } = input;
   const output = { width: spec.output?.width ?? 1024, height: spec.output?.height ?? 1024 };
@@ -55,16 +66,18 @@ export async function runCompositionStep(
   let picture: Picture8 = canvas;
   let warnings: Warning[] = [];
   if (text) {
+    const share = mendSeam ? 0.15 : 0.45;
     const pause = createPacer((fraction) =>
-      context.progress(0.3 + fraction * 0.45, SUB_STEP, 'Setting the text into the picture.'),
+      context.progress(0.3 + fraction * share, SUB_STEP, 'Setting the text into the picture.'),
     );
+    const isLaidOut = !input.textSupplied;
     const composed = await composeAd(
       {
         canvas,
         text,
         mask,
         volume,
-        isLaidOut: !input.textSupplied,
+        isLaidOut,
         isGrained: !input.backgroundSupplied,
         isLamp: !input.textSupplied && isLamp(spec),
         position: positionOf(spec.text?.position),
@@ -77,6 +90,8 @@ export async function runCompositionStep(
       pause,
     );
     ({ picture, warnings } = composed);
+    const { place } = composed;
+    if (mendSeam && place) picture = await mendSeam({ picture, text, volume, mask, isLaidOut, place });
   }
   context.preview({ ...picture, channels: 4 });
   context.progress(0.75, SUB_STEP, 'Encoding the ad.');

@@ -38,6 +38,8 @@ export interface SegmentOptions {
   y: number | undefined;
   /** Where copy will stand. */
   copy: CopyZones;
+  /** The part of the step that this is, 0..1. */
+  share: number;
 }
 
 /**
@@ -45,11 +47,11 @@ export interface SegmentOptions {
  * up to 256 MB, are not kept beyond it.
  */
 export async function segmentPhoto(
-  { photo, ...scene }: SegmentOptions,
+  { photo, share, ...scene }: SegmentOptions,
   context: StepContext,
 ): Promise<SegmentedPhoto> {
   const tell = (fraction: number, message: string) =>
-    context.progress(0.35 * fraction, 'segmentation', message);
+    context.progress(share * fraction, 'segmentation', message);
   if (photo === undefined) return { layout: prepareProduct(scene).layout, discs: [] };
   tell(0, 'Reading the photo');
   const picture = await tickWhile(decodeImage(photo), 200, (fraction) =>

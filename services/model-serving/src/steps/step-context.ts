@@ -1,12 +1,16 @@
+import type { MadePicture, PictureJob, PictureProgress } from '../diffusion/picture-job.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 
 /** What a step may ask of the process that runs it. Steps never touch gRPC, models or queues themselves. */
 export interface StepContext {
-  /** Says how far the step is: fraction 0..1, never back; one of the six sub-steps; one English sentence. */
-  progress(fraction: number, subStep: string, message: string): void;
   /**
-   * Shows the picture as it is becoming, at most three times a step; the step does not wait for it. The picture's
-   * pixels must not be changed any more.
+   * Says how far the step is: fraction 0..1, never back; one of the six sub-steps; one English sentence; how long models
+   * will still work for the step, where that is known.
+   */
+  progress(fraction: number, subStep: string, message: string, remainingMs?: number): void;
+  /**
+   * Shows the picture as it is becoming, a few times a step, or at most twice a second while a model makes it; the step
+   * does not wait for it. The picture's pixels must not be changed any more.
    */
   preview(picture: PreviewPicture): void;
   /**
@@ -16,6 +20,34 @@ export interface StepContext {
   inferMask(tensor: Float32Array): Promise<Float32Array>;
   /** Folder for baked materials; anything in it may be deleted at any time. */
   cacheDir: string;
+}
+
+/** What a step of engine diffusion may ask for, too. */
+export interface DiffusionContext extends StepContext {
+  /** The installed models that the task's spec names. */
+  models: readonly DiffusionModel[];
+  /**
+   * Has a diffusion model make a picture in its own process. Rejects when the process fails, or the step is asked to
+   * stop.
+   *
+   * @param onProgress Hears of each denoising step.
+   * @param controlModelId The ControlNet by which the picture follows `job.control`.
+   */
+  makePicture(
+    modelId: string,
+    job: PictureJob,
+    onProgress: (progress: PictureProgress) => void,
+    controlModelId?: string,
+  ): Promise<MadePicture>;
+}
+
+/** A model as far as a step must know it. */
+export interface DiffusionModel {
+  id: string;
+  /** Such as "sdxl"; decides how large pictures are made. */
+  family: string;
+  /** What it can do, such as "inpainting". */
+  tasks: readonly string[];
 }
 
 /** An encoded picture. */

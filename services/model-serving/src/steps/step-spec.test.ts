@@ -12,6 +12,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runStudioStep } from '../processes/run-studio-step.ts';
 import type { StepInputs, StepOutcome } from '../processes/serve-steps.ts';
+import { type Painter, paintingContext } from './diffusion/painting-context.fixture.ts';
 
 // The step cache and reruns rest on this: a step's pictures depend on nothing of the spec but `stepSpec`.
 const STEPS = [1, 2, 3] as const;
@@ -59,6 +60,15 @@ const SPECS = {
     text: { content: 'A', price: '5', callToAction: 'B', position: TextPosition.AUTO },
     composition: { mode: CompositionMode.BLEND },
   }),
+  painted: complete({
+    background: { engine: 'diffusion', model: 'sd', steps: 4, guidance: 6 },
+    text: {
+      ...{ content: 'A', position: TextPosition.BOTTOM, prompt: 'gold', negativePrompt: 'mud' },
+      ...{ price: '5', callToAction: 'B' },
+      ...{ engine: 'diffusion', model: 'sd', controlModel: 'canny', steps: 5, guidance: 7 },
+    },
+    composition: { engine: 'diffusion', model: 'sd', steps: 12, guidance: 3 },
+  }),
 };
 
 function complete(partial: object): AdSpec {
@@ -84,13 +94,15 @@ async function drawBottle(): Promise<Buffer> {
 
 async function run(step: StepNumber, spec: AdSpec, final = false): Promise<StepOutcome> {
   const task = { ...StepTask.fromPartial({ step, final }), spec, scene: step === 1 ? undefined : scene };
-  return await runStudioStep(task, inputs[step], {
-    progress: () => undefined,
-    preview: () => undefined,
-    inferMask: () => Promise.reject(new Error('a cut-out needs no model')),
-    cacheDir,
-  });
+  return await runStudioStep(task, inputs[step], { ...paintingContext(inkOf).context, cacheDir });
 }
+
+/** What was asked for decides the picture. */
+const inkOf: Painter = (x, y, { initial: _, control, ...job }) => [
+  200 * x + (control ? 20 : 0),
+  200 * y,
+  JSON.stringify(job).length % 256,
+];
 
 const bytes = ({ result, artifacts }: StepOutcome) => [
   result.data.toString('base64'),
@@ -147,8 +159,15 @@ function isInSpec(name: string): boolean {
   return !name.endsWith('image_id');
 }
 
-/** PNG has no quality, and on an upright canvas step 1 cares for the copy's height only. */
-function isTold(name: string, step: StepNumber, { output, text }: AdSpec): boolean {
+/** What engine diffusion alone reads. */
+const OF_DIFFUSION = /\.(engine|model|control_model|steps|guidance|composition_.*)$|^composition\..*prompt$/;
+
+/** Of another engine nothing of diffusion's is told; PNG has no quality, and on an upright canvas step 1 cares for the copy's height only. */
+function isTold(name: string, step: StepNumber, { background, text, composition, output }: AdSpec): boolean {
+  if (OF_DIFFUSION.test(name)) {
+    const group = step === 1 ? background : step === 2 ? text : composition;
+    return group?.engine === 'diffusion';
+  }
   if (name === 'output.quality') return output?.mediaType !== 'image/png';
   if (step === 1 && (name === 'text.alignment' || name === 'composition.mode')) return false;
   return name !== 'text.position' || step !== 1 || text?.position === TextPosition.BOTTOM;

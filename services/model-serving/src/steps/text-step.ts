@@ -10,7 +10,7 @@ import { encodeImage, type Pixels8, PNG } from '../imaging/io/encode-image.ts';
 import { fitPicture } from '../imaging/io/fit-picture.ts';
 import { createPacer } from '../imaging/pace/pacer.ts';
 import { tickWhile } from '../imaging/pace/tick-while.ts';
-import { makeHeadline } from '../imaging/text/make-headline.ts';
+import { type Headline, type HeadlineOrder, makeHeadline } from '../imaging/text/make-headline.ts';
 import { readMaterialPrompt } from '../imaging/text/material/read-material-prompt.ts';
 import { drawTypography } from '../imaging/text/typography/draw-typography.ts';
 import { planCopy } from '../imaging/text/typography/plan-copy.ts';
@@ -36,12 +36,21 @@ export interface TextResult {
   report: StepReport;
 }
 
+/** Makes a headline's letters; they cover what the studio's solid letters of the order's material cover. */
+export type LettersMaker = (order: HeadlineOrder) => Promise<Headline>;
+
 /**
  * Step 2: the copy on a transparent canvas of the output's size, inside the safe area, laid out for the format around
  * the product: the headline as 3D letters, the other roles as typography. Throws MissingGlyphsError when the headline's
  * font lacks a character and RangeError when the spec names no known font or all copy is blank.
+ *
+ * @param painted Makes the letters instead of the studio; their material need not be one that the studio knows.
  */
-export async function runTextStep(input: TextInput, context: StepContext): Promise<TextResult> {
+export async function runTextStep(
+  input: TextInput,
+  context: StepContext,
+  painted?: LettersMaker,
+): Promise<TextResult> {
   const { spec, final } = input;
   const { output } = spec;
   const text = spec.text ?? TextSpec.fromPartial({});
@@ -71,7 +80,7 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
     behind: spec.composition?.mode === CompositionMode.BEHIND,
   });
   const { rgba, volume } = plan.headline
-    ? await makeHeadline({
+    ? await (painted ?? makeHeadline)({
         ...{ font, material, canvas, scene, backdrop, pause },
         copy: (text.content ?? '').trim(),
         area: plan.headline,
@@ -99,7 +108,7 @@ export async function runTextStep(input: TextInput, context: StepContext): Promi
   );
   context.progress(1, 'text_generation', 'The letters are done.');
   const warnings: Warning[] = [];
-  if (plan.headline && !understood) {
+  if (plan.headline && !understood && !painted) {
     warnings.push({
       reason: 'MATERIAL_NOT_UNDERSTOOD',
       message: 'The text prompt names no known material; gold foil balloon was used.',

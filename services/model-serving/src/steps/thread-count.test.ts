@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { SAMPLE_PHOTO } from '../../../../test/support/sample-photo.ts';
 import { startBandThreads, stopBandThreads } from '../imaging/parallel/band-threads.ts';
 import { runStudioStep } from '../processes/run-studio-step.ts';
-import type { StepContext } from './step-context.ts';
+import { NO_MODELS } from './no-models.fixture.ts';
 
 let cacheDir = '';
 beforeAll(async () => {
@@ -30,7 +30,7 @@ async function inferMask(): Promise<Float32Array> {
 /** Digests of what the three steps make, artifacts included. */
 async function digests(given: DeepPartial<AdSpec>, cache: string): Promise<string[]> {
   const spec = AdSpec.fromPartial(given);
-  const context: StepContext = { cacheDir: cache, progress() {}, preview() {}, inferMask };
+  const context = { ...NO_MODELS, cacheDir: cache, progress() {}, preview() {}, inferMask };
   const task = (step: Partial<StepTask>) => StepTask.fromPartial({ ...step, spec });
   const product = new Map([[InputRole.PRODUCT, await readFile(SAMPLE_PHOTO)]]);
   const background = await runStudioStep(task({ step: 1 }), product, context);
