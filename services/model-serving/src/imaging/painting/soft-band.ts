@@ -12,10 +12,10 @@ export interface Band extends Rect {
 export interface BandOptions {
   /** What the band runs along, 8-bit coverage of the canvas. */
   along: Uint8Array;
-  /** Where something is, its pixels are kept; 8-bit coverage. Of `along` itself what is fully covered, too, if `inside`. */
+  /** What lies on top: pixels are kept as far as it covers them, 8-bit. undefined: nothing does. */
+  over?: Uint8Array | undefined;
+  /** Every pixel that this covers at all is kept as it is. */
   kept?: Uint8Array | undefined;
-  /** Whether what is fully covered by `along` is kept. */
-  keepsInside: boolean;
   canvas: Size;
   /** About half the band's width outside, pixels. */
   widthPx: number;
@@ -30,7 +30,7 @@ const LEAST = 6;
 
 /** A band along the edge of something, full at the edge and fading outwards; undefined where there is nothing. */
 export async function softBand(options: BandOptions): Promise<Band | undefined> {
-  const { along, kept, keepsInside, canvas, widthPx } = options;
+  const { along, over, kept, canvas, widthPx } = options;
   const bounds = pixelBounds({ ...canvas, channels: 1, channel: 0, data: along }, SEEN);
   if (bounds === undefined) return undefined;
   const box = grow(bounds, Math.ceil(REACH * widthPx), canvas);
@@ -45,10 +45,11 @@ export async function softBand(options: BandOptions): Promise<Band | undefined> 
     const row = (box.y + y) * canvas.width + box.x;
     for (let x = 0; x < box.width; x++) {
       const i = y * box.width + x;
-      if ((keepsInside && along[row + x] === 255) || (kept?.[row + x] ?? 0) > 0) continue;
+      if ((kept?.[row + x] ?? 0) > 0) continue;
       // Half of the blur's reach is covered at a straight edge, little of it at a thin one.
-      const share = Math.max(2 * near.data[i], coverage.data[i]) * 255;
-      data[i] = share < LEAST ? 0 : Math.min(255, Math.round(share));
+      const share =
+        Math.min(1, Math.max(2 * near.data[i], coverage.data[i])) * (255 - (over?.[row + x] ?? 0));
+      data[i] = share < LEAST ? 0 : Math.round(share);
     }
   }
   return { ...box, data };

@@ -26,7 +26,7 @@ export function createSeamMender(spec: AdSpec, context: DiffusionContext) {
     const kept = print;
     if (mask) for (let i = 0; i < kept.length; i++) kept[i] = Math.max(kept[i], mask[i]);
     const band = await softBand({
-      ...{ along: letters, kept, keepsInside: true, canvas: picture },
+      ...{ along: letters, over: letters, kept, canvas: picture },
       widthPx: WIDTH * Math.sqrt(picture.width * picture.height),
     });
     // All print: nothing stands in the picture.

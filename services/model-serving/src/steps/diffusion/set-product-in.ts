@@ -88,7 +88,7 @@ function bandAround(
   shade: Uint8Array,
   canvas: { width: number; height: number },
 ): Promise<Band | undefined> {
-  const along = mask.map((value, i) => Math.max(value, Math.min(254, SHADOW_GAIN * shade[i])));
+  const along = mask.map((value, i) => Math.max(value, Math.min(255, SHADOW_GAIN * shade[i])));
   const widthPx = BAND * Math.sqrt(canvas.width * canvas.height);
-  return softBand({ along, keepsInside: true, canvas, widthPx });
+  return softBand({ along, over: mask, canvas, widthPx });
 }
