@@ -209,6 +209,15 @@ test('graphs that are opened one after another are in memory one after another',
   expect(sequential).toBeLessThan(together - 1.5 * WEIGHT_BYTES);
 });
 
+test('a pipeline that is not used for long is unloaded, a pinned one is not', async () => {
+  const { pool, pidOf, entry } = await startPool({ models: MODELS, idleMs: 100, pinned: ['sdxl'] });
+  await pool.makePicture('sdxl', JOB, { signal: SIGNAL });
+  await pool.makePicture('sd', JOB, { signal: SIGNAL });
+  await expect.poll(() => pidOf('sd')).toBe(0);
+  expect(entry('sd')).toBeUndefined();
+  expect(pool.loaded()).toMatchObject([{ id: 'sdxl', pinned: true }]);
+});
+
 test('what fits in no way is refused in words', async () => {
   const { pool } = await startPool({ budgetBytes: 160e6, models: MODELS });
   await expect(
