@@ -10,7 +10,7 @@ let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'digest-'));
   await mkdir(join(root, 'services/common/src/fonts'), { recursive: true });
-  for (const folder of ['imaging/light', 'models/child', 'processes', 'steps']) {
+  for (const folder of ['diffusion/schedulers', 'imaging/light', 'models/child', 'processes', 'steps']) {
     await mkdir(join(root, 'services/model-serving/src', folder), { recursive: true });
   }
   await mkdir(join(root, 'assets/fonts'), { recursive: true });
@@ -34,6 +34,7 @@ test('it is the same for the same content, wherever it lies', async () => {
 test.each([
   ['services/model-serving/src/imaging/light/sun.ts', 'moon'],
   ['services/model-serving/src/steps/text-step.ts', ''],
+  ['services/model-serving/src/diffusion/schedulers/euler.ts', 'euler'],
   ['services/model-serving/src/models/child/session-options.ts', 'more threads'],
   ['services/common/src/fonts/find-font.ts', ''],
   ['assets/fonts/catalogue.json', '[]'],
