@@ -1,20 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { leanProtos } from './lean-protos.ts';
 
 /** Where `vite` (the development server) sends gRPC-Web calls: the mesh's public listener. */
 const MESH = process.env.NANOCOCOA_MESH ?? 'http://127.0.0.1:8080';
+const WIRE = import.meta.resolve('@bufbuild/protobuf/wire');
 
 export default defineConfig(({ command }) => {
   // React's development build is three times as large; whoever builds may have set this to something else.
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
-    plugins: [react()],
+    plugins: [leanProtos(), react()],
     resolve: {
       // The client as its sources: its package holds what is built of them.
       conditions: ['nanococoa-source', ...defaultClientConditions],
-      // A dependency asks for its CommonJS build: the page would have both.
-      alias: { '@bufbuild/protobuf/wire': fileURLToPath(import.meta.resolve('@bufbuild/protobuf/wire')) },
+      // A dependency asks for all of it, and for its CommonJS build: the page would have both. Reader and writer are here.
+      alias: { '@bufbuild/protobuf/wire': fileURLToPath(new URL('binary-encoding.js', WIRE)) },
     },
     // Relative addresses: the page works under any path of the gateway.
     base: './',
