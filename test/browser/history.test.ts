@@ -63,6 +63,14 @@ it('reads older ads and loads their pictures as they are scrolled to', async () 
     .last()
     .evaluate((image) => getComputedStyle(image).objectFit);
   expect(fits).toBe('contain');
+
+  // From far below, an ad opens in sight.
+  const stage = page.locator('.stage');
+  const top = () => stage.evaluate((part) => part.getBoundingClientRect().top);
+  expect(await top()).toBeLessThan(-500);
+  await cardsOf(page).last().getByRole('link').click();
+  await expect.poll(top).toBeGreaterThanOrEqual(0);
+  expect(await top()).toBeLessThan(450);
 });
 
 it('keeps the versions of an ad on one card, or shows each', async () => {

@@ -52,7 +52,7 @@ const LETTERS = 'More for “Letters”';
 
 async function openDialog(page: Page, menu: string) {
   await page.getByRole('button', { name: menu }).click();
-  await page.getByRole('button', { name: 'Use my own picture …' }).click();
+  await page.getByRole('menuitem', { name: 'Use my own picture …' }).click();
   return page.getByRole('dialog');
 }
 
@@ -153,7 +153,7 @@ it('hands over a step’s pictures as files, by keyboard alone', async () => {
   ] as const) {
     await opener.focus();
     await page.keyboard.press('Enter');
-    const entry = page.getByRole('button', { name: item });
+    const entry = page.getByRole('menuitem', { name: item });
     await entry.focus();
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');
@@ -169,5 +169,5 @@ it('hands over a step’s pictures as files, by keyboard alone', async () => {
   await opener.click();
   await checkAccessibilityOfLooks(page);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Download the mask' }).waitFor({ state: 'hidden' });
+  await page.getByRole('menuitem', { name: 'Download the mask' }).waitFor({ state: 'hidden' });
 });

@@ -130,7 +130,7 @@ it('opens and closes by the keyboard, by the button and by a click elsewhere, an
   await page.keyboard.press('Enter');
   await panel.waitFor();
   expect(await isOpen()).toEqual([true, 'true']);
-  await expect.poll(focused).toBe('server');
+  await expect.poll(focused).toBe('popover-panel server');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'hidden' });
   expect(await isOpen()).toEqual([false, 'false']);

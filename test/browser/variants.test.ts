@@ -114,7 +114,7 @@ it('compares two, stops all, saves one, and keeps one of a set', async () => {
   await page.getByRole('button', { name: 'More about Variant 1' }).click();
   const saved = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Download' }).click();
-  expect((await saved).suggestedFilename()).toBe(`nanococoa-${one.job.id.toLowerCase()}.png`);
+  expect((await saved).suggestedFilename()).toBe(`Coffee-600x600-${one.job.id.slice(-6).toLowerCase()}.png`);
 
   await page.getByRole('button', { name: 'Stop all' }).click();
   await expect.poll(() => state(three)).toBe(5);
@@ -126,7 +126,7 @@ it('compares two, stops all, saves one, and keeps one of a set', async () => {
   await page.getByRole('menuitem', { name: 'Keep this one' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 4 ads?' });
   await dialog.getByText('Variant 2 is kept.').waitFor();
-  await dialog.getByText('What is still being made is stopped first.').waitFor();
+  await dialog.getByText('One of them is still being made: it is stopped first.').waitFor();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => page.url()).toContain(`#job=${two.job.id}`);
   const left = mesh.jobs.jobs.filter(({ job }) => job.labels[VARIANTS_LABEL] === 'set-kept');

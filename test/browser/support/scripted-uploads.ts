@@ -13,6 +13,8 @@ export function createScriptedUploads() {
   const requests = { stream: 0, append: 0, download: 0 };
   /** Where the pieces that were taken begin, in the order in which they came. */
   const offsets: number[] = [];
+  /** What was downloaded from its beginning, in the order in which it was asked for; width 0: as it is stored. */
+  const downloads: Array<{ imageId: string; width: number }> = [];
   let failingAppends = 0;
 
   /** Run before a piece is taken, before a download begins and after each of its chunks: to keep it waiting, or to refuse. */
@@ -77,6 +79,7 @@ export function createScriptedUploads() {
     },
     async *downloadImage({ imageId, offset, rendition }) {
       requests.download++;
+      if (offset === 0) downloads.push({ imageId, width: rendition?.width ?? 0 });
       await gates.download?.();
       const { image, bytes } = await rendered(imageId, rendition);
       for await (const chunk of imageChunks(image, [bytes.subarray(offset)], { offset })) {
@@ -93,6 +96,7 @@ export function createScriptedUploads() {
     requests,
     gates,
     offsets,
+    downloads,
     /** How many uploads were begun. */
     begun: () => uploads.size,
     /** The next pieces are answered UNAVAILABLE. */

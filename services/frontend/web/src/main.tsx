@@ -16,7 +16,6 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/header.css';
 import './styles/layout.css';
-import './styles/dialog.css';
 import './styles/form.css';
 import './styles/photo.css';
 import './styles/choices.css';

@@ -28,13 +28,13 @@ export function Header({ status, isPanelOpen, onPanelOpenChange }: HeaderProps) 
       <StatusLine status={status} isOpen={isPanelOpen} />
       <ServerPanel status={status} isOpen={isPanelOpen} onOpenChange={onPanelOpenChange} />
       <ThemeSwitch />
-      <fieldset className="switch switch--languages">
+      <fieldset className="segments switch--languages">
         <legend className="visually-hidden">{t.language}</legend>
         {LANGUAGES.map(({ id, name }) => (
           <button
             key={id}
             type="button"
-            className="switch__choice"
+            className="segment switch__choice"
             lang={id}
             aria-pressed={language === id}
             onClick={() => choose(id)}

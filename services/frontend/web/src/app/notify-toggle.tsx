@@ -25,7 +25,7 @@ export function NotifyToggle() {
         title={w.tellMe}
         onClick={toggle}
       >
-        <svg className="notify__bell" viewBox="0 0 16 16" aria-hidden="true">
+        <svg className="glyph notify__bell" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3.5 11.5c1-1 1-2 1-4a3.5 3.5 0 0 1 7 0c0 2 0 3 1 4ZM6.7 13.5h2.6" />
         </svg>
       </button>

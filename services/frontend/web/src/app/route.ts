@@ -40,6 +40,11 @@ export function routeOf(hash: string): Route {
   return setId ? { kind: 'variants', setId } : { kind: 'new' };
 }
 
+/** Two ads beside each other, the older one left: ids sort by the time of creation. */
+export function comparison(one: string, other: string): Route {
+  return { kind: 'compare', jobIds: one < other ? [one, other] : [other, one] };
+}
+
 /** Shows something else; the browser's back button comes back. */
 export function go(route: Route): void {
   window.location.hash = hrefOf(route);

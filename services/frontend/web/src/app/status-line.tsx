@@ -24,7 +24,7 @@ export function StatusLine({ status, isOpen }: StatusLineProps) {
       <span className="status-line__light" aria-hidden="true" />
       <span className="visually-hidden">{t.server.title}: </span>
       <span>{sentence(status, t)}</span>
-      <svg className="status-line__chevron" viewBox="0 0 10 10" aria-hidden="true">
+      <svg className="glyph glyph--chevron status-line__chevron" viewBox="0 0 10 10" aria-hidden="true">
         <path d="M2 3.5 5 6.5 8 3.5" />
       </svg>
     </button>

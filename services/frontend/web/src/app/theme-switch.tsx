@@ -15,19 +15,19 @@ export function ThemeSwitch() {
   const w = useWords(WORDS);
   const [theme, choose] = useTheme();
   return (
-    <fieldset className="switch switch--theme">
+    <fieldset className="segments switch--theme">
       <legend className="visually-hidden">{w.theme}</legend>
       {THEMES.map((name) => (
         <button
           key={name}
           type="button"
-          className="switch__choice switch__choice--icon"
+          className="segment switch__choice switch__choice--icon"
           aria-pressed={theme === name}
           aria-label={`${w.theme}: ${w.themes[name]}`}
           title={w.themes[name]}
           onClick={() => choose(name)}
         >
-          <svg className="switch__icon" viewBox="0 0 16 16" aria-hidden="true">
+          <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
             <path d={PATHS[name]} />
           </svg>
         </button>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 export type Theme = 'light' | 'system' | 'dark';
 
@@ -21,7 +21,16 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
     }
     setTheme(chosen);
   }, []);
+  useEffect(() => colourBrowser(theme), [theme]);
   return [theme, choose];
+}
+
+/** The browser's own bars follow the look as well: index.html has a colour for each. */
+function colourBrowser(theme: Theme): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const { look } = meta.dataset;
+    meta.media = theme === 'system' ? `(prefers-color-scheme: ${look})` : theme === look ? 'all' : 'not all';
+  }
 }
 
 function themeOf(value: string | undefined): Theme {

@@ -3,6 +3,7 @@ import type { Font } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { JobImage } from '../job/job-image.tsx';
+import { THUMBNAIL_WIDTH } from '../job/use-image.ts';
 import { type Describe, fieldName } from '../versions/change-words.ts';
 import { FIELD_WORDS } from '../versions/field-words.ts';
 import { type SpecValue, specChanges } from '../versions/spec-changes.ts';
@@ -18,8 +19,6 @@ interface ChangeTableProps {
   fonts: readonly Font[];
   describe: Describe;
 }
-
-const THUMB_WIDTH = 160;
 
 /** What was asked for differently in two ads. */
 export function ChangeTable({ left, right, names, fonts, describe }: ChangeTableProps) {
@@ -66,7 +65,7 @@ function Value({ name, value, fonts }: { name: string; value: SpecValue; fonts: 
   if (isPicture(name) && typeof value === 'string') {
     return (
       <span className="changes__picture">
-        <JobImage imageId={value} width={THUMB_WIDTH} alt={w.picture} className="changes__image" />
+        <JobImage imageId={value} width={THUMBNAIL_WIDTH} alt={w.picture} className="changes__image" />
       </span>
     );
   }

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useElementSize } from '../controls/use-element-size.ts';
 import { useWords } from '../i18n/words.ts';
 import type { OpenJob } from '../jobs/use-job.ts';
 import { CompareNotice, ComparePicture } from './compare-picture.tsx';
 import { CompareTools } from './compare-tools.tsx';
 import { useDrag } from './use-drag.ts';
-import { useElementSize } from './use-element-size.ts';
 import { useZoom } from './use-zoom.ts';
 import type { Size } from './view-box.ts';
 import { WORDS } from './words.ts';

@@ -25,12 +25,12 @@ export function CompareTools({ mode, onModeChange, control, actual, gain, onGain
   const percent = Math.round(100 * scale * actual);
   return (
     <div className="compare__tools">
-      <fieldset className="compare__modes">
+      <fieldset className="segments">
         <legend className="visually-hidden">{w.modes}</legend>
         {MODES.map((name) => (
-          <label key={name} className="compare__mode">
+          <label key={name} className="segment compare__mode">
             <input
-              className="compare__radio"
+              className="segment__input"
               type="radio"
               name="compare-mode"
               checked={name === mode}

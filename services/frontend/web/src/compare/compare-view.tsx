@@ -1,11 +1,11 @@
 import type { Font, Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useRef, useState } from 'react';
 import { hrefOf } from '../app/route.ts';
+import { useBroughtIntoView } from '../app/use-brought-into-view.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { jobTitle } from '../job/job-words.ts';
 import { useJob } from '../jobs/use-job.ts';
-import { useShownOnPhone } from '../versions/use-shown-on-phone.ts';
 import { ChangeTable } from './change-table.tsx';
 import './compare.css';
 import { type CompareMode, CompareStage } from './compare-stage.tsx';
@@ -25,7 +25,7 @@ export default function CompareView({ jobIds, parameters, fonts }: CompareViewPr
   const { language, t } = useLanguage();
   const w = useWords(WORDS);
   const section = useRef<HTMLElement>(null);
-  useShownOnPhone(section);
+  useBroughtIntoView(section, 'compare', { isNew: true });
   const [mode, setMode] = useState<CompareMode>('slider');
   const [left, right] = [useJob(jobIds[0]), useJob(jobIds[1])];
   const { jobs, numbers } = useCandidates(jobIds);
@@ -54,7 +54,7 @@ export default function CompareView({ jobIds, parameters, fonts }: CompareViewPr
           href={hrefOf({ kind: 'compare', jobIds: [jobIds[1], jobIds[0]] })}
           title={w.swap}
         >
-          <svg viewBox="0 0 20 20" aria-hidden="true">
+          <svg className="glyph" viewBox="0 0 20 20" aria-hidden="true">
             <path d="M4 7h12m-3-3 3 3-3 3M16 13H4m3-3-3 3 3 3" />
           </svg>
           <span className="visually-hidden">{w.swap}</span>

@@ -3,8 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { VARIANTS_LABEL } from '../job/labels.ts';
 import type { JobsState } from '../jobs/job-store.ts';
 import { useJob } from '../jobs/use-job.ts';
+import { useSelectedJobs } from '../jobs/use-selected-jobs.ts';
 import { useFamily } from '../versions/use-family.ts';
-import { useSelectedJobs } from '../versions/use-selected-jobs.ts';
 
 /** What can be compared with each other. */
 export interface Candidates {

@@ -1,9 +1,10 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { type KeyboardEvent, useId } from 'react';
+import { useFloating, walkItems } from '../controls/use-floating.ts';
 import { useWords } from '../i18n/words.ts';
 import { useJob } from '../jobs/use-job.ts';
 import { JobThumb } from '../versions/job-thumb.tsx';
-import { useFloating, walkItems } from '../versions/use-floating.ts';
+import '../controls/menu.css';
 import './version-picker.css';
 import { WORDS } from './words.ts';
 
@@ -45,13 +46,13 @@ export function VersionPicker({ side, jobId, choices, nameOf, hrefOf }: VersionP
           <span className="picker__name">{nameOf(jobId)}</span>
         </span>
         <span className="visually-hidden">. {w.chooseAnother}</span>
-        <svg className="picker__chevron" viewBox="0 0 10 10" aria-hidden="true">
+        <svg className="glyph glyph--chevron" viewBox="0 0 10 10" aria-hidden="true">
           <path d="M2 3.5 5 6.5 8 3.5" />
         </svg>
       </button>
       <div
         ref={popover}
-        className="picker__list"
+        className="menu"
         id={id}
         popover="auto"
         role="dialog"
@@ -92,7 +93,12 @@ interface ChoiceProps {
 function Choice({ job, name, href, isChosen, onChoose }: ChoiceProps) {
   const { view } = useJob(job.id);
   return (
-    <a className="picker__choice" href={href} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+    <a
+      className="menu__item picker__choice"
+      href={href}
+      aria-current={isChosen ? 'true' : undefined}
+      onClick={onChoose}
+    >
       <JobThumb view={view} />
       <span className="picker__name">{name}</span>
     </a>

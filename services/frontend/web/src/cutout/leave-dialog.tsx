@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { ModalDialog } from '../controls/modal-dialog.tsx';
 import type { CutoutWords } from './words.ts';
 
 interface LeaveDialogProps {
@@ -13,27 +14,10 @@ interface LeaveDialogProps {
 
 /** What is to become of changes that are in no ad yet. */
 export function LeaveDialog({ w, keepsDraft, onSave, onKeep, onDiscard, onStay }: LeaveDialogProps) {
-  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="cutout-leave"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onCancel={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        onStay();
-      }}
-    >
-      <h3 id={`${id}-title`}>{w.leaveTitle}</h3>
-      <p id={`${id}-text`}>{w.leaveText}</p>
+    <ModalDialog ref={dialog} className="cutout-leave" title={w.leaveTitle} onEscape={onStay}>
+      <p>{w.leaveText}</p>
       <div className="cutout-leave__choices">
         <button className="button button--primary" type="button" onClick={onSave}>
           {w.save}
@@ -43,13 +27,13 @@ export function LeaveDialog({ w, keepsDraft, onSave, onKeep, onDiscard, onStay }
             {w.keep}
           </button>
         )}
-        <button className="button cutout-leave__discard" type="button" onClick={onDiscard}>
+        <button className="button button--danger" type="button" onClick={onDiscard}>
           {w.discard}
         </button>
         <button className="button button--quiet" type="button" onClick={onStay}>
           {w.stay}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }

@@ -1,16 +1,19 @@
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useState } from 'react';
+import { lazyPart } from '../app/lazy-part.tsx';
+import { PopoverPanel } from '../controls/popover-panel.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import './download.css';
-import { DownloadPanel } from './download-panel.tsx';
 import { fileTypeOf } from './file-types.ts';
 import { formatFileSize } from './format-file-size.ts';
 import { planFiles } from './plan-files.ts';
 import { useDownloads } from './use-downloads.ts';
 import { WORDS } from './words.ts';
+
+const DownloadChoices = lazyPart(() => import('./download-choices.tsx'));
 
 const PANEL_ID = 'download-panel';
 
@@ -45,7 +48,7 @@ export function DownloadButton({ job, result }: { job: Job; result: Image }) {
           aria-expanded={isOpen}
           aria-controls={PANEL_ID}
         >
-          <svg viewBox="0 0 10 10" aria-hidden="true">
+          <svg className="glyph glyph--chevron" viewBox="0 0 10 10" aria-hidden="true">
             <path d="M2 3.5 5 6.5 8 3.5" />
           </svg>
         </button>
@@ -56,7 +59,15 @@ export function DownloadButton({ job, result }: { job: Job; result: Image }) {
       <p className="download__problem" role="alert">
         {state?.kind === 'failed' && errorSentence(state.error, t)}
       </p>
-      <DownloadPanel id={PANEL_ID} job={job} isOpen={isOpen} onOpenChange={setIsOpen} />
+      <PopoverPanel
+        id={PANEL_ID}
+        className="download-panel"
+        title={w.title}
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+      >
+        <DownloadChoices job={job} />
+      </PopoverPanel>
     </div>
   );
 }

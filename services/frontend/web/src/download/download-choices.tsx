@@ -11,7 +11,7 @@ import { type ChosenWidth, isGoodWidth, WidthChoice, widthOf } from './width-cho
 import { WORDS } from './words.ts';
 
 /** Which pictures of an ad, as which files, how large: and their way to the browser's downloads. */
-export function DownloadChoices({ job }: { job: Job }) {
+export default function DownloadChoices({ job }: { job: Job }) {
   const w = useWords(WORDS);
   const pictures = picturesOf(job);
   const [main] = pictures;

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { JobImage } from '../job/job-image.tsx';
+import { THUMBNAIL_WIDTH } from '../job/use-image.ts';
 import { FieldMark } from './field-mark.tsx';
 import { PhotoDrop } from './photo-drop.tsx';
 import { PhotoStatus } from './photo-status.tsx';
@@ -45,7 +46,12 @@ export function PhotoField({ photo, imageId, error }: PhotoFieldProps) {
             <img key={previewUrl} className="photo__image" src={previewUrl} alt={t.photoPreview} />
           ) : (
             imageId !== '' && (
-              <JobImage imageId={imageId} width={320} alt={t.photoPreview} className="photo__image" />
+              <JobImage
+                imageId={imageId}
+                width={THUMBNAIL_WIDTH}
+                alt={t.photoPreview}
+                className="photo__image"
+              />
             )
           )}
         </div>

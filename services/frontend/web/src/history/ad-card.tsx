@@ -65,7 +65,7 @@ export const AdCard = memo(function AdCard(props: AdCardProps) {
         tabIndex={tabIndex}
         onClick={() => onDelete(family.id)}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.7 6.5v4.6M9.3 6.5v4.6" />
         </svg>
       </button>

@@ -4,13 +4,11 @@ import { useJobStore } from '../app/mesh.tsx';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
 import { StepPreview } from '../job/step-preview.tsx';
-import { STEP_WIDTH, useImage } from '../job/use-image.ts';
+import { STEP_WIDTH, THUMBNAIL_WIDTH, useImage } from '../job/use-image.ts';
 import type { Family } from './group-families.ts';
 import { useInView } from './use-in-view.ts';
 import { WORDS } from './words.ts';
 
-/** Wide enough for a card on a screen with two pixels a point. */
-const THUMBNAIL_WIDTH = 360;
 /** Pictures come before they are scrolled to. */
 const MARGIN_PX = 300;
 

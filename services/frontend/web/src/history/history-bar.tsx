@@ -21,7 +21,7 @@ export function HistoryBar({ query, onChange, showsVersions, onShowVersions }: H
   return (
     <div className="history__bar">
       <div className="history__search">
-        <svg className="history__glass" viewBox="0 0 16 16" aria-hidden="true">
+        <svg className="glyph history__glass" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.4 10.4 14 14" />
         </svg>
         <input
@@ -37,13 +37,13 @@ export function HistoryBar({ query, onChange, showsVersions, onShowVersions }: H
           }}
         />
       </div>
-      <fieldset className="history__filters">
+      <fieldset className="segments history__filters">
         <legend className="visually-hidden">{w.filter}</legend>
         {FILTERS.map((state) => (
           <button
             key={state}
             type="button"
-            className="history__filter"
+            className="segment history__filter"
             aria-pressed={query.state === state}
             onClick={() => onChange({ ...query, state })}
           >

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useConnectionState } from '../app/mesh.tsx';
 import { go } from '../app/route.ts';
+import { DeleteDialog } from '../deletion/lazy-delete-dialog.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
+import { jobTitle } from '../job/job-words.ts';
 import { AdGrid } from './ad-grid.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
 import { type Family, groupFamilies, ungrouped } from './group-families.ts';
 import './history.css';
 import { HistoryBar } from './history-bar.tsx';
@@ -22,6 +24,7 @@ const MORE_MARGIN_PX = 200;
 
 /** All ads of the caller: to be looked through, searched, opened and deleted. */
 export function History({ openJobId }: { openJobId: string | undefined }) {
+  const { t } = useLanguage();
   const w = useWords(WORDS);
   const connection = useConnectionState();
   const [query, setQuery] = useState(ALL);
@@ -91,8 +94,14 @@ export function History({ openJobId }: { openJobId: string | undefined }) {
       </div>
       {asked !== undefined && asked.length > 0 && (
         <DeleteDialog
-          families={asked}
-          onDelete={(ids) => openJobId !== undefined && ids.includes(openJobId) && go({ kind: 'new' })}
+          ads={asked.map(({ id, versions }) => ({
+            id,
+            name: w.withVersions(jobTitle(versions[0], t), versions.length),
+            jobs: versions,
+          }))}
+          onStart={() =>
+            asked.some(({ versions }) => versions.some(({ id }) => id === openJobId)) && go({ kind: 'new' })
+          }
           onClose={() => setAsked(undefined)}
         />
       )}

@@ -1,7 +1,9 @@
 import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient, useJobStore } from '../app/mesh.tsx';
+import type { JobsState } from '../jobs/job-store.ts';
+import { useSelectedJobs } from '../jobs/use-selected-jobs.ts';
 import type { AdQuery } from './matches.ts';
 import { searchAds } from './search-ads.ts';
 
@@ -67,19 +69,7 @@ export function useSearch(query: AdQuery | undefined): Search {
     };
   }, [look]);
 
-  const jobs = useJobsOf(ids);
+  const select = useCallback(({ views }: JobsState) => ids.flatMap((id) => views.get(id)?.job ?? []), [ids]);
+  const jobs = useSelectedJobs(select);
   return { jobs, isSearching, hasMore: token !== '', error, more: () => look(token) };
-}
-
-/** Jobs by their ids, live, without those that are gone. The same array while none of them changes. */
-function useJobsOf(ids: readonly string[]): readonly Job[] {
-  const store = useJobStore();
-  const known = useRef<readonly Job[]>([]);
-  return useSyncExternalStore(store.subscribe, () => {
-    const { views } = store.state();
-    const jobs = ids.flatMap((id) => views.get(id)?.job ?? []);
-    const isSame = jobs.length === known.current.length && jobs.every((job, at) => job === known.current[at]);
-    if (!isSame) known.current = jobs;
-    return known.current;
-  });
 }

@@ -5,7 +5,6 @@ export const WORDS = defineWords({
     title: 'Your ads',
     search: 'Search your ads',
     searchHint: 'Scene, copy or id',
-    clearSearch: 'Clear the search',
     states: { all: 'All', running: 'In progress', succeeded: 'Done', failed: 'Failed', cancelled: 'Stopped' },
     filter: 'Which ads to show',
     allVersions: 'All versions',
@@ -30,27 +29,14 @@ export const WORDS = defineWords({
     clearSelection: 'Clear selection',
     keys: 'Arrow keys go from ad to ad, Enter opens, Space selects, Delete asks whether to delete.',
     today: (time: string) => `Today, ${time}`,
-    ask: (count: number) => (count === 1 ? 'Delete this ad?' : `Delete ${count} ads?`),
-    askVersions: (title: string, versions: number) =>
+    withVersions: (title: string, versions: number) =>
       versions === 1 ? `“${title}”` : `“${title}” with its ${versions} versions`,
-    andMore: (count: number) => `and ${count} more`,
-    whatGoes:
-      'The ads, their pictures and their history are removed from the server for good. Files that you have downloaded stay yours.',
-    isRunning: (count: number) =>
-      count === 1
-        ? 'One of them is still being made: it is stopped first.'
-        : `${count} of them are still being made: they are stopped first.`,
-    keep: 'Keep',
     delete: 'Delete',
-    stopAndDelete: 'Stop and delete',
-    deleting: (done: number, all: number) => `Deleting … ${done} of ${all}`,
-    notDeleted: (title: string, why: string) => `“${title}” could not be deleted. ${why}`,
   },
   ko: {
     title: '내 광고',
     search: '내 광고 검색',
     searchHint: '배경, 문구, ID',
-    clearSearch: '검색 지우기',
     states: { all: '전체', running: '만드는 중', succeeded: '완료', failed: '실패', cancelled: '중지' },
     filter: '보여 줄 광고',
     allVersions: '모든 버전',
@@ -76,17 +62,8 @@ export const WORDS = defineWords({
     clearSelection: '선택 해제',
     keys: '화살표 키로 이동하고, Enter로 열고, 스페이스 바로 선택하고, Delete 키로 삭제할 수 있어요.',
     today: (time: string) => `오늘 ${time}`,
-    ask: (count: number) => (count === 1 ? '이 광고를 삭제할까요?' : `광고 ${count}개를 삭제할까요?`),
-    askVersions: (title: string, versions: number) =>
+    withVersions: (title: string, versions: number) =>
       versions === 1 ? `‘${title}’` : `‘${title}’과 버전 ${versions}개`,
-    andMore: (count: number) => `외 ${count}개`,
-    whatGoes:
-      '광고와 그림, 만든 기록이 서버에서 완전히 사라지고 되돌릴 수 없어요. 이미 내려받은 파일은 그대로 남아요.',
-    isRunning: (count: number) => `${count}개는 아직 만드는 중이라 먼저 중지해요.`,
-    keep: '그대로 두기',
     delete: '삭제',
-    stopAndDelete: '중지하고 삭제',
-    deleting: (done: number, all: number) => `삭제하는 중이에요… ${all}개 중 ${done}개`,
-    notDeleted: (title: string, why: string) => `‘${title}’ 광고를 삭제하지 못했어요. ${why}`,
   },
 });

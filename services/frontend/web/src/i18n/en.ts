@@ -105,9 +105,7 @@ export const EN: Messages = {
   jobFailed: 'The ad could not be finished',
   jobLoading: 'Opening the job…',
   imageUnavailable: 'The picture could not be loaded.',
-  offline: 'You are offline. Everything goes on by itself as soon as the network is back.',
   unreachable: 'The server cannot be reached at the moment. Trying again by itself…',
-  backAgain: 'Connected again.',
   untitled: 'Without words',
   serverIdle: (workers) => `Ready · ${count(workers, 'worker')}`,
   serverBusy: (running, queued, workers) =>

@@ -84,9 +84,7 @@ export interface Messages {
   jobFailed: string;
   jobLoading: string;
   imageUnavailable: string;
-  offline: string;
   unreachable: string;
-  backAgain: string;
   untitled: string;
   serverIdle(workers: number): string;
   serverBusy(running: number, queued: number, workers: number): string;

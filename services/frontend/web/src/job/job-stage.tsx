@@ -1,7 +1,8 @@
 import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { go, type Tool } from '../app/route.ts';
 import { TOOLS } from '../app/tools.ts';
+import { useBroughtIntoView } from '../app/use-brought-into-view.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -24,9 +25,6 @@ interface JobStageProps {
   parameters: ReadonlyMap<string, Parameter>;
 }
 
-/** As in layout.css. */
-const ONE_COLUMN = '(width < 960px)';
-
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
 export function JobStage({ jobId, tool, parameters }: JobStageProps) {
   const { t } = useLanguage();
@@ -36,14 +34,7 @@ export function JobStage({ jobId, tool, parameters }: JobStageProps) {
   const Tool = canUseTools && tool !== undefined ? TOOLS[tool] : undefined;
   const { width = 1024, height = 1024 } = view?.job.spec?.output ?? {};
   const stage = useRef<HTMLElement>(null);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // On a phone the stage is below the form: whoever starts or opens a job wants to see it.
-    if (!isFirst.current && jobId !== undefined && window.matchMedia(ONE_COLUMN).matches) {
-      stage.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
-    }
-    isFirst.current = false;
-  }, [jobId]);
+  useBroughtIntoView(stage, jobId);
   return (
     <section ref={stage} className="stage" aria-label={t.stage}>
       <JobHead view={view} isLoading={jobId !== undefined && error === undefined} />

@@ -2,7 +2,7 @@ import { type Job, type JobProgress, Step, StepState } from '@nanococoa/proto/co
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { StepMenu } from '../own-pictures/step-menu.tsx';
-import { WORDS as OWN_PICTURES } from '../own-pictures/words.ts';
+import { WORDS as OWN_PICTURES } from '../own-pictures/step-words.ts';
 import { JobImage } from './job-image.tsx';
 import { stepStateName } from './job-words.ts';
 import { StepPreview } from './step-preview.tsx';

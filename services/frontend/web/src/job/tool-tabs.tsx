@@ -18,11 +18,11 @@ export function ToolTabs({ job, tool }: ToolTabsProps) {
   const w = useWords(WORDS);
   const tabs = [undefined, ...NAMES.filter((name) => TOOLS[name] !== undefined)];
   return (
-    <nav className="tool-tabs" aria-label={w.tools}>
+    <nav className="segments tool-tabs" aria-label={w.tools}>
       {tabs.map((name) => (
         <a
           key={name ?? 'ad'}
-          className="tool-tabs__tab"
+          className="segment tool-tabs__tab"
           href={hrefOf({ kind: 'job', jobId: job.id, tool: name })}
           aria-current={name === tool ? 'page' : undefined}
         >

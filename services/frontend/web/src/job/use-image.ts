@@ -15,6 +15,8 @@ export interface ImageSize {
 
 /** Width at which the pictures of steps are shown, on the stage and on their cards: one download for both. */
 export const STEP_WIDTH = 640;
+/** Width of pictures in small, in every list: sharp at two pixels a point. */
+export const THUMBNAIL_WIDTH = 320;
 
 type Shown = LoadedImage & { release?: () => void };
 

@@ -1,5 +1,6 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { type DragEvent, useEffect, useId, useRef } from 'react';
+import { type DragEvent, useRef } from 'react';
+import { ModalDialog } from '../controls/modal-dialog.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -18,13 +19,11 @@ interface OwnPictureDialogProps {
 export function OwnPictureDialog({ job, step, onClose }: OwnPictureDialogProps) {
   const w = useWords(WORDS);
   const { t } = useLanguage();
-  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const ad = { width: job.spec?.output?.width ?? 1024, height: job.spec?.output?.height ?? 1024 };
   const own = useOwnPicture(job, step, ad);
   const { state, sent, isSending, error } = own;
-  useEffect(() => dialog.current?.showModal(), []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
@@ -33,10 +32,7 @@ export function OwnPictureDialog({ job, step, onClose }: OwnPictureDialogProps) 
   const chosen = state.kind === 'chosen' ? state.picture : undefined;
   const isBusy = sent !== undefined || isSending;
   return (
-    <dialog ref={dialog} className="own-picture" aria-labelledby={`${id}-title`} onClose={onClose}>
-      <h2 className="own-picture__title" id={`${id}-title`}>
-        {w.title[step]}
-      </h2>
+    <ModalDialog ref={dialog} className="own-picture" title={w.title[step]} onClose={onClose}>
       <p className="own-picture__intro">
         {w.intro[step]} {w.best(ad.width, ad.height)}
       </p>
@@ -86,7 +82,7 @@ export function OwnPictureDialog({ job, step, onClose }: OwnPictureDialogProps) 
       <p className="own-picture__problem" role="alert">
         {state.kind === 'refused' ? w.refused[state.reason] : error && errorSentence(error, t)}
       </p>
-      <div className="own-picture__actions">
+      <div className="dialog__actions">
         <button className="button" type="button" onClick={() => dialog.current?.close()}>
           {w.cancel}
         </button>
@@ -99,7 +95,7 @@ export function OwnPictureDialog({ job, step, onClose }: OwnPictureDialogProps) 
           {isSending ? w.sending : w.use}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }
 

@@ -1,15 +1,13 @@
-import { toNanococoaError } from '@nanococoa/client';
 import type { Job, Step } from '@nanococoa/proto/common/v1/job.ts';
-import { type JSX, useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { useClient } from '../app/mesh.tsx';
-import { errorSentence } from '../i18n/error-sentence.ts';
+import { Menu } from '../controls/menu.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
-import { saveBlob } from '../job/save-blob.ts';
-import { type StepDownload, stepDownloads } from './step-downloads.ts';
-import { WORDS } from './words.ts';
+import { useSave } from '../job/use-save.ts';
+import { stepDownloads } from './step-downloads.ts';
+import { WORDS } from './step-words.ts';
 import './step-menu.css';
 
 interface StepMenuProps {
@@ -17,88 +15,33 @@ interface StepMenuProps {
   step: Step;
 }
 
-interface DialogProps extends JSX.IntrinsicAttributes {
-  job: Job;
-  step: 1 | 2;
-  onClose(): void;
-}
-
-const OwnPictureDialog = lazyPart<DialogProps>(() => import('./own-picture-dialog.tsx'));
+const OwnPictureDialog = lazyPart(() => import('./own-picture-dialog.tsx'));
 
 /** What else can be done with a step: a picture of one's own in its place, its pictures as files. */
 export function StepMenu({ job, step }: StepMenuProps) {
   const w = useWords(WORDS);
   const { t } = useLanguage();
-  const client = useClient();
-  const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
   const [isChoosing, setIsChoosing] = useState(false);
-  const [problem, setProblem] = useState('');
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const { problem, save } = useSave();
   const { number } = step;
   const downloads = stepDownloads(job.id, step);
   const replaceable = isFinished(job) ? replaceableStep(job, number) : undefined;
   if (downloads.length === 0 && replaceable === undefined) return null;
-
-  const close = () => menu.current?.hidePopover();
-  const download = ({ image, fileName }: StepDownload) => {
-    close();
-    running.current?.abort();
-    const abort = new AbortController();
-    running.current = abort;
-    setProblem('');
-    client
-      .download(image.id, { signal: abort.signal })
-      .then((blob) => saveBlob(blob, fileName))
-      .catch(
-        (error: unknown) => !abort.signal.aborted && setProblem(errorSentence(toNanococoaError(error), t)),
-      );
-  };
+  const items = [
+    ...(replaceable === undefined ? [] : [{ label: w.useOwn, onSelect: () => setIsChoosing(true) }]),
+    ...downloads.map(({ what, image, fileName }) => ({
+      label: w[what],
+      onSelect: () => save(image.id, fileName),
+    })),
+  ];
   return (
     <div className="step-menu">
-      <button
-        ref={opener}
-        className="step-menu__opener"
-        type="button"
-        popoverTarget={id}
-        aria-label={w.menu(t.stepNames[number - 1])}
-        title={w.menu(t.stepNames[number - 1])}
-      >
-        <span aria-hidden="true">⋯</span>
-      </button>
-      <div ref={menu} id={id} className="step-menu__list" popover="auto">
-        {replaceable !== undefined && (
-          <button
-            className="step-menu__item"
-            type="button"
-            onClick={() => {
-              close();
-              setIsChoosing(true);
-            }}
-          >
-            {w.useOwn}
-          </button>
-        )}
-        {downloads.map((one) => (
-          <button key={one.what} className="step-menu__item" type="button" onClick={() => download(one)}>
-            {w[one.what]}
-          </button>
-        ))}
-      </div>
+      <Menu label={w.menu(t.stepNames[number - 1])} items={items} />
       <p className="step-menu__problem" role="alert">
         {problem}
       </p>
       {isChoosing && replaceable !== undefined && (
-        <OwnPictureDialog
-          job={job}
-          step={replaceable}
-          onClose={() => {
-            setIsChoosing(false);
-            opener.current?.focus();
-          }}
-        />
+        <OwnPictureDialog job={job} step={replaceable} onClose={() => setIsChoosing(false)} />
       )}
     </div>
   );

@@ -2,12 +2,6 @@ import { defineWords } from '../i18n/words.ts';
 
 export const WORDS = defineWords({
   en: {
-    menu: (step: string) => `More for “${step}”`,
-    ownPicture: 'Your own picture',
-    useOwn: 'Use my own picture …',
-    downloadResult: 'Download this step’s picture',
-    downloadCutout: 'Download the cut-out',
-    downloadMask: 'Download the mask',
     title: { 1: 'Your own scene', 2: 'Your own letters' },
     intro: {
       1: 'Takes the place of step 1: the letters are set into it. PNG, JPEG, WebP or AVIF, up to 64 MB.',
@@ -42,12 +36,6 @@ export const WORDS = defineWords({
     cancel: 'Cancel',
   },
   ko: {
-    menu: (step: string) => `“${step}” 더 보기`,
-    ownPicture: '직접 올린 그림',
-    useOwn: '내 그림 쓰기…',
-    downloadResult: '이 단계의 그림 내려받기',
-    downloadCutout: '누끼 그림 내려받기',
-    downloadMask: '마스크 내려받기',
     title: { 1: '내 배경 그림', 2: '내 글자 그림' },
     intro: {
       1: '1단계 그림 대신 쓰고, 그 위에 글자를 넣어요. PNG, JPEG, WebP, AVIF, 최대 64MB예요.',

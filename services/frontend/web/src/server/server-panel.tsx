@@ -1,6 +1,6 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
-import type { ToggleEvent } from 'react';
 import { useConnectionState } from '../app/mesh.tsx';
+import { PopoverPanel } from '../controls/popover-panel.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { LoadLines } from './load-lines.tsx';
@@ -20,33 +20,21 @@ interface ServerPanelProps {
   onOpenChange(isOpen: boolean): void;
 }
 
-/**
- * The server as it is now: queue, workers, and what their memory is taken by. A popover of the browser, which closes
- * it by Escape and by a click outside, and gives the focus back.
- */
+/** The server as it is now: queue, workers, and what their memory is taken by. */
 export function ServerPanel({ status, isOpen, onOpenChange }: ServerPanelProps) {
   const { t } = useLanguage();
   const log = useStatusLog(status);
   return (
-    <div
-      className="server"
+    <PopoverPanel
       id={SERVER_PANEL_ID}
-      popover="auto"
-      role="dialog"
-      aria-labelledby="server-title"
-      tabIndex={-1}
-      // Before it is shown, so that its first picture is a full one.
-      onBeforeToggle={(event) => onOpenChange(event.newState === 'open')}
-      onToggle={focusOpened}
+      className="server"
+      title={t.server.title}
+      aside={status && <span className="server__version">{status.version}</span>}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
     >
-      <div className="server__head">
-        <h2 className="server__title" id="server-title">
-          {t.server.title}
-        </h2>
-        {status && <span className="server__version">{status.version}</span>}
-      </div>
-      {isOpen && <Content status={status} log={log} />}
-    </div>
+      <Content status={status} log={log} />
+    </PopoverPanel>
   );
 }
 
@@ -72,9 +60,4 @@ function Content({ status, log }: Pick<ServerPanelProps, 'status'> & { log: Stat
       ))}
     </>
   );
-}
-
-/** The keys that scroll it then work, and a screen reader says where it is. */
-function focusOpened({ newState, currentTarget }: ToggleEvent<HTMLElement>): void {
-  if (newState === 'open') currentTarget.focus({ preventScroll: true });
 }

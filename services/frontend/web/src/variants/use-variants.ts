@@ -2,8 +2,8 @@ import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useCallback } from 'react';
 import { VARIANTS_LABEL } from '../job/labels.ts';
 import type { JobsState } from '../jobs/job-store.ts';
-import { useFoundJobs } from '../versions/use-found-jobs.ts';
-import { useSelectedJobs } from '../versions/use-selected-jobs.ts';
+import { useFoundJobs } from '../jobs/use-found-jobs.ts';
+import { useSelectedJobs } from '../jobs/use-selected-jobs.ts';
 
 /** The ads of a set. */
 export interface Variants {

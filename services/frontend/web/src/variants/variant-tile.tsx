@@ -1,5 +1,9 @@
+import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { hrefOf } from '../app/route.ts';
+import { Menu, type MenuItem } from '../controls/menu.tsx';
+import { fileTypeOf } from '../download/file-types.ts';
+import { planFiles } from '../download/plan-files.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -8,10 +12,9 @@ import { headline, jobStateName } from '../job/job-words.ts';
 import { StepPreview } from '../job/step-preview.tsx';
 import { timeLeft } from '../job/time-left.ts';
 import { STEP_WIDTH, useImage } from '../job/use-image.ts';
+import { useSave } from '../job/use-save.ts';
+import { useStop } from '../job/use-stop.ts';
 import { useJob } from '../jobs/use-job.ts';
-import { Menu, type MenuItem } from '../versions/menu.tsx';
-import { useSave } from './use-save.ts';
-import { useStop } from './use-stop.ts';
 import { WORDS } from './words.ts';
 
 interface VariantTileProps {
@@ -38,13 +41,17 @@ export function VariantTile({
   const { t } = useLanguage();
   const w = useWords(WORDS);
   const { view } = useJob(job.id);
-  const { isSaving, problem, save } = useSave(`nanococoa-${job.id.toLowerCase()}`);
+  const { isSaving, problem, save } = useSave();
   const { isStopping, stop } = useStop();
   const name = w.number(number);
   const { result } = job;
   const isRunning = !isFinished(job);
+  const download = (image: Image) => {
+    const [file] = planFiles(job, [{ what: 'ad', image }], [fileTypeOf(image.mediaType)], undefined);
+    save(image.id, file.name);
+  };
   const items: MenuItem[] = [
-    ...(result ? [{ label: isSaving ? w.downloading : w.download, onSelect: () => save(result) }] : []),
+    ...(result ? [{ label: isSaving ? w.downloading : w.download, onSelect: () => download(result) }] : []),
     ...(isRunning ? [{ label: isStopping ? w.stopping : w.cancel, onSelect: () => stop([job.id]) }] : []),
     ...(onKeep ? [{ label: w.keep, onSelect: onKeep }] : []),
     { label: w.delete, isDangerous: true, onSelect: onDelete },

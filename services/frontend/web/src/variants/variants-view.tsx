@@ -1,17 +1,23 @@
 import { type Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { useRef, useState } from 'react';
-import { go, hrefOf } from '../app/route.ts';
-import { useElementSize } from '../compare/use-element-size.ts';
+import { comparison, go, hrefOf } from '../app/route.ts';
+import { useBroughtIntoView } from '../app/use-brought-into-view.ts';
+import { useElementSize } from '../controls/use-element-size.ts';
+import { DeleteDialog } from '../deletion/lazy-delete-dialog.ts';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
-import { DeleteDialog } from '../versions/delete-dialog.tsx';
-import { useShownOnPhone } from '../versions/use-shown-on-phone.ts';
+import { useStop } from '../job/use-stop.ts';
 import { fitGrid } from './fit-grid.ts';
-import { useStop } from './use-stop.ts';
 import { useVariants } from './use-variants.ts';
 import { VariantTile } from './variant-tile.tsx';
 import './variants.css';
 import { WORDS } from './words.ts';
+
+interface Deletion {
+  jobs: readonly Job[];
+  /** The one for whose sake the others go. */
+  kept?: Job;
+}
 
 /** Between the tiles, and of what stands below a picture; variants.css has the same. */
 const GAP = 14;
@@ -25,10 +31,10 @@ export default function VariantsView({ setId }: { setId: string }) {
   const w = useWords(WORDS);
   const { jobs, isSearched } = useVariants(setId);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [deletion, setDeletion] = useState<{ jobs: Job[]; kept?: Job }>();
+  const [deletion, setDeletion] = useState<Deletion>();
   const { isStopping, stop } = useStop();
   const section = useRef<HTMLElement>(null);
-  useShownOnPhone(section);
+  useBroughtIntoView(section, setId, { isNew: true });
   const list = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(list);
   const running = jobs.filter((job) => !isFinished(job));
@@ -41,11 +47,9 @@ export default function VariantsView({ setId }: { setId: string }) {
   // The two chosen last count.
   const choose = (id: string, isChosen: boolean) =>
     setChosen([...pair.filter((other) => other !== id), ...(isChosen ? [id] : [])].slice(-2));
-  const afterDeletion = () => {
-    const next = deletion?.kept ?? (jobs.length <= (deletion?.jobs.length ?? 0) ? undefined : jobs[0]);
-    setDeletion(undefined);
-    if (deletion?.kept !== undefined) go({ kind: 'job', jobId: deletion.kept.id });
-    else if (next === undefined) go({ kind: 'new' });
+  const afterDeletion = ({ jobs: deleted, kept }: Deletion) => {
+    if (kept !== undefined) go({ kind: 'job', jobId: kept.id });
+    else if (jobs.every(({ id }) => deleted.some((job) => job.id === id))) go({ kind: 'new' });
   };
   const done = jobs.filter(({ state }) => state === JobState.SUCCEEDED).length;
   return (
@@ -60,10 +64,7 @@ export default function VariantsView({ setId }: { setId: string }) {
         {jobs.length > 1 && (
           <div className="variants__actions">
             {pair.length === 2 ? (
-              <a
-                className="button button--primary variants__compare"
-                href={hrefOf({ kind: 'compare', jobIds: inOrder(pair) })}
-              >
+              <a className="button button--primary" href={hrefOf(comparison(pair[0], pair[1]))}>
                 {w.compare}
               </a>
             ) : (
@@ -74,7 +75,7 @@ export default function VariantsView({ setId }: { setId: string }) {
                 className="button"
                 type="button"
                 aria-disabled={isStopping}
-                onClick={() => !isStopping && stop(running.map(({ id }) => id))}
+                onClick={() => stop(running.map(({ id }) => id))}
               >
                 {isStopping ? w.stopping : w.stopAll}
               </button>
@@ -114,10 +115,12 @@ export default function VariantsView({ setId }: { setId: string }) {
         </ol>
       </div>
       {deletion && (
-        <DeleteDialog jobs={deletion.jobs} onClose={() => setDeletion(undefined)} onDeleted={afterDeletion}>
-          <p className="ask__what">
-            {deletion.kept === undefined ? nameOf(deletion.jobs[0]) : w.kept(nameOf(deletion.kept))}
-          </p>
+        <DeleteDialog
+          ads={deletion.jobs.map((job) => ({ id: job.id, name: nameOf(job), jobs: [job] }))}
+          onClose={() => setDeletion(undefined)}
+          onDeleted={() => afterDeletion(deletion)}
+        >
+          {deletion.kept && <p>{w.kept(nameOf(deletion.kept))}</p>}
         </DeleteDialog>
       )}
     </section>
@@ -127,9 +130,4 @@ export default function VariantsView({ setId }: { setId: string }) {
 function ratioOf(job: Job | undefined): number {
   const { width, height } = job?.spec?.output ?? {};
   return (width || 1) / (height || 1);
-}
-
-/** The older one left. */
-function inOrder([one, other]: readonly string[]): [string, string] {
-  return one < other ? [one, other] : [other, one];
 }

@@ -2,12 +2,9 @@ import { JobImage } from '../job/job-image.tsx';
 import type { JobView } from '../job/job-view.ts';
 import { isFinished } from '../job/job-view.ts';
 import { StepPreview } from '../job/step-preview.tsx';
-import { STEP_WIDTH } from '../job/use-image.ts';
+import { STEP_WIDTH, THUMBNAIL_WIDTH } from '../job/use-image.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import './job-thumb.css';
-
-/** Width of the pictures in lists of versions, for screens of two pixels to a CSS pixel. */
-const THUMB_WIDTH = 160;
 
 /** A version in small: its newest picture, and how far it is while it is being made. Says nothing to a screen reader. */
 export function JobThumb({ view }: { view: JobView | undefined }) {
@@ -16,7 +13,7 @@ export function JobThumb({ view }: { view: JobView | undefined }) {
   const [step1, step2] = job.steps;
   const imageId = job.result?.id ?? step1?.result?.id ?? step2?.result?.id;
   // Steps are shown on the stage as well: one download for both.
-  const width = job.result === undefined ? STEP_WIDTH : THUMB_WIDTH;
+  const width = job.result === undefined ? STEP_WIDTH : THUMBNAIL_WIDTH;
   return (
     <span className="job-thumb">
       {imageId === undefined ? (

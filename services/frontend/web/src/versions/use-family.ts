@@ -3,10 +3,10 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { useJobStore } from '../app/mesh.tsx';
 import { FAMILY_LABEL } from '../job/labels.ts';
 import type { JobsState } from '../jobs/job-store.ts';
+import { useFoundJobs } from '../jobs/use-found-jobs.ts';
+import { useHeldJobs } from '../jobs/use-held-jobs.ts';
+import { useSelectedJobs } from '../jobs/use-selected-jobs.ts';
 import { chainOf, membersOf } from './family.ts';
-import { useFoundJobs } from './use-found-jobs.ts';
-import { useHeldJobs } from './use-held-jobs.ts';
-import { useSelectedJobs } from './use-selected-jobs.ts';
 
 /**
  * All versions of the ad that a job is one of, oldest first, live; undefined while they are being looked for. Deleted

@@ -1,12 +1,12 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
-import { hrefOf } from '../app/route.ts';
+import { comparison, hrefOf } from '../app/route.ts';
+import { Menu, type MenuItem } from '../controls/menu.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { jobStateName } from '../job/job-words.ts';
 import { useJob } from '../jobs/use-job.ts';
 import { JobThumb } from './job-thumb.tsx';
-import { Menu, type MenuItem } from './menu.tsx';
 import { cornerOf } from './tree-metrics.ts';
 import { versionTime } from './version-time.ts';
 import type { VersionNode } from './version-tree.ts';
@@ -52,7 +52,7 @@ export function VersionNodeItem({
       : [
           {
             label: isOpen ? w.compareWithParent : w.compare,
-            href: hrefOf({ kind: 'compare', jobIds: isOpen ? [other, job.id] : inOrder(other, job.id) }),
+            href: hrefOf(comparison(other, job.id)),
           },
         ];
   return (
@@ -87,9 +87,4 @@ export function VersionNodeItem({
       />
     </li>
   );
-}
-
-/** The older one left. */
-function inOrder(one: string, other: string): [string, string] {
-  return one < other ? [one, other] : [other, one];
 }

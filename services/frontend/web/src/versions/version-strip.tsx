@@ -2,10 +2,10 @@ import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { go } from '../app/route.ts';
+import { DeleteDialog } from '../deletion/lazy-delete-dialog.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { changeWords } from './change-words.ts';
-import { DeleteDialog } from './delete-dialog.tsx';
 import { FIELD_WORDS } from './field-words.ts';
 import { specChanges } from './spec-changes.ts';
 import { branchPath, cornerOf, NODE, PITCH } from './tree-metrics.ts';
@@ -60,7 +60,6 @@ export default function VersionStrip({ jobId, parameters }: VersionStripProps) {
     box.current?.querySelector<HTMLElement>(`[data-version="${to.job.id}"]`)?.focus();
   };
   const afterDeletion = (deleted: Job) => {
-    setDeleting(undefined);
     if (deleted.id !== jobId) return;
     const rest = nodes.filter(({ job }) => job.id !== deleted.id);
     const next = rest.find(({ job }) => job.id === deleted.parentId) ?? rest.at(-1);
@@ -112,14 +111,16 @@ export default function VersionStrip({ jobId, parameters }: VersionStripProps) {
       </div>
       {deleting && (
         <DeleteDialog
-          jobs={[deleting.job]}
+          ads={[
+            {
+              id: deleting.job.id,
+              name: `${w.number(deleting.number)} · ${wordsOf(deleting)}`,
+              jobs: [deleting.job],
+            },
+          ]}
           onClose={() => setDeleting(undefined)}
           onDeleted={() => afterDeletion(deleting.job)}
-        >
-          <p className="ask__what">
-            {w.number(deleting.number)} · {wordsOf(deleting)}
-          </p>
-        </DeleteDialog>
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useRef, useSyncExternalStore } from 'react';
 import { useJobStore } from '../app/mesh.tsx';
-import type { JobsState } from '../jobs/job-store.ts';
+import type { JobsState } from './job-store.ts';
 
 /** Some of the jobs that the page knows, live. The same array as before while none of them has changed. */
 export function useSelectedJobs(select: (state: JobsState) => readonly Job[]): readonly Job[] {

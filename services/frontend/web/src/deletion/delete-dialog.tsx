@@ -1,19 +1,31 @@
-import { useEffect, useRef, useState } from 'react';
-import { useClient } from '../app/mesh.tsx';
+import type { Job } from '@nanococoa/proto/common/v1/job.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useClient, useJobStore } from '../app/mesh.tsx';
+import { ModalDialog } from '../controls/modal-dialog.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { isFinished } from '../job/job-view.ts';
 import { jobTitle } from '../job/job-words.ts';
-import { deleteAds, type NotDeleted } from './delete-ads.ts';
-import type { Family } from './group-families.ts';
+import { deleteJobs, type NotDeleted } from './delete-jobs.ts';
 import { WORDS } from './words.ts';
 
+/** What is deleted together, by one name. */
+export interface Deletable {
+  id: string;
+  name: string;
+  jobs: readonly Job[];
+}
+
 interface DeleteDialogProps {
-  /** What is to be deleted; at least one. */
-  families: readonly Family[];
+  /** At least one. */
+  ads: readonly Deletable[];
+  /** What else is to be said of them. */
+  children?: ReactNode;
   /** Before the first goes: whoever shows one of them shows something else. */
-  onDelete(jobIds: readonly string[]): void;
+  onStart?(): void;
+  /** All of them are gone. */
+  onDeleted?(): void;
   onClose(): void;
 }
 
@@ -21,46 +33,45 @@ interface DeleteDialogProps {
 const MAX_NAMED = 5;
 
 /** Asks whether to delete ads: the server has no way back. */
-export function DeleteDialog({ families, onDelete, onClose }: DeleteDialogProps) {
+export default function DeleteDialog({ ads, children, onStart, onDeleted, onClose }: DeleteDialogProps) {
   const { t } = useLanguage();
   const w = useWords(WORDS);
   const client = useClient();
+  const store = useJobStore();
   const dialog = useRef<HTMLDialogElement>(null);
   const running = useRef<AbortController>(undefined);
   /** As they were when it was asked: they go one by one. */
-  const [asked] = useState(families);
+  const [asked] = useState(ads);
   const [done, setDone] = useState<number>();
   const [left, setLeft] = useState<readonly NotDeleted[]>([]);
-  useEffect(() => {
-    dialog.current?.showModal();
-    return () => running.current?.abort();
-  }, []);
+  useEffect(() => () => running.current?.abort(), []);
 
-  const jobs = asked.flatMap(({ versions }) => versions);
+  const jobs = asked.flatMap((ad) => ad.jobs);
   const runningCount = jobs.filter((job) => !isFinished(job)).length;
   const isDeleting = done !== undefined && left.length === 0;
   const remove = (): void => {
-    const abort = new AbortController();
-    running.current = abort;
+    const { signal } = (running.current = new AbortController());
     setDone(0);
-    onDelete(jobs.map(({ id }) => id));
-    deleteAds(client, jobs, abort.signal, () => setDone((count = 0) => count + 1))
-      .then((notDeleted) => (notDeleted.length > 0 ? setLeft(notDeleted) : dialog.current?.close()))
+    onStart?.();
+    deleteJobs(jobs, { client, store, signal, onDeleted: () => setDone((count = 0) => count + 1) })
+      .then((notDeleted) => {
+        if (notDeleted.length > 0) return setLeft(notDeleted);
+        dialog.current?.close();
+        onDeleted?.();
+      })
       // The page goes away.
       .catch(() => {});
   };
 
   return (
-    <dialog ref={dialog} className="panel dialog" aria-labelledby="delete-title" onClose={onClose}>
-      <h2 className="dialog__title" id="delete-title">
-        {w.ask(asked.length)}
-      </h2>
+    <ModalDialog ref={dialog} title={w.ask(asked.length)} onClose={onClose}>
       <ul className="dialog__list">
-        {asked.slice(0, MAX_NAMED).map(({ id, versions }) => (
-          <li key={id}>{w.askVersions(jobTitle(versions[0], t), versions.length)}</li>
+        {asked.slice(0, MAX_NAMED).map(({ id, name }) => (
+          <li key={id}>{name}</li>
         ))}
         {asked.length > MAX_NAMED && <li>{w.andMore(asked.length - MAX_NAMED)}</li>}
       </ul>
+      {children}
       <p>{w.whatGoes}</p>
       {runningCount > 0 && <p className="dialog__warning">{w.isRunning(runningCount)}</p>}
       <p className="dialog__status" role="status">
@@ -88,6 +99,6 @@ export function DeleteDialog({ families, onDelete, onClose }: DeleteDialogProps)
           </button>
         )}
       </form>
-    </dialog>
+    </ModalDialog>
   );
 }

@@ -1,9 +1,13 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { Size } from './view-box.ts';
+
+export interface ElementSize {
+  width: number;
+  height: number;
+}
 
 /** An element's size in CSS pixels, as it is now; nothing before it is there. */
-export function useElementSize(element: RefObject<HTMLElement | null>): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+export function useElementSize(element: RefObject<HTMLElement | null>): ElementSize {
+  const [size, setSize] = useState<ElementSize>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
