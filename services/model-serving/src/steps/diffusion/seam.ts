@@ -10,6 +10,8 @@ import { repaint } from './repaint.ts';
 
 /** The seam's half width, of the picture's side. */
 const WIDTH = 0.012;
+/** The haze under small print is kept where that stands, and ends softly. */
+const PRINT_GAIN = 4;
 const DEFAULT_STRENGTH = 0.4;
 
 /**
@@ -23,10 +25,9 @@ export function createSeamMender(spec: AdSpec, context: DiffusionContext) {
   return async ({ picture, mask, ...text }: SetText): Promise<Picture8> => {
     if (strength === 0) return picture;
     const { letters, print } = await lettersOnCanvas(text, picture);
-    const kept = print;
-    if (mask) for (let i = 0; i < kept.length; i++) kept[i] = Math.max(kept[i], mask[i]);
+    const over = letters.map((value, i) => Math.max(value, Math.min(255, PRINT_GAIN * print[i])));
     const band = await softBand({
-      ...{ along: letters, over: letters, kept, canvas: picture },
+      ...{ along: letters, over, kept: mask, canvas: picture },
       widthPx: WIDTH * Math.sqrt(picture.width * picture.height),
     });
     // All print: nothing stands in the picture.
