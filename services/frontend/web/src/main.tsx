@@ -17,6 +17,7 @@ import './styles/controls.css';
 import './styles/header.css';
 import './styles/layout.css';
 import './styles/form.css';
+import './styles/fields.css';
 import './styles/photo.css';
 import './styles/choices.css';
 import './styles/stage.css';

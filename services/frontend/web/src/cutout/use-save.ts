@@ -35,7 +35,7 @@ export function useSave(job: Job): Save {
       // Gone elsewhere: to the new version, which has them, or to some other ad, and they stay.
       client
         .getJob(route.jobId)
-        .then(({ parentId }) => parentId === job.id && forgetStrokes(job.id))
+        .then(({ parentId }) => (parentId === job.id ? forgetStrokes(job.id) : undefined))
         .catch(() => {});
     },
     [client, job.id],
@@ -85,10 +85,10 @@ export function useSave(job: Job): Save {
   };
 }
 
-/** Strokes that nobody wants any more. */
-export function forgetStrokes(jobId: string): void {
+/** Strokes that nobody wants any more. Resolves when they are gone. */
+export async function forgetStrokes(jobId: string): Promise<void> {
   // A browser that keeps nothing has nothing to forget.
-  createDraftStore(indexedDB)
+  await createDraftStore(indexedDB)
     .remove(jobId)
     .catch(() => {});
 }

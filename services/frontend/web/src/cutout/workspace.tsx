@@ -164,8 +164,8 @@ export function Workspace({ job, sources, onSources, askToClose, onClose }: Work
           onSave={saveNow}
           onKeep={onClose}
           onDiscard={() => {
-            forgetStrokes(job.id);
-            onClose();
+            // Opened again at once, it would find them still there.
+            void forgetStrokes(job.id).then(onClose);
           }}
           onStay={() => setIsLeaving(false)}
         />
