@@ -1,3 +1,17 @@
+// What all parts share comes first, so that a part's own styles count for more.
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/header.css';
+import './styles/layout.css';
+import './styles/form.css';
+import './styles/fields.css';
+import './styles/photo.css';
+import './styles/choices.css';
+import './styles/stage.css';
+import './styles/job-head.css';
+import './styles/steps.css';
+import './styles/memory.css';
+import './styles/server.css';
 import { createClient } from '@nanococoa/client';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
@@ -12,19 +26,6 @@ import { createImageStore } from './job/image-store.ts';
 import { createLimiter } from './job/limiter.ts';
 import { createJobStore } from './jobs/job-store.ts';
 import { pacedUpdates } from './jobs/paced-updates.ts';
-import './styles/base.css';
-import './styles/controls.css';
-import './styles/header.css';
-import './styles/layout.css';
-import './styles/form.css';
-import './styles/fields.css';
-import './styles/photo.css';
-import './styles/choices.css';
-import './styles/stage.css';
-import './styles/job-head.css';
-import './styles/steps.css';
-import './styles/memory.css';
-import './styles/server.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');

@@ -72,7 +72,7 @@ export default function DeleteDialog({ ads, children, onStart, onDeleted, onClos
         {asked.length > MAX_NAMED && <li>{w.andMore(asked.length - MAX_NAMED)}</li>}
       </ul>
       {children}
-      <p>{w.whatGoes}</p>
+      <p>{w.whatGoes(asked.length)}</p>
       {runningCount > 0 && <p className="dialog__warning">{w.isRunning(runningCount)}</p>}
       <p className="dialog__status" role="status">
         {isDeleting ? w.deleting(done, jobs.length) : '\u00a0'}

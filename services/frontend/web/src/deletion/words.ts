@@ -4,8 +4,8 @@ export const WORDS = defineWords({
   en: {
     ask: (count: number) => (count === 1 ? 'Delete this ad?' : `Delete ${count} ads?`),
     andMore: (count: number) => `and ${count} more`,
-    whatGoes:
-      'The ads, their pictures and their history are removed from the server for good. Files that you have downloaded stay yours.',
+    whatGoes: (count: number) =>
+      `${count === 1 ? 'The ad, its pictures and its' : 'The ads, their pictures and their'} history are removed from the server for good. Files that you have downloaded stay yours.`,
     isRunning: (count: number) =>
       count === 1
         ? 'One of them is still being made: it is stopped first.'
@@ -19,7 +19,7 @@ export const WORDS = defineWords({
   ko: {
     ask: (count: number) => (count === 1 ? '이 광고를 삭제할까요?' : `광고 ${count}개를 삭제할까요?`),
     andMore: (count: number) => `외 ${count}개`,
-    whatGoes:
+    whatGoes: () =>
       '광고와 그림, 만든 기록이 서버에서 완전히 사라지고 되돌릴 수 없어요. 이미 내려받은 파일은 그대로 남아요.',
     isRunning: (count: number) => `${count}개는 아직 만드는 중이라 먼저 중지해요.`,
     keep: '그대로 두기',
