@@ -174,6 +174,8 @@ it('goes from ad to ad by the arrow keys, and deletes one, several, and one that
   await page.keyboard.press('Delete');
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => namesOf(page)).not.toContain('Ad 1');
+  // Under an open dialog nothing takes the focus.
+  await dialog.waitFor({ state: 'hidden' });
   expect(mesh.jobs.jobs.length).toBe(9);
 
   await page.getByRole('link', { name: /Ad 5/ }).focus();
