@@ -237,6 +237,8 @@ it('takes a picture of one’s own, and refuses one without transparency in word
   // On that version, the photo's automatic cut-out comes back from the version before.
   const [version] = mesh.jobs.jobs;
   expect(version.job.parentId).toBe(scripted.job.id);
+  // The page opens it by itself.
+  await expect.poll(() => page.url()).toContain(version.job.id);
   const run = runOf(version);
   run.startJob();
   run.startStep(1);
