@@ -1,6 +1,6 @@
+import { toDuration } from '@nanococoa/common/progress/to-duration.ts';
 import { JobProgress } from '@nanococoa/proto/common/v1/job.ts';
 import type { Clock } from '../clock/clock.ts';
-import { toDuration } from '../runner/to-duration.ts';
 import type { Estimator } from '../statistics/estimator.ts';
 import type { Standing } from '../statistics/forecast.ts';
 import type { NewsHub } from '../watch/news-hub.ts';

@@ -1,8 +1,8 @@
+import { toDuration } from '@nanococoa/common/progress/to-duration.ts';
 import type { Job, JobProgress, Step } from '@nanococoa/proto/common/v1/job.ts';
 import type { StepProgress } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { JobEta } from '../statistics/estimator.ts';
 import { jobFraction } from './job-fraction.ts';
-import { toDuration } from './to-duration.ts';
 
 /** A preview is a glance; what is larger would fill the mailboxes of ten thousand watchers. */
 const MAX_PREVIEW_BYTES = 32 * 1024;

@@ -1,10 +1,10 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
+import { toDuration } from '@nanococoa/common/progress/to-duration.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
 import { Model } from '@nanococoa/proto/common/v1/catalog.ts';
 import type {
   RunStepRequest,
   RunStepResponse,
-  StepProgress,
   StepTask,
 } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { InputStore } from '../inputs/input-store.ts';
@@ -69,10 +69,8 @@ function toPart(
     case 'progress': {
       const { fraction, subStep, message, timeMs, preview = NO_BYTES, remainingMs } = news;
       const time = new Date(timeMs);
-      return {
-        $case: 'progress',
-        value: { fraction, subStep, message, time, preview, remaining: toDuration(remainingMs) },
-      };
+      const remaining = remainingMs === undefined ? undefined : toDuration(remainingMs);
+      return { $case: 'progress', value: { fraction, subStep, message, time, preview, remaining } };
     }
     case 'output':
       return { $case: 'output', value: { artifact: news.artifact, chunk: news.chunk } };
@@ -85,13 +83,6 @@ function toPart(
       return { $case: 'done', value: { scene, report, engine: stepEngine(task), engineDigest, models } };
     }
   }
-}
-
-/** Milliseconds, not negative, as google.protobuf.Duration. */
-function toDuration(ms: number | undefined): StepProgress['remaining'] {
-  if (ms === undefined) return undefined;
-  const seconds = Math.trunc(ms / 1000);
-  return { seconds, nanos: Math.trunc((ms - seconds * 1000) * 1e6) };
 }
 
 const NO_BYTES = new Uint8Array(0);
