@@ -32,7 +32,7 @@ export async function listHubFiles(
   revision: string,
   signal: AbortSignal,
 ): Promise<HubListing> {
-  const base = new URL(`api/models/${repository}/`, hubBase(hub));
+  const base = new URL(`api/models/${repository}/`, hub.address);
   const get = (url: URL) => getJson(hub, url, repository, signal);
   const { body: info } = await get(new URL(`revision/${encodeURIComponent(revision)}`, base));
   const commit = fieldOf(info, 'sha');
@@ -53,7 +53,7 @@ export async function listHubFiles(
 /** Where a file of a repository is fetched. */
 export function hubFileAddress(hub: Hub, repository: string, commit: string, path: string): URL {
   const names = path.split('/').map(encodeURIComponent).join('/');
-  return new URL(`${repository}/resolve/${commit}/${names}`, hubBase(hub));
+  return new URL(`${repository}/resolve/${commit}/${names}`, hub.address);
 }
 
 interface Answer {
@@ -63,7 +63,7 @@ interface Answer {
 
 async function getJson(hub: Hub, url: URL, repository: string, signal: AbortSignal): Promise<Answer> {
   const headers = new Headers({ accept: 'application/json' });
-  if (hub.token !== undefined) headers.set('authorization', `Bearer ${hub.token}`);
+  if (hub.authorization !== undefined) headers.set('authorization', hub.authorization);
   const within = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
   try {
     const response = await followRedirects(url, { headers, signal: within }, checkAddress);
@@ -114,8 +114,4 @@ function fieldOf(value: unknown, name: string): unknown {
 
 function odd({ address }: Hub, what: string): SetupError {
   return new SetupError(`${address.host} ${what}: it is not a server of models, or another version of one.`);
-}
-
-function hubBase({ address }: Hub): URL {
-  return address.pathname.endsWith('/') ? address : new URL(`${address.href}/`);
 }

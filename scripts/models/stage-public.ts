@@ -34,7 +34,7 @@ export async function stagePublic(
   await mkdir(places.parts, { recursive: true });
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const part = (file: ChosenFile) => join(places.parts, `${nameOf(file)}.part`);
-  const authorization = hub.token === undefined ? undefined : `Bearer ${hub.token}`;
+  const { authorization } = hub;
   const kept = await Promise.all(files.map((file) => stat(part(file)).catch(() => undefined)));
   await checkRoom(places.parts, totalBytes - kept.reduce((sum, info) => sum + (info?.size ?? 0), 0));
   let doneBytes = 0;
