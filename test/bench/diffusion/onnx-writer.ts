@@ -1,11 +1,17 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bytesField, intField } from '../../models/support/encode-protobuf.ts';
-import { onnxModel } from '../../models/support/make-onnx.ts';
-
-/** Numbers of element types in onnx.proto3. */
-export const FLOAT = 1;
-export const INT64 = 7;
+import {
+  external,
+  FLOAT,
+  INT64,
+  intAttribute,
+  node,
+  onnxModel,
+  raw,
+  tensor,
+  valueInfo,
+} from '../../models/support/make-onnx.ts';
 
 type Attribute = number | readonly number[];
 
@@ -38,22 +44,22 @@ export function createOnnxWriter(path: string): OnnxWriter {
   const fresh = () => `t${count++}`;
   const inline = (type: number, bytes: Buffer, dims: readonly number[]) => {
     const name = fresh();
-    fields.push(tensorField(name, type, dims, bytesField(9, bytes)));
+    fields.push(tensor(name, dims, raw(bytes), type));
     return name;
   };
   const writer: OnnxWriter = {
     parameters: 0,
     input(name, type, dims) {
-      fields.push(valueField(11, name, type, dims));
+      fields.push(valueInfo(11, name, type, dims));
       return name;
     },
-    output: (name, type, dims) => void fields.push(valueField(12, name, type, dims)),
+    output: (name, type, dims) => void fields.push(valueInfo(12, name, type, dims)),
     node(opType, inputs, attributes = {}) {
       const output = fresh();
-      fields.push(nodeField(opType, inputs, output, attributes));
+      fields.push(node(opType, inputs, output, ...Object.entries(attributes).map(attribute)));
       return output;
     },
-    last: (opType, inputs, output) => void fields.push(nodeField(opType, inputs, output, {})),
+    last: (opType, inputs, output) => void fields.push(node(opType, inputs, output)),
     random(dims, scale) {
       const values = random(
         dims.reduce((product, dim) => product * dim, 1),
@@ -62,7 +68,7 @@ export function createOnnxWriter(path: string): OnnxWriter {
       const bytes = Buffer.from(values.buffer);
       writeSync(data, bytes);
       const name = fresh();
-      fields.push(tensorField(name, FLOAT, dims, ...elsewhere(dataName, offset, bytes.length)));
+      fields.push(tensor(name, dims, external(dataName, { offset, length: bytes.length })));
       offset += bytes.length;
       writer.parameters += values.length;
       return name;
@@ -78,50 +84,9 @@ export function createOnnxWriter(path: string): OnnxWriter {
   return writer;
 }
 
-function nodeField(
-  opType: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: Record<string, Attribute>,
-): Buffer {
-  return bytesField(
-    1,
-    ...inputs.map((name) => bytesField(1, name)),
-    bytesField(2, output),
-    bytesField(4, opType),
-    ...Object.entries(attributes).map(([name, value]) =>
-      typeof value === 'number'
-        ? bytesField(5, bytesField(1, name), intField(3, value), intField(20, 2))
-        : bytesField(5, bytesField(1, name), ...value.map((one) => intField(8, one)), intField(20, 7)),
-    ),
-  );
-}
-
-function tensorField(name: string, type: number, dims: readonly number[], ...content: Buffer[]): Buffer {
-  return bytesField(
-    5,
-    ...dims.map((dim) => intField(1, dim)),
-    intField(2, type),
-    bytesField(8, name),
-    ...content,
-  );
-}
-
-/** TensorProto.external_data and data_location. */
-function elsewhere(location: string, offset: number, length: number): Buffer[] {
-  const entry = (key: string, value: string) => bytesField(13, bytesField(1, key), bytesField(2, value));
-  return [
-    ...[entry('location', location), entry('offset', `${offset}`), entry('length', `${length}`)],
-    intField(14, 1),
-  ];
-}
-
-function valueField(field: number, name: string, type: number, dims: readonly (number | string)[]): Buffer {
-  const sizes = dims.map((dim) =>
-    bytesField(1, typeof dim === 'number' ? intField(1, dim) : bytesField(2, dim)),
-  );
-  const tensorType = bytesField(1, intField(1, type), bytesField(2, ...sizes));
-  return bytesField(field, bytesField(1, name), bytesField(2, tensorType));
+function attribute([name, value]: [string, Attribute]): Buffer {
+  if (typeof value === 'number') return intAttribute(name, value);
+  return bytesField(5, bytesField(1, name), ...value.map((one) => intField(8, one)), intField(20, 7));
 }
 
 /** A linear congruential generator: fast, and the same weights each time. Source: Numerical Recipes. */

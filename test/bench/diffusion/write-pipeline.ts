@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tinyModel } from '../../diffusion/support/pipeline-graphs.ts';
+import { FLOAT, INT64 } from '../../models/support/make-onnx.ts';
 import { convolution, linear, silu, upsampling } from './layers.ts';
-import { createOnnxWriter, FLOAT, INT64 } from './onnx-writer.ts';
+import { createOnnxWriter } from './onnx-writer.ts';
 import { CONTEXT_WIDTH, writeUnet } from './write-unet.ts';
 
 /** Weights of each graph. */

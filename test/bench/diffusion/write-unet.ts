@@ -1,5 +1,6 @@
+import { FLOAT, INT64 } from '../../models/support/make-onnx.ts';
 import { attention, convolution, groupNorm, linear, silu, upsampling } from './layers.ts';
-import { createOnnxWriter, FLOAT, INT64, type OnnxWriter } from './onnx-writer.ts';
+import { createOnnxWriter, type OnnxWriter } from './onnx-writer.ts';
 
 /** Channels where sides are those of the latent, half and a quarter. */
 const CHANNELS = [128, 320, 512] as const;

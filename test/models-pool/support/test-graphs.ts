@@ -1,7 +1,15 @@
-import { bytesField, intField } from '../../models/support/encode-protobuf.ts';
-import { node, onnxModel } from '../../models/support/make-onnx.ts';
+import { bytesField } from '../../models/support/encode-protobuf.ts';
+import {
+  FLOAT,
+  INT64,
+  intAttribute,
+  node,
+  onnxModel,
+  raw,
+  tensor,
+  valueInfo,
+} from '../../models/support/make-onnx.ts';
 
-const FLOAT = 1;
 const UINT8 = 2;
 const FLOAT16 = 10;
 
@@ -11,25 +19,19 @@ export function slowGraph(side: number, products: number): Buffer {
     node('MatMul', [index === 0 ? 'x' : `t${index}`, 'x'], index === products - 1 ? 'y' : `t${index + 1}`),
   );
   const shape = [side, side];
-  return onnxModel([...steps, value(11, 'x', FLOAT, shape), value(12, 'y', FLOAT, shape)]);
+  return onnxModel([...steps, valueInfo(11, 'x', FLOAT, shape), valueInfo(12, 'y', FLOAT, shape)]);
 }
 
 /** y = max(x), where x, float32 of dims [1], is first repeated to so many bytes: they are taken when it runs. */
 export function hungryGraph(bytes: number): Buffer {
-  const shape = bytesField(
-    5,
-    intField(1, 1),
-    intField(2, 7),
-    bytesField(8, 'shape'),
-    bytesField(9, int64(bytes / 4)),
-  );
+  const shape = tensor('shape', [1], raw(int64(bytes / 4)), INT64);
   return onnxModel([
     node('Expand', ['x', 'shape'], 'many'),
     node('Relu', ['many'], 'positive'),
     node('ReduceMax', ['positive'], 'y'),
     shape,
-    value(11, 'x', FLOAT, [1]),
-    value(12, 'y', FLOAT, [1]),
+    valueInfo(11, 'x', FLOAT, [1]),
+    valueInfo(12, 'y', FLOAT, [1]),
   ]);
 }
 
@@ -37,8 +39,8 @@ export function hungryGraph(bytes: number): Buffer {
 export function float16Graph(): Buffer {
   return onnxModel([
     node('Add', ['x', 'x'], 'y'),
-    value(11, 'x', FLOAT16, [4]),
-    value(12, 'y', FLOAT16, [4]),
+    valueInfo(11, 'x', FLOAT16, [4]),
+    valueInfo(12, 'y', FLOAT16, [4]),
   ]);
 }
 
@@ -50,29 +52,21 @@ export function quantisedGraph(): Buffer {
     ...['q', 'scale', 'zero'].map((name) => bytesField(2, name)),
     bytesField(4, 'DynamicQuantizeLinear'),
   );
-  const cast = bytesField(5, bytesField(1, 'to'), intField(3, FLOAT), intField(20, 2));
-  const weights = bytesField(
-    5,
-    intField(1, 2),
-    intField(1, 2),
-    intField(2, UINT8),
-    bytesField(8, 'w'),
-    bytesField(9, Buffer.from([2, 0, 0, 3])),
-  );
+  const weights = tensor('w', [2, 2], raw(Buffer.from([2, 0, 0, 3])), UINT8);
   return onnxModel([
     quantise,
     node('MatMulInteger', ['q', 'w', 'zero'], 'product'),
-    node('Cast', ['product'], 'float', cast),
+    node('Cast', ['product'], 'float', intAttribute('to', FLOAT)),
     node('Mul', ['float', 'scale'], 'y'),
     weights,
-    value(11, 'x', FLOAT, [1, 2]),
-    value(12, 'y', FLOAT, [1, 2]),
+    valueInfo(11, 'x', FLOAT, [1, 2]),
+    valueInfo(12, 'y', FLOAT, [1, 2]),
   ]);
 }
 
 /** y = a + b over float32 of any length: the lengths may not fit each other. */
 export function anySizeGraph(): Buffer {
-  const any = (field: number, name: string) => value(field, name, FLOAT, [`n${name}`]);
+  const any = (field: 11 | 12, name: string) => valueInfo(field, name, FLOAT, [`n${name}`]);
   return onnxModel([node('Add', ['a', 'b'], 'y'), any(11, 'a'), any(11, 'b'), any(12, 'y')]);
 }
 
@@ -80,13 +74,4 @@ function int64(number: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(BigInt(number));
   return bytes;
-}
-
-/** GraphProto.input (11) or output (12); a size that is a name may be any. */
-function value(field: number, name: string, type: number, dims: (number | string)[]): Buffer {
-  const sizes = dims.map((dim) =>
-    bytesField(1, typeof dim === 'number' ? intField(1, dim) : bytesField(2, dim)),
-  );
-  const tensorType = bytesField(1, intField(1, type), bytesField(2, ...sizes));
-  return bytesField(field, bytesField(1, name), bytesField(2, tensorType));
 }

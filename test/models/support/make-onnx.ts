@@ -14,8 +14,9 @@ export interface OnnxOptions {
   externalLocation?: string;
 }
 
-const FLOAT = 1;
-const INT64 = 7;
+/** Numbers of element types in onnx.proto3. */
+export const FLOAT = 1;
+export const INT64 = 7;
 
 /**
  * An ONNX file that ONNX Runtime loads: y = x + c over float32 of dims [n], with input "x" and output "y". By hand,
@@ -29,7 +30,7 @@ export function makeOnnx({ n = 4, c = 1, weightBytes = 0, externalLocation }: On
   // x · 0 is the index: what depends on the input is not folded away when the graph is loaded.
   const weighted = [
     node('Mul', ['x', 'zero'], 'x0'),
-    node('Cast', ['x0'], 'index', attribute('to', INT64)),
+    node('Cast', ['x0'], 'index', intAttribute('to', INT64)),
     node('Gather', ['w', 'index'], 'w0'),
     node('Add', ['x', 'c'], 'xc'),
     node('Add', ['xc', 'w0'], 'y'),
@@ -47,8 +48,8 @@ export function makeOnnx({ n = 4, c = 1, weightBytes = 0, externalLocation }: On
     bytesField(2, 'x-plus-c'),
     tensor('c', [1], cData),
     ...(weightBytes > 0 ? weights() : []),
-    valueInfo(11, 'x', n),
-    valueInfo(12, 'y', n),
+    valueInfo(11, 'x', FLOAT, [n]),
+    valueInfo(12, 'y', FLOAT, [n]),
   ]);
 }
 
@@ -59,8 +60,8 @@ export function onnxModel(graph: Buffer[]): Buffer {
 }
 
 /** GraphProto.initializer. */
-export function tensor(name: string, dims: number[], data: Buffer): Buffer {
-  return bytesField(5, ...dims.map((dim) => intField(1, dim)), intField(2, FLOAT), bytesField(8, name), data);
+export function tensor(name: string, dims: readonly number[], data: Buffer, type = FLOAT): Buffer {
+  return bytesField(5, ...dims.map((dim) => intField(1, dim)), intField(2, type), bytesField(8, name), data);
 }
 
 /** TensorProto.raw_data. */
@@ -68,13 +69,21 @@ export function raw(data: Buffer): Buffer {
   return bytesField(9, data);
 }
 
-/** TensorProto.external_data and data_location. */
-export function external(location: string): Buffer {
-  return Buffer.concat([bytesField(13, bytesField(1, 'location'), bytesField(2, location)), intField(14, 1)]);
+/** TensorProto.external_data and data_location; without a place the tensor is all that is there. */
+export function external(location: string, place?: { offset: number; length: number }): Buffer {
+  const entries = Object.entries({ location, ...place }).map(([key, value]) =>
+    bytesField(13, bytesField(1, key), bytesField(2, `${value}`)),
+  );
+  return Buffer.concat([...entries, intField(14, 1)]);
 }
 
 /** GraphProto.node. */
-export function node(opType: string, inputs: string[], output: string, ...attributes: Buffer[]): Buffer {
+export function node(
+  opType: string,
+  inputs: readonly string[],
+  output: string,
+  ...attributes: Buffer[]
+): Buffer {
   return bytesField(
     1,
     ...inputs.map((name) => bytesField(1, name)),
@@ -85,13 +94,20 @@ export function node(opType: string, inputs: string[], output: string, ...attrib
 }
 
 /** NodeProto.attribute, a whole number. */
-function attribute(name: string, value: number): Buffer {
+export function intAttribute(name: string, value: number): Buffer {
   return bytesField(5, bytesField(1, name), intField(3, value), intField(20, 2));
 }
 
-/** GraphProto.input (11) or output (12): float32 of dims [n]. */
-function valueInfo(field: number, name: string, n: number): Buffer {
-  const shape = bytesField(2, bytesField(1, intField(1, n)));
-  const tensorType = bytesField(1, intField(1, FLOAT), shape);
+/** GraphProto.input (11) or output (12); a size that is a name may be any. */
+export function valueInfo(
+  field: 11 | 12,
+  name: string,
+  type: number,
+  dims: readonly (number | string)[],
+): Buffer {
+  const sizes = dims.map((dim) =>
+    bytesField(1, typeof dim === 'number' ? intField(1, dim) : bytesField(2, dim)),
+  );
+  const tensorType = bytesField(1, intField(1, type), bytesField(2, ...sizes));
   return bytesField(field, bytesField(1, name), bytesField(2, tensorType));
 }
