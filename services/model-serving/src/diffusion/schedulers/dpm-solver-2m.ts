@@ -13,6 +13,10 @@ export function createDpmSolver2m(schedule: DiffusionSchedule, steps: number): S
   const { timesteps, sigmas } = scheduleOf(schedule, steps);
   /** What the model took for the clean sample at the step before. */
   let before: Float32Array | undefined;
+  const estimateClean = (index: number, modelOutput: Float32Array, sample: Float32Array): Float32Array => {
+    const { alpha, sigma } = levelOf(sigmas[index]);
+    return cleanOf(schedule.predictionType, { signal: alpha, deviation: sigma }, modelOutput, sample);
+  };
   return {
     timesteps,
     initNoiseSigma: 1,
@@ -21,8 +25,7 @@ export function createDpmSolver2m(schedule: DiffusionSchedule, steps: number): S
     step(index, modelOutput, sample) {
       const now = levelOf(sigmas[index]);
       const next = levelOf(sigmas[index + 1]);
-      const level = { signal: now.alpha, deviation: now.sigma };
-      const clean = cleanOf(schedule.predictionType, level, modelOutput, sample);
+      const clean = estimateClean(index, modelOutput, sample);
       // e^(−h) is 0 where the next step has no noise at all.
       const h = next.lambda - now.lambda;
       const gain = -next.alpha * Math.expm1(-h);
@@ -34,10 +37,7 @@ export function createDpmSolver2m(schedule: DiffusionSchedule, steps: number): S
       before = clean;
       return weigh(next.sigma / now.sigma, sample, gain, estimate);
     },
-    estimateClean(index, modelOutput, sample) {
-      const { alpha, sigma } = levelOf(sigmas[index]);
-      return cleanOf(schedule.predictionType, { signal: alpha, deviation: sigma }, modelOutput, sample);
-    },
+    estimateClean,
     addNoise(clean, noise, index) {
       const { alpha, sigma } = levelOf(sigmas[index]);
       return weigh(alpha, clean, sigma, noise);

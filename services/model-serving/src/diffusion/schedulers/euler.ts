@@ -23,7 +23,7 @@ export function createEuler(schedule: DiffusionSchedule, steps: number): Schedul
   };
 }
 
-/** The sample at noise `to`, along the slope that the model gives at noise `from`: (x − x₀) / σ. */
+/** The sample at noise `to`, on the line from x₀ to the sample at noise `from`: the slope is (x − x₀) / σ. */
 export function alongSlope(
   { predictionType }: Pick<DiffusionSchedule, 'predictionType'>,
   from: number,
@@ -31,9 +31,6 @@ export function alongSlope(
   modelOutput: Float32Array,
   sample: Float32Array,
 ): Float32Array {
-  const distance = to - from;
-  if (predictionType === 'epsilon') return weigh(1, sample, distance, modelOutput);
-  // x₀ of a velocity is x / (σ² + 1) − v·σ / √(σ² + 1).
-  const variance = from ** 2 + 1;
-  return weigh(1 + (distance * from) / variance, sample, distance / Math.sqrt(variance), modelOutput);
+  const clean = cleanOfSigma(predictionType, from, modelOutput, sample);
+  return weigh(to / from, sample, 1 - to / from, clean);
 }

@@ -1,5 +1,4 @@
-import { cleanOf } from './clean-estimate.ts';
-import { alphasCumprod } from './noise-levels.ts';
+import { createAlphaLevels } from './alpha-levels.ts';
 import type { DiffusionSchedule, Scheduler } from './scheduler.ts';
 import { spacedTimesteps } from './spaced-timesteps.ts';
 import { scaled, weigh } from './weigh.ts';
@@ -16,12 +15,10 @@ const WEIGHTS: Readonly<Record<number, readonly number[]>> = {
  * 2022, equations 9 and 12. Its second timestep is run twice: the first two calls make one step of Heun's method.
  */
 export function createPndm(schedule: DiffusionSchedule, steps: number): Scheduler {
-  const alphas = alphasCumprod(schedule);
+  const levels = createAlphaLevels(schedule);
   const spaced = spacedTimesteps(schedule, steps);
   const timesteps = steps > 1 ? [spaced[0], spaced[1], ...spaced.slice(1)] : spaced;
   const stride = Math.floor(schedule.trainTimesteps / steps);
-  const alphaAt = (timestep: number) =>
-    timestep >= 0 ? alphas[timestep] : schedule.setAlphaToOne ? 1 : alphas[0];
   /** The newest outputs, the newest first. */
   let outputs: Float32Array[] = [];
   let calls = 0;
@@ -29,7 +26,7 @@ export function createPndm(schedule: DiffusionSchedule, steps: number): Schedule
 
   /** The paper's φ: equation 11. */
   const transfer = (from: number, to: number, output: Float32Array, sample: Float32Array): Float32Array => {
-    const [alpha, next] = [alphaAt(from), alphaAt(to)];
+    const [alpha, next] = [levels.alphaAt(from), levels.alphaAt(to)];
     const epsilon =
       schedule.predictionType === 'v_prediction'
         ? weigh(Math.sqrt(alpha), output, Math.sqrt(1 - alpha), sample)
@@ -60,14 +57,8 @@ export function createPndm(schedule: DiffusionSchedule, steps: number): Schedule
       );
       return transfer(timestep, timestep - stride, mean, sample);
     },
-    estimateClean(index, modelOutput, sample) {
-      const alpha = alphaAt(timesteps[index]);
-      const level = { signal: Math.sqrt(alpha), deviation: Math.sqrt(1 - alpha) };
-      return cleanOf(schedule.predictionType, level, modelOutput, sample);
-    },
-    addNoise(clean, noise, index) {
-      const alpha = alphaAt(timesteps[index]);
-      return weigh(Math.sqrt(alpha), clean, Math.sqrt(1 - alpha), noise);
-    },
+    estimateClean: (index, modelOutput, sample) =>
+      levels.estimateClean(timesteps[index], modelOutput, sample),
+    addNoise: (clean, noise, index) => levels.addNoise(clean, noise, timesteps[index]),
   };
 }
