@@ -2,36 +2,19 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { memoryEntry } from './support/memory-entry.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 import { statusWith } from './support/status-with.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
+const { mesh, open } = scriptedStudio();
 beforeEach(() => {
   mesh.gates.createJob = undefined;
 });
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 async function startAd(page: Page): Promise<ScriptedJob> {
   const before = mesh.jobs.jobs.length;

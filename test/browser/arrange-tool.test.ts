@@ -1,28 +1,12 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { AD, makeArrangedAd, PLACE } from './support/arranged-ad.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  [chromium, mesh] = await Promise.all([launchChromium(), startScriptedFrontend()]);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { mesh, open } = scriptedStudio();
 
 /** Makes an ad and opens the tool on it. */
 async function openTool(page: Page, options: { product?: object; isOld?: boolean } = {}): Promise<string> {

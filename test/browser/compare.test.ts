@@ -1,36 +1,23 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { adsOf } from './support/scripted-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
+const { mesh, open } = scriptedStudio();
 let red: ScriptedJob;
 let blue: ScriptedJob;
 
-const ads = adsOf(() => mesh);
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const ads = adsOf(mesh);
 
 beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
   red = await ads.create({ output: { width: 1000, height: 1000, mediaType: 'image/png' } });
   await ads.finish(red, '#ff0000');
   blue = await ads.rerun(red, ['text.content', 'seed'], { text: { content: 'Tea' }, seed: 91 }, red);
   await ads.finish(blue, '#0000ff');
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
 });
 
 async function compare(page: Page, left: ScriptedJob, right: ScriptedJob): Promise<void> {

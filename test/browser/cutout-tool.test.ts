@@ -1,29 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { draw } from './support/arranged-ad.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
 import { cutoutAt, makeCutOutAd, PHOTO, photoAt } from './support/cut-out-ad.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  [chromium, mesh] = await Promise.all([launchChromium(), startScriptedFrontend()]);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { mesh, open } = scriptedStudio();
 
 const stageOf = (page: Page): Locator => page.getByRole('application', { name: 'Product cut-out' });
 const isOpen = (page: Page) => page.locator('.cutout__stage[aria-busy=false]').waitFor();

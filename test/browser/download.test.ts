@@ -3,24 +3,20 @@ import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { Download, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
 import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { finishedAd } from './support/made-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
+const { chromium, mesh } = scriptedStudio();
 let ad: ScriptedJob;
 let picture: Image;
 
 const COPY = '오늘의 커피\n3,900원';
 
 beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
   // Noise: large enough to come in several pieces.
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
   const create = { width: 1200, height: 900, channels: 3 as const, background: '#446688', noise };
@@ -34,13 +30,9 @@ beforeAll(async () => {
   const [, second] = ad.job.steps;
   second.result = { ...mesh.uploads.put(letters, 1200, 900), hasAlpha: true };
 });
-afterEach(() => {
+beforeEach(() => {
   mesh.uploads.gates.download = undefined;
   mesh.uploads.gates.chunk = undefined;
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
 });
 
 const open = pagesOf(

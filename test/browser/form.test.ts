@@ -5,38 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { finishedAd } from './support/made-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
 const MIB = 1024 * 1024;
-let chromium: RunningChromium;
+const { mesh, open } = scriptedStudio();
 let dir: string;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'nanococoa-form-'));
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
 });
-afterEach(() => {
+beforeEach(() => {
   mesh.server.parameters = [...PARAMETERS];
   mesh.uploads.gates.append = undefined;
 });
 afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
   await rm(dir, { recursive: true, force: true });
 });
 
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 const copyOf = (page: Page) => page.getByLabel('Ad copy');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 

@@ -1,37 +1,20 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { AD, makeArrangedAd } from './support/arranged-ad.ts';
 import { checkAccessibility, checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { finishedAd, pictureOf, queuedAd } from './support/made-ads.ts';
 import { openPage } from './support/open-page.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 import { watchLayout } from './support/watch-layout.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterEach(() => {
+const { chromium, mesh, open } = scriptedStudio();
+beforeEach(() => {
   mesh.gates.getServerStatus = undefined;
   mesh.jobs.jobs.splice(0);
 });
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 /** Opens an ad on a page that is open. */
 async function show(page: Page, jobId: string): Promise<void> {

@@ -1,35 +1,18 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { finishedAd, queuedAd } from './support/made-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterEach(() => {
+const { mesh, open } = scriptedStudio();
+beforeEach(() => {
   mesh.jobs.jobs.splice(0);
   mesh.jobs.search.lookedAt = Number.POSITIVE_INFINITY;
   mesh.gates.listJobs = undefined;
   mesh.gates.deleteJob = undefined;
 });
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 const historyOf = (page: Page) => page.getByRole('region', { name: 'Your ads' });
 const cardsOf = (page: Page) => historyOf(page).getByRole('listitem');

@@ -5,32 +5,16 @@ import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
 import { StepState } from '@nanococoa/proto/common/v1/job.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { AD, draw, makeArrangedAd } from './support/arranged-ad.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  [chromium, mesh] = await Promise.all([launchChromium(), startScriptedFrontend()]);
-});
-afterEach(() => {
+const { mesh, open } = scriptedStudio();
+beforeEach(() => {
   mesh.gates.rerunJob = undefined;
 });
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 /** Makes an ad and opens it. */
 async function openAd(page: Page) {

@@ -1,35 +1,18 @@
 import { CreateJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { builtPage } from './support/built-page.ts';
 import { chromiumCpuSeconds } from './support/chromium-cpu.ts';
-import { pagesOf } from './support/closing-pages.ts';
 import { firstLoadScripts, gzippedBytes } from './support/first-load.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { newsStorm } from './support/news-storm.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 import { untilUsable } from './support/until-usable.ts';
 
 const STORM_MS = 4_000;
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { chromium, mesh, open } = scriptedStudio();
 
 /** Running jobs, the newest of them on the stage. */
 async function runningJobs(page: Page, count: number): Promise<ScriptedJob[]> {

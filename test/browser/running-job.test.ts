@@ -2,31 +2,14 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 import { watchLayout } from './support/watch-layout.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { mesh, open } = scriptedStudio();
 
 async function startAd(page: Page, copy: string): Promise<ScriptedJob> {
   const before = mesh.jobs.jobs.length;

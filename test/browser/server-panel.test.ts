@@ -1,37 +1,20 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { MemoryKind, MemoryState } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { memoryEntry as entry } from './support/memory-entry.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 import { statusWith } from './support/status-with.ts';
 
 const MIB = 1024 ** 2;
 const { SERVICE, SPARE, MODEL, PIXELS } = MemoryKind;
 const { BUSY, IDLE, LOADING, PINNED } = MemoryState;
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
+const { mesh, open } = scriptedStudio();
 beforeEach(() => {
   mesh.gates.getServerStatus = undefined;
 });
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Server' });
 const buttonOf = (page: Page) => page.getByRole('button', { name: /^Server: / });

@@ -5,38 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { openPage } from './support/open-page.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
+const { chromium, mesh, open } = scriptedStudio();
 let dir: string;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'nanococoa-studio-'));
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
 });
-afterEach(() => {
+beforeEach(() => {
   mesh.gates.createJob = undefined;
   mesh.gates.getServerStatus = undefined;
 });
 afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
   await rm(dir, { recursive: true, force: true });
 });
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
 
 /** Writes a scene, presses the button, and gives the job that came of it. */
 async function makeAd(page: Page): Promise<ScriptedJob> {

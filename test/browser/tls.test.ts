@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { CreateJobRequest, WatchJobRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { grpcWebFrame } from '../gateway/support/grpc-web-frame.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
 /** Twice as many as a browser opens to one server over HTTP/1.1. */
 const WATCHES = 12;
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  [chromium, mesh] = await Promise.all([launchChromium(), startScriptedFrontend({ tls: true })]);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { mesh, open } = scriptedStudio({ tls: true });
 
 it('serves the page by HTTP/2', async () => {
   const page = await open();

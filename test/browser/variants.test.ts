@@ -1,31 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { VARIANTS_LABEL } from '../../services/frontend/web/src/job/labels.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { adsOf } from './support/scripted-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const ads = adsOf(() => mesh);
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
+const { mesh, open } = scriptedStudio();
+const ads = adsOf(mesh);
 
 async function makeSet(setId: string): Promise<ScriptedJob[]> {
   const set: ScriptedJob[] = [];

@@ -1,30 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
-import { pagesOf } from './support/closing-pages.ts';
-import { launchChromium, type RunningChromium } from './support/launch-chromium.ts';
 import { adsOf } from './support/scripted-ads.ts';
-import { startScriptedFrontend } from './support/scripted-frontend.ts';
 import type { ScriptedJob } from './support/scripted-jobs.ts';
 import { runOf } from './support/scripted-run.ts';
+import { scriptedStudio } from './support/scripted-studio.ts';
 
-let chromium: RunningChromium;
-let mesh: Awaited<ReturnType<typeof startScriptedFrontend>>;
-
-beforeAll(async () => {
-  chromium = await launchChromium();
-  mesh = await startScriptedFrontend();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await mesh?.close();
-});
-
-const open = pagesOf(
-  () => chromium.browser,
-  () => mesh.url,
-);
-const ads = adsOf(() => mesh);
+const { mesh, open } = scriptedStudio();
+const ads = adsOf(mesh);
 
 /** An ad with two branches: 1 ─ 2 ─ 3, and from 1: 4 ─ 5, which failed. Another ad stands between them. */
 async function makeFamily(): Promise<ScriptedJob[]> {

@@ -5,10 +5,10 @@ import { fontFile } from '@nanococoa/common/fonts/font-file.ts';
 import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createClient as createBrowserClient } from '../../clients/typescript/src/browser.ts';
-import { startScriptedFrontend } from '../browser/support/scripted-frontend.ts';
+import { type ScriptedFrontend, startScriptedFrontend } from '../browser/support/scripted-frontend.ts';
 
 // Real Envoy, and Frontend's own DownloadFont: nothing else of the mesh has a part in it.
-let server: Awaited<ReturnType<typeof startScriptedFrontend>>;
+let server: ScriptedFrontend;
 beforeAll(async () => {
   server = await startScriptedFrontend();
 });

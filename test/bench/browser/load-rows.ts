@@ -5,7 +5,7 @@ import { firstLoadScripts, gzippedBytes } from '../../browser/support/first-load
 import { launchChromium, type RunningChromium } from '../../browser/support/launch-chromium.ts';
 import { newsStorm, STORM_PER_SECOND } from '../../browser/support/news-storm.ts';
 import { openPage } from '../../browser/support/open-page.ts';
-import { startScriptedFrontend } from '../../browser/support/scripted-frontend.ts';
+import { type ScriptedFrontend, startScriptedFrontend } from '../../browser/support/scripted-frontend.ts';
 import { runOf } from '../../browser/support/scripted-run.ts';
 import { untilUsable } from '../../browser/support/until-usable.ts';
 import { median } from '../harness/median.ts';
@@ -14,8 +14,6 @@ import { type Row, row } from '../harness/row.ts';
 const LOADS = 7;
 const STORM_MS = 10_000;
 const RUNNING_JOBS = 4;
-
-type Scripted = Awaited<ReturnType<typeof startScriptedFrontend>>;
 
 /** How large the page is, how soon it can be used, and what a storm of news costs it. */
 export async function loadRows(): Promise<Row[]> {
@@ -47,14 +45,14 @@ export async function loadRows(): Promise<Row[]> {
 }
 
 /** In a new profile: nothing is in its cache. */
-async function firstVisit({ browser }: RunningChromium, mesh: Scripted): Promise<number> {
+async function firstVisit({ browser }: RunningChromium, mesh: ScriptedFrontend): Promise<number> {
   const context = await browser.newContext();
   const usableMs = await untilUsable(await context.newPage(), mesh.url);
   await context.close();
   return usableMs;
 }
 
-async function stormRows({ browser }: RunningChromium, mesh: Scripted): Promise<Row[]> {
+async function stormRows({ browser }: RunningChromium, mesh: ScriptedFrontend): Promise<Row[]> {
   for (let number = 0; number < RUNNING_JOBS; number++) {
     await mesh.jobs.methods.createJob(CreateJobRequest.fromPartial({ requestId: `storm-${number}` }));
     runOf(mesh.jobs.jobs[0]).startJob();

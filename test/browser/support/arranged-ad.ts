@@ -1,7 +1,7 @@
 import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
 import { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import sharp from 'sharp';
-import type { startScriptedFrontend } from './scripted-frontend.ts';
+import type { ScriptedFrontend } from './scripted-frontend.ts';
 import type { ScriptedJob } from './scripted-jobs.ts';
 import { runOf } from './scripted-run.ts';
 
@@ -17,7 +17,7 @@ export const PLACE = { x: FOOT.x / AD.width, y: FOOT.y / AD.height, scale: (200 
 
 /** A finished ad with a product, as the studio engine leaves it. @param isOld Whether step 1 told no placement */
 export async function makeArrangedAd(
-  mesh: Awaited<ReturnType<typeof startScriptedFrontend>>,
+  mesh: ScriptedFrontend,
   job: ScriptedJob,
   { isOld = false } = {},
 ): Promise<{ result: Image; text: Image }> {

@@ -1,7 +1,7 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import { ArtifactKind, type Image } from '@nanococoa/proto/common/v1/image.ts';
 import { draw } from './arranged-ad.ts';
-import type { startScriptedFrontend } from './scripted-frontend.ts';
+import type { ScriptedFrontend } from './scripted-frontend.ts';
 import type { ScriptedJob } from './scripted-jobs.ts';
 import { runOf } from './scripted-run.ts';
 
@@ -26,7 +26,7 @@ export function cutoutAt(x: number, y: number): Colour {
 
 /** A finished ad whose cut-out is to be touched up. */
 export async function makeCutOutAd(
-  mesh: Awaited<ReturnType<typeof startScriptedFrontend>>,
+  mesh: ScriptedFrontend,
   product: { cutoutImageId?: string } = {},
 ): Promise<{ scripted: ScriptedJob; cutout: Image }> {
   const put = async (colourAt: (x: number, y: number) => Colour) =>

@@ -1,11 +1,9 @@
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Image } from '@nanococoa/proto/common/v1/image.ts';
 import sharp from 'sharp';
-import type { startScriptedFrontend } from './scripted-frontend.ts';
+import type { ScriptedFrontend } from './scripted-frontend.ts';
 import type { ScriptedJob } from './scripted-jobs.ts';
 import { runOf } from './scripted-run.ts';
-
-type Mesh = Awaited<ReturnType<typeof startScriptedFrontend>>;
 
 interface MadeAd {
   copy: string;
@@ -19,7 +17,7 @@ let number = 0;
 
 /** An ad that waits in the queue, made before any page was open. */
 export async function queuedAd(
-  mesh: Mesh,
+  mesh: ScriptedFrontend,
   { copy, scene = '', parentId = '' }: MadeAd,
 ): Promise<ScriptedJob> {
   const spec = AdSpec.fromPartial({ text: { content: copy }, background: { prompt: scene } });
@@ -31,7 +29,7 @@ export async function queuedAd(
 }
 
 /** An ad that has been made. */
-export async function finishedAd(mesh: Mesh, ad: MadeAd): Promise<ScriptedJob> {
+export async function finishedAd(mesh: ScriptedFrontend, ad: MadeAd): Promise<ScriptedJob> {
   const picture = ad.picture ?? (await pictureOf(mesh, 40 + (number % 60), 64));
   const scripted = await queuedAd(mesh, ad);
   const run = runOf(scripted);
@@ -42,7 +40,7 @@ export async function finishedAd(mesh: Mesh, ad: MadeAd): Promise<ScriptedJob> {
 }
 
 /** A picture of one colour, which no other picture has. */
-export async function pictureOf(mesh: Mesh, width: number, height: number): Promise<Image> {
+export async function pictureOf(mesh: ScriptedFrontend, width: number, height: number): Promise<Image> {
   number++;
   const background = { r: 90 + (number % 160), g: (number * 37) % 256, b: 120 };
   const create = { width, height, channels: 3 as const, background };

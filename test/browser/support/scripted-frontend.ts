@@ -21,6 +21,8 @@ import { createScriptedUploads } from './scripted-uploads.ts';
 
 export type FrontendMethods = Partial<ServiceImplementation<FrontendServiceDefinition, ContextExtension>>;
 
+export type ScriptedFrontend = Awaited<ReturnType<typeof startScriptedFrontend>>;
+
 /**
  * The page behind a real Envoy, before a Frontend whose jobs do what the test says. For what a healthy
  * mesh does not do on demand: break streams, refuse, warn, fail.
