@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { PIECES_IN_FLIGHT } from '../../clients/typescript/src/images/limits.ts';
 import { SAMPLE_PHOTO } from '../support/sample-photo.ts';
 import { checkAccessibilityOfLooks } from './support/check-accessibility.ts';
 import { finishedAd } from './support/made-ads.ts';
@@ -225,11 +226,17 @@ it('goes on with an upload after a reload, where it stopped', async () => {
   await writeFile(path, photo);
   const begun = mesh.uploads.begun();
   mesh.uploads.offsets.length = 0;
-  mesh.uploads.gates.append = (offset) =>
-    offset < 3 * MIB ? Promise.resolve() : new Promise<void>(() => {});
+  let held = 0;
+  mesh.uploads.gates.append = (offset) => {
+    if (offset < 3 * MIB) return Promise.resolve();
+    held++;
+    return new Promise<void>(() => {});
+  };
   const page = await open();
   await page.setInputFiles('input[type=file]', path);
   await page.getByText(/Uploading… 4\d %.*3\.0 MB of 6\.\d MB/).waitFor();
+  // All that the page sends at once has arrived: nothing of it comes later.
+  await expect.poll(() => held).toBe(PIECES_IN_FLIGHT);
   mesh.uploads.gates.append = undefined;
   await page.reload();
   await page.getByText('Uploaded', { exact: true }).waitFor();

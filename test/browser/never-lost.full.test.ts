@@ -6,6 +6,7 @@ import { createClient, type NanococoaClient } from '@nanococoa/client';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PIECE_BYTES, PIECES_IN_FLIGHT } from '../../clients/typescript/src/images/limits.ts';
 import { startTestMesh, type TestMesh } from '../support/start-test-mesh.ts';
 import { testCertificate } from '../support/test-certificate.ts';
 import { builtPage } from './support/built-page.ts';
@@ -19,10 +20,6 @@ import { startAd } from './support/start-ad.ts';
 const TEST_TIMEOUT_MS = 150_000;
 /** Side of a picture of noise, which does not compress: 21 MB. */
 const SIDE = 2650;
-/** As the client cuts a picture. */
-const PIECE_BYTES = 1024 * 1024;
-/** As many it sends at a time. */
-const PIECES_IN_FLIGHT = 3;
 
 describe.each([{ tls: false }, { tls: true }])('with TLS: $tls', ({ tls }) => {
   let chromium: RunningChromium;

@@ -137,8 +137,11 @@ it('hands over a step’s pictures as files, by keyboard alone', async () => {
   ] as const) {
     await opener.focus();
     await page.keyboard.press('Enter');
-    const entry = page.getByRole('menuitem', { name: item });
-    await entry.focus();
+    const entries = page.getByRole('menuitem');
+    await entries.first().and(page.locator(':focus')).waitFor();
+    const names = await entries.allTextContents();
+    for (const _ of names.slice(0, names.indexOf(item))) await page.keyboard.press('ArrowDown');
+    await entries.filter({ hasText: item }).and(page.locator(':focus')).waitFor();
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');
     const file = await download;
