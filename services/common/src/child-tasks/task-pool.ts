@@ -38,6 +38,8 @@ export function createTaskPool<Task extends object, Answer extends TaskAnswer>(
   const { size, timeoutMs, keepBytes, idleMs } = options;
   const children = new Set<Child>();
   const idle: Child[] = [];
+  /** What ends an idle child, until it gets a task. */
+  const endings = new WeakMap<Child, NodeJS.Timeout>();
   const line: (() => void)[] = [];
   let busy = 0;
   let closed = false;
@@ -54,6 +56,7 @@ export function createTaskPool<Task extends object, Answer extends TaskAnswer>(
 
   const takeChild = () => {
     for (let child = idle.pop(); child; child = idle.pop()) {
+      clearTimeout(endings.get(child));
       if (child.alive()) return child;
       children.delete(child);
     }
@@ -72,18 +75,12 @@ export function createTaskPool<Task extends object, Answer extends TaskAnswer>(
     void child.kill();
     keepWarm();
   };
-  /** How often each child has been given back: whether it has had a task since. */
-  const turns = new WeakMap<Child, number>();
   const endWhenIdle = (child: Child, afterMs: number) => {
-    const turn = (turns.get(child) ?? 0) + 1;
-    turns.set(child, turn);
-    const timer = setTimeout(() => {
-      const at = idle.indexOf(child);
-      if (at < 0 || turns.get(child) !== turn) return;
-      idle.splice(at, 1);
+    const ending = setTimeout(() => {
+      idle.splice(idle.indexOf(child), 1);
       retire(child);
     }, afterMs);
-    timer.unref();
+    endings.set(child, ending.unref());
   };
 
   return {
