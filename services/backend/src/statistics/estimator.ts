@@ -67,16 +67,15 @@ export function createEstimator(deps: EstimatorDependencies): Estimator {
   let averageWorkMs: number | undefined;
 
   const nowMs = (): number => clock.now().getTime();
-  const stepMs = ({ steps, engines, megapixels }: Work, index: number): number =>
-    durations.expectedMs({ step: steps[index], engine: engines[index] ?? 'studio', megapixels });
-  const workMs = (work: Work): number => work.steps.reduce((sum, _, index) => sum + stepMs(work, index), 0);
+  const workMs = ({ steps, megapixels }: Work): number =>
+    steps.reduce((sum, step) => sum + durations.expectedMs({ ...step, megapixels }), 0);
 
   const runningEta = (jobId: string): JobEta => {
     const work = works.workOf(jobId);
     const current = works.runningStep(jobId);
     const totalMs = workMs(work);
     if (!current) return { etaMs: totalMs };
-    const expectedMs = stepMs(work, work.steps.indexOf(current.step));
+    const expectedMs = workMs({ ...work, steps: work.steps.filter(({ step }) => step === current.step) });
     const stepEtaMs = (current.endMs ?? current.startMs + expectedMs) - nowMs();
     const restMs = totalMs - expectedMs;
     // An overdue step ends now at the best: the steps after it take their time none the less.

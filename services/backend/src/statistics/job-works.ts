@@ -1,14 +1,13 @@
 import { type Job, type Step, StepState } from '@nanococoa/proto/common/v1/job.ts';
 import { sizeClass } from './size-class.ts';
+import type { StepKind } from './step-durations.ts';
 import { stepEngine } from './step-engine.ts';
 
 /** What is left to do of a job. Jobs with the same left share one object. */
 export interface Work {
-  /** Steps that are neither done nor skipped: a cached step is done. */
-  steps: readonly number[];
+  /** Steps that are neither done nor skipped, and what each is made by: a cached step is done. */
+  steps: readonly Omit<StepKind, 'megapixels'>[];
   megapixels: number;
-  /** What each of `steps` is made by. */
-  engines: readonly string[];
 }
 
 /** A step being worked on. */
@@ -36,7 +35,7 @@ export interface JobWorks {
   runningStep(jobId: string): RunningStep | undefined;
 }
 
-const WHOLE_JOB: Work = { steps: [1, 2, 3], megapixels: 1, engines: ['studio', 'studio', 'studio'] };
+const WHOLE_JOB: Work = { steps: [1, 2, 3].map((step) => ({ step, engine: 'studio' })), megapixels: 1 };
 
 /** Makes an empty list. */
 export function createJobWorks(): JobWorks {
@@ -45,16 +44,15 @@ export function createJobWorks(): JobWorks {
   const shared = new Map<string, Work>();
 
   const share = (fresh: Work): Work => {
-    const key = `${fresh.steps.join()}/${fresh.megapixels}/${fresh.engines.join()}`;
+    const key = JSON.stringify(fresh);
     const work = shared.get(key) ?? fresh;
     shared.set(key, work);
     return work;
   };
   const learn = (job: Job): void => {
     const open = job.steps.filter(({ state }) => state === StepState.PENDING || state === StepState.RUNNING);
-    const steps = open.map(({ number }) => number);
-    const engines = steps.map((step) => stepEngine(job.spec, step));
-    works.set(job.id, share({ steps, megapixels: sizeClass(job.spec), engines }));
+    const steps = open.map(({ number: step }) => ({ step, engine: stepEngine(job.spec, step) }));
+    works.set(job.id, share({ steps, megapixels: sizeClass(job.spec) }));
   };
 
   return {
@@ -72,9 +70,7 @@ export function createJobWorks(): JobWorks {
       running.delete(jobId);
       const work = works.get(jobId);
       if (!work) return;
-      const isLeft = (_: unknown, index: number): boolean => work.steps[index] !== step;
-      const left = { steps: work.steps.filter(isLeft), engines: work.engines.filter(isLeft) };
-      works.set(jobId, share({ ...work, ...left }));
+      works.set(jobId, share({ ...work, steps: work.steps.filter((left) => left.step !== step) }));
     },
     stop: (jobId) => void running.delete(jobId),
     forget(jobId) {
