@@ -2,6 +2,7 @@ import { type JobCounts, JobCounts as JobCountsMessage } from '@nanococoa/proto/
 import { Job, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { Database } from 'better-sqlite3';
 import type { JobStorage } from '../job-storage.ts';
+import { newestRows, type PageStatements } from './newest-rows.ts';
 
 type JobQueries = Pick<
   JobStorage,
@@ -17,12 +18,12 @@ interface UnfinishedRow {
 
 /** What reads many jobs. Each query walks an index and stops at its limit: none looks at all jobs. */
 export function createJobQueries(database: Database): JobQueries {
-  const selectPage = database.prepare<[string, string, number], { job: Buffer }>(
-    'SELECT job FROM jobs WHERE caller = ? AND id < ? ORDER BY id DESC LIMIT ?',
-  );
-  const selectPageOfState = database.prepare<[string, number, string, number], { job: Buffer }>(
-    'SELECT job FROM jobs WHERE caller = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?',
-  );
+  const selectPage: PageStatements<{ id: string; job: Buffer }> = {
+    ofAll: database.prepare('SELECT id, job FROM jobs WHERE caller = ? AND id < ? ORDER BY id DESC LIMIT ?'),
+    ofState: database.prepare(
+      'SELECT id, job FROM jobs WHERE caller = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    ),
+  };
   const selectCounts = database.prepare<[string], { state: number; count: number }>(
     'SELECT state, count FROM job_counts WHERE caller = ?',
   );
@@ -38,15 +39,7 @@ export function createJobQueries(database: Database): JobQueries {
   );
 
   return {
-    async listJobs({ caller, states, beforeId = '~', limit }) {
-      const rows =
-        states.length === 0
-          ? selectPage.all(caller, beforeId, limit)
-          : [...new Set(states)].flatMap((state) => selectPageOfState.all(caller, state, beforeId, limit));
-      const jobs = rows.map((row) => Job.decode(row.job));
-      // Each state's page comes sorted from its index; merging k short pages beats sorting all rows in SQL.
-      return jobs.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
-    },
+    listJobs: async (query) => newestRows(selectPage, query).map((row) => Job.decode(row.job)),
     countJobs: async (caller) => toCounts(selectCounts.all(caller)),
     listUnfinishedJobs: async () =>
       selectUnfinished.all().map(({ id, ...unfinished }) => ({ jobId: id, ...unfinished })),

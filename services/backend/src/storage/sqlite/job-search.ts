@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Job, type JobState } from '@nanococoa/proto/common/v1/job.ts';
+import { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { Database } from 'better-sqlite3';
 import type { JobStorage } from '../job-storage.ts';
 import { hasWords } from '../job-text.ts';
+import { newestRows, type PageStatements } from './newest-rows.ts';
 
 /** Jobs looked at before other work has its turn: some 2 ms. */
 const BATCH_JOBS = 500;
@@ -14,33 +15,25 @@ interface TextRow {
 
 /** Searches jobs by what job_texts holds of them, from the newest on, in batches. */
 export function createJobSearch(database: Database): Pick<JobStorage, 'searchJobs'> {
-  const selectTexts = database.prepare<[string, string, number], TextRow>(
-    `SELECT id, text FROM jobs JOIN job_texts ON job_id = id
-     WHERE caller = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-  );
-  const selectTextsOfState = database.prepare<[string, JobState, string, number], TextRow>(
-    `SELECT id, text FROM jobs JOIN job_texts ON job_id = id
-     WHERE caller = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-  );
+  const selectTexts: PageStatements<TextRow> = {
+    ofAll: database.prepare(
+      `SELECT id, text FROM jobs JOIN job_texts ON job_id = id
+       WHERE caller = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+    ofState: database.prepare(
+      `SELECT id, text FROM jobs JOIN job_texts ON job_id = id
+       WHERE caller = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+  };
   const selectJob = database.prepare<[string], { job: Buffer }>('SELECT job FROM jobs WHERE id = ?');
 
-  /** The newest jobs before an id, at most `limit`. */
-  const texts = (caller: string, states: JobState[], beforeId: string, limit: number): TextRow[] => {
-    if (states.length === 0) return selectTexts.all(caller, beforeId, limit);
-    return states
-      .flatMap((state) => selectTextsOfState.all(caller, state, beforeId, limit))
-      .sort((a, b) => (a.id < b.id ? 1 : -1))
-      .slice(0, limit);
-  };
-
   return {
-    async searchJobs({ caller, states, words, beforeId = '~', limit, maxLookedAt }) {
-      const distinct = [...new Set(states)];
+    async searchJobs({ caller, states, words, beforeId, limit, maxLookedAt }) {
       const jobs: Job[] = [];
       let before = beforeId;
       for (let left = maxLookedAt; left > 0; ) {
         const size = Math.min(BATCH_JOBS, left);
-        const rows = texts(caller, distinct, before, size);
+        const rows = newestRows(selectTexts, { caller, states, beforeId: before, limit: size });
         for (const row of rows) {
           before = row.id;
           if (!hasWords(words, row)) continue;
