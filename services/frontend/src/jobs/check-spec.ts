@@ -2,6 +2,7 @@ import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-erro
 import { validateSpec } from '@nanococoa/common/parameters/validate-spec.ts';
 import type { BackendServiceDefinition } from '@nanococoa/proto/backend/v1/backend_service.ts';
 import type { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
+import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { CallOptions, Client } from 'nice-grpc';
 import { resolveEngines } from '../models/resolve-engines.ts';
 import { checkSpecImages } from './check-spec-images.ts';
@@ -13,6 +14,8 @@ export interface CheckSpecOptions {
   root: string;
   /** Whether the product photo comes after the spec. */
   photoFollows?: boolean;
+  /** What can make steps, where the caller has asked for it already. */
+  workers?: readonly Worker[];
   /** The first step that is made: the engines of those before it stay as they are. */
   fromStep?: number;
 }
@@ -26,11 +29,11 @@ export async function checkSpec(
   backend: Pick<Client<BackendServiceDefinition>, 'getImage' | 'getCatalogue'>,
   call: CallOptions,
   spec: AdSpec,
-  { faults, root, photoFollows = false, fromStep = 1 }: CheckSpecOptions,
+  { faults, root, photoFollows = false, workers: known, fromStep = 1 }: CheckSpecOptions,
 ): Promise<AdSpec> {
   const [images, { workers }] = await Promise.all([
     checkSpecImages(backend, call, spec, root),
-    backend.getCatalogue({}, call),
+    known ? { workers: known } : backend.getCatalogue({}, call),
   ]);
   const engines = resolveEngines(spec, { workers, root, fromStep });
   const wrong = [

@@ -40,7 +40,12 @@ export function rerunJob({ backend }: Pick<Dependencies, 'backend'>) {
     const rerun = { requestId, specSha256, priority, labels, parentId: jobId, fromStep };
     try {
       const all = [...faults, ...plan.faults];
-      const spec = await checkSpec(backend, call, plan.spec, { faults: all, root: 'spec', fromStep });
+      const spec = await checkSpec(backend, call, plan.spec, {
+        faults: all,
+        root: 'spec',
+        workers,
+        fromStep,
+      });
       return await backend.createJob({ ...rerun, spec }, call);
     } catch (error) {
       return await repeatRequest(backend, call, rerun, error);
