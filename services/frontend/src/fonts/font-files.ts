@@ -17,7 +17,7 @@ export interface ReadyFont {
   mediaType: 'font/ttf' | 'font/otf';
   sizeBytes: number;
   sha256: string;
-  /** Its bytes from an offset on, in pieces of up to CHUNK_BYTES. */
+  /** Its bytes from an offset on. */
   read(offset: number): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 

@@ -1,14 +1,10 @@
+import { fileChunks } from '@nanococoa/common/chunks/file-chunks.ts';
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { type CatalogueFont, findFont } from '@nanococoa/common/fonts/font-catalogue.ts';
-import { CHUNK_BYTES } from '@nanococoa/common/limits/image-limits.ts';
 import type { Context } from '@nanococoa/common/rpc/context.ts';
-import { FontChunk, FontFile } from '@nanococoa/proto/common/v1/font_file.ts';
-import type {
-  DownloadFontRequest,
-  DownloadFontResponse,
-} from '@nanococoa/proto/frontend/v1/frontend_service.ts';
+import type { FontFile } from '@nanococoa/proto/common/v1/font_file.ts';
+import type { DownloadFontRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { ReadyFont } from '../fonts/font-files.ts';
 import { FONT_TEXT_LENGTH } from '../limits.ts';
 import { invalid } from '../requests/present.ts';
 
@@ -21,27 +17,13 @@ export function downloadFont({ fonts }: Pick<Dependencies, 'fonts'>) {
     if (offset > file.sizeBytes) {
       throw new AppError('OFFSET_OUT_OF_RANGE', { metadata: { size_bytes: String(file.sizeBytes) } });
     }
-    const { mediaType, sizeBytes } = file;
-    yield* chunksOf(FontFile.create({ fontId, mediaType, sizeBytes, license: font.license }), file, offset);
-  };
-}
-
-async function* chunksOf(
-  facts: FontFile,
-  { read, sha256 }: ReadyFont,
-  startOffset: number,
-): AsyncGenerator<DownloadFontResponse> {
-  let font: FontFile | undefined = facts;
-  let offset = startOffset;
-  for await (const piece of read(startOffset)) {
-    for (let start = 0; start < piece.length; start += CHUNK_BYTES) {
-      const data = piece.subarray(start, start + CHUNK_BYTES);
-      yield { chunk: FontChunk.create({ font, offset, data }) };
-      offset += data.length;
-      font = undefined;
+    const { mediaType, sizeBytes, sha256 } = file;
+    let announced: FontFile | undefined = { fontId, mediaType, sizeBytes, license: font.license };
+    for await (const chunk of fileChunks(file.read(offset), { offset, sha256 })) {
+      yield { chunk: { font: announced, ...chunk } };
+      announced = undefined;
     }
-  }
-  yield { chunk: FontChunk.create({ font, offset, sha256 }) };
+  };
 }
 
 function check({ fontId, text }: DownloadFontRequest): CatalogueFont {
