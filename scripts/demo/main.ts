@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createClient, NanococoaError } from '@nanococoa/client';
+import { NanococoaError } from '@nanococoa/client';
 import { onStopSignals } from '../launch/stop-signals.ts';
 import { useMesh } from '../launch/use-mesh.ts';
 import { watchLauncher } from '../launch/watch-launcher.ts';
@@ -24,8 +24,7 @@ runScript(async () => {
     () => process.exit(130),
   );
   const startMs = performance.now();
-  const mesh = await useMesh(say);
-  const client = createClient(mesh.address, mesh.options);
+  const { client, stop } = await useMesh(say);
   const { showEvent, showProgress } = createProgressLines(process.stdout);
   const { photo, prompt, text, material } = args;
   try {
@@ -42,7 +41,7 @@ runScript(async () => {
   } finally {
     client.close();
   }
-  await mesh.stop();
+  await stop();
   say(`ad: ${args.out} (${((performance.now() - startMs) / 1_000).toFixed(1)} s in all)`);
   process.exit(0);
 });

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from '@nanococoa/client';
 import sharp from 'sharp';
 import { specOf } from '../../services/frontend/web/src/form/values.ts';
 import { EXAMPLES } from '../../services/frontend/web/src/start/examples.ts';
@@ -28,8 +27,7 @@ runScript(async () => {
   const wanted = process.argv.slice(2);
   await mkdir(FOLDER, { recursive: true });
   const photo = await galleryPhoto('coffee');
-  const mesh = await useMesh(say);
-  const client = createClient(mesh.address);
+  const { client, stop } = await useMesh(say);
   for (const { id, values } of EXAMPLES) {
     for (const [language, asked] of Object.entries(values)) {
       const name = `${id}-${language}`;
@@ -44,6 +42,6 @@ runScript(async () => {
     }
   }
   client.close();
-  await mesh.stop();
+  await stop();
   process.exit(0);
 });

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClient } from '@nanococoa/client';
 import { onStopSignals } from '../launch/stop-signals.ts';
 import { useMesh } from '../launch/use-mesh.ts';
 import { watchLauncher } from '../launch/watch-launcher.ts';
@@ -37,8 +36,7 @@ runScript(async () => {
   const wanted = ads.filter(
     ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
   );
-  const mesh = await useMesh(say);
-  const client = createClient(mesh.address, mesh.options);
+  const { client, stop } = await useMesh(say);
   try {
     for (const ad of wanted) {
       const photo = ad.photo === undefined ? undefined : await galleryPhoto(ad.photo);
@@ -53,7 +51,7 @@ runScript(async () => {
   } finally {
     client.close();
   }
-  await mesh.stop();
+  await stop();
   await writeFile(
     join(FOLDER, 'contact-sheet.webp'),
     await contactSheet(await Promise.all(ads.map((ad) => readFile(pathOf(ad))))),

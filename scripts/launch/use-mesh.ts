@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TlsOptions } from '@nanococoa/client';
+import { createClient, type NanococoaClient } from '@nanococoa/client';
 import { STATE_DIR } from '../setup/folders.mjs';
 import { lockOwner, lockPath, takeLock } from '../setup/lock-file.mjs';
 import { startMesh } from './start-mesh.ts';
@@ -8,10 +8,9 @@ import { startMesh } from './start-mesh.ts';
 const DEMO_DIR = join(STATE_DIR, 'demo');
 
 export interface UsedMesh {
-  /** For `createClient`: "http://127.0.0.1:8080". */
-  address: string;
-  /** For `createClient`, where the mesh has a certificate of its own making. */
-  options: { tls?: TlsOptions };
+  /** Trusts the certificate of the mesh where that is of its own making. To be closed. */
+  client: NanococoaClient;
+  /** Ends the mesh if it was started here. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +21,7 @@ export async function useMesh(say: (line: string) => void): Promise<UsedMesh> {
     const { address, caPath } = running;
     say(`using the mesh at ${address}`);
     const options = caPath === undefined ? {} : { tls: { ca: await readFile(caPath) } };
-    return { address, options, stop: async () => {} };
+    return { client: createClient(address, options), stop: async () => {} };
   }
   const lock = takeLock(lockPath(DEMO_DIR), 'the demo');
   process.on('exit', lock.release);
@@ -30,5 +29,5 @@ export async function useMesh(say: (line: string) => void): Promise<UsedMesh> {
   const mesh = await startMesh({ dataDir: DEMO_DIR, log: say });
   process.on('exit', mesh.killNow);
   say(`mesh ready in ${((performance.now() - startMs) / 1_000).toFixed(1)} s`);
-  return { address: mesh.origin, options: {}, stop: mesh.stop };
+  return { client: createClient(mesh.origin), stop: mesh.stop };
 }
