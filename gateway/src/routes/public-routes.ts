@@ -3,6 +3,7 @@ import type { Topology } from '../topology.ts';
 import { forward } from './forward.ts';
 import { ANYTHING, method, PAGE, preflight, service } from './match.ts';
 import { refuse, refuseGrpc } from './refuse.ts';
+import { routeTable } from './route-table.ts';
 
 /** Metadata key that names who calls: nobody outside may set it, every tier passes it on. */
 const CALLER_HEADER = 'x-nanococoa-caller';
@@ -27,9 +28,7 @@ const WATCHES = ['WatchJob', 'WatchJobs'];
 
 /** The public API, its health, the web app, and nothing else. */
 export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJson {
-  const open = {
-    name: 'public',
-    domains: allowedHosts,
+  const host = {
     request_headers_to_add: [
       {
         header: { key: CALLER_HEADER, value: LOCAL_CALLER },
@@ -50,16 +49,8 @@ export function publicRoutes({ allowedHosts, allowedOrigins }: Topology): EnvoyJ
     ],
   };
   const foreign = `This host name is not answered here; use ${allowedHosts.join(' or ')}.`;
-  const foreignHost = {
-    name: 'foreign-host',
-    domains: ['*'],
-    routes: [refuseGrpc('PERMISSION_DENIED', foreign), refuse(ANYTHING, 403, foreign)],
-  };
-  return {
-    name: 'public',
-    ignore_port_in_host_matching: true,
-    virtual_hosts: allowedHosts.includes('*') ? [open] : [open, foreignHost],
-  };
+  const foreignRoutes = [refuseGrpc('PERMISSION_DENIED', foreign), refuse(ANYTHING, 403, foreign)];
+  return routeTable({ name: 'public', host, foreignRoutes }, { allowedHosts });
 }
 
 /**
