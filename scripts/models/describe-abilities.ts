@@ -15,8 +15,6 @@ export function describeAbilities(
   const sizes = new Map(graphSizes.map((graph) => [graph.path, graph]));
   const graphs = Object.entries(paths).flatMap(([role, path]): ModelGraph[] => {
     const graph = sizes.get(path);
-    // Beside a pipeline's UNet the one for ControlNets is not loaded.
-    if (role === 'unet_control' && task !== 'control') return [];
     return graph ? [{ role, sizeBytes: graph.sizeBytes, isHalf: graph.isHalf }] : [];
   });
   return [
