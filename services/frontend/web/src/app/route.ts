@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** A tool that works on an ad. */
-export type Tool = 'arrange' | 'cutout';
+/** The tools that work on an ad, in the order in which they are offered. */
+export const TOOL_NAMES = ['arrange', 'cutout'] as const;
+
+export type Tool = (typeof TOOL_NAMES)[number];
 
 /** What the page shows: kept in the address, so that a reload or a bookmark comes back to it. */
 export type Route =
@@ -11,8 +13,6 @@ export type Route =
   | { kind: 'compare'; jobIds: readonly [string, string] }
   /** A set of ads that were asked for together. */
   | { kind: 'variants'; setId: string };
-
-const TOOLS: readonly string[] = ['arrange', 'cutout'] satisfies Tool[];
 
 /** The address of what is shown, as a link within the page. */
 export function hrefOf(route: Route): string {
@@ -57,7 +57,7 @@ export function useRoute(): Route {
 }
 
 function isTool(name: string): name is Tool {
-  return TOOLS.includes(name);
+  return (TOOL_NAMES as readonly string[]).includes(name);
 }
 
 function subscribe(onChange: () => void): () => void {

@@ -11,7 +11,7 @@ export interface ToolProps extends JSX.IntrinsicAttributes {
 }
 
 /** The tools that work on an ad; each is loaded when it is first opened: see lazyPart. */
-export const TOOLS: Partial<Record<Tool, ComponentType<ToolProps>>> = {
+export const TOOLS: Readonly<Record<Tool, ComponentType<ToolProps>>> = {
   arrange: lazyPart<ToolProps>(() => import('../arrange/arrange-tool.tsx')),
   cutout: lazyPart<ToolProps>(() => import('../cutout/cutout-tool.tsx')),
 };

@@ -1,6 +1,5 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { hrefOf, type Tool } from '../app/route.ts';
-import { TOOLS } from '../app/tools.ts';
+import { hrefOf, TOOL_NAMES, type Tool } from '../app/route.ts';
 import { useWords } from '../i18n/words.ts';
 import './tool-tabs.css';
 import { WORDS } from './words.ts';
@@ -11,15 +10,14 @@ interface ToolTabsProps {
   tool: Tool | undefined;
 }
 
-const NAMES = ['arrange', 'cutout'] as const satisfies Tool[];
+const TABS = [undefined, ...TOOL_NAMES];
 
 /** The ad and the tools that work on it, as links: the address says which is open. */
 export function ToolTabs({ job, tool }: ToolTabsProps) {
   const w = useWords(WORDS);
-  const tabs = [undefined, ...NAMES.filter((name) => TOOLS[name] !== undefined)];
   return (
     <nav className="segments tool-tabs" aria-label={w.tools}>
-      {tabs.map((name) => (
+      {TABS.map((name) => (
         <a
           key={name ?? 'ad'}
           className="segment tool-tabs__tab"
