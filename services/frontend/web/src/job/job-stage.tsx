@@ -1,11 +1,10 @@
 import type { Parameter } from '@nanococoa/proto/common/v1/catalog.ts';
-import { Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { go, type Tool } from '../app/route.ts';
-import { TOOLS } from '../app/tools.ts';
+import { TOOLS } from '../app/tools.tsx';
 import { useBroughtIntoView } from '../app/use-brought-into-view.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import { useWords } from '../i18n/words.ts';
 import { useJob } from '../jobs/use-job.ts';
 import { EmptyStage } from '../start/empty-stage.tsx';
 import { VersionsSlot } from '../versions/versions-slot.tsx';
@@ -14,7 +13,6 @@ import { StagePicture } from './stage-picture.tsx';
 import { StepList } from './step-list.tsx';
 import { hasTools, ToolTabs } from './tool-tabs.tsx';
 import { WarningList } from './warning-list.tsx';
-import { WORDS } from './words.ts';
 
 interface JobStageProps {
   /** The open job; undefined: none. */
@@ -28,7 +26,6 @@ interface JobStageProps {
 /** The place of the ad: what is happening, the picture as far as it is, the three steps. */
 export function JobStage({ jobId, tool, parameters }: JobStageProps) {
   const { t } = useLanguage();
-  const w = useWords(WORDS);
   const { view, error } = useJob(jobId);
   const canUseTools = view !== undefined && hasTools(view.job);
   const Tool = canUseTools && tool !== undefined ? TOOLS[tool] : undefined;
@@ -40,9 +37,7 @@ export function JobStage({ jobId, tool, parameters }: JobStageProps) {
       <JobHead view={view} isLoading={jobId !== undefined && error === undefined} />
       <div className="stage__tools">{canUseTools && <ToolTabs job={view.job} tool={Tool && tool} />}</div>
       {Tool !== undefined && view !== undefined && (
-        <Suspense fallback={<p className="stage__waiting">{w.toolLoading}</p>}>
-          <Tool key={view.job.id} job={view.job} onClose={() => go({ kind: 'job', jobId: view.job.id })} />
-        </Suspense>
+        <Tool key={view.job.id} job={view.job} onClose={() => go({ kind: 'job', jobId: view.job.id })} />
       )}
       {Tool === undefined && jobId === undefined && <EmptyStage />}
       {Tool === undefined && jobId !== undefined && (

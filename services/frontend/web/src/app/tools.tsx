@@ -1,5 +1,6 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import type { ComponentType, JSX } from 'react';
+import { OpeningTool } from '../job/opening-tool.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import type { Tool } from './route.ts';
 
@@ -12,6 +13,6 @@ export interface ToolProps extends JSX.IntrinsicAttributes {
 
 /** The tools that work on an ad; each is loaded when it is first opened: see lazyPart. */
 export const TOOLS: Readonly<Record<Tool, ComponentType<ToolProps>>> = {
-  arrange: lazyPart<ToolProps>(() => import('../arrange/arrange-tool.tsx')),
-  cutout: lazyPart<ToolProps>(() => import('../cutout/cutout-tool.tsx')),
+  arrange: lazyPart<ToolProps>(() => import('../arrange/arrange-tool.tsx'), <OpeningTool />),
+  cutout: lazyPart<ToolProps>(() => import('../cutout/cutout-tool.tsx'), <OpeningTool />),
 };
