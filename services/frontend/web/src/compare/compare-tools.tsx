@@ -1,3 +1,4 @@
+import { RadioChoices } from '../controls/radio-choices.tsx';
 import { useWords } from '../i18n/words.ts';
 import type { CompareMode } from './compare-stage.tsx';
 import type { ZoomControl } from './use-zoom.ts';
@@ -27,18 +28,9 @@ export function CompareTools({ mode, onModeChange, control, actual, gain, onGain
     <div className="compare__tools">
       <fieldset className="segments">
         <legend className="visually-hidden">{w.modes}</legend>
-        {MODES.map((name) => (
-          <label key={name} className="segment compare__mode">
-            <input
-              className="segment__input"
-              type="radio"
-              name="compare-mode"
-              checked={name === mode}
-              onChange={() => onModeChange(name)}
-            />
-            {w.mode[name]}
-          </label>
-        ))}
+        <RadioChoices choices={MODES} value={mode} className="segment compare__mode" onChange={onModeChange}>
+          {(name) => w.mode[name]}
+        </RadioChoices>
       </fieldset>
       <label className="compare__gain" hidden={mode !== 'difference'}>
         <span>{w.gain}</span>

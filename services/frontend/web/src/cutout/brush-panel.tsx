@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { RadioChoices } from '../controls/radio-choices.tsx';
 import { Icon } from './icon.tsx';
 import type { BrushChoice } from './use-brush.ts';
 import type { CutoutWords } from './words.ts';
@@ -20,19 +21,19 @@ export function BrushPanel({ w, brush: { settings, change, brushOf }, longestSid
     <fieldset className="cutout__part">
       <legend className="visually-hidden">{w.brush}</legend>
       <div className="cutout__kinds">
-        {KINDS.map((kind) => (
-          <label key={kind} className="cutout__kind">
-            <input
-              className="visually-hidden"
-              type="radio"
-              name={id}
-              checked={settings.kind === kind}
-              onChange={() => change({ kind })}
-            />
-            <Icon name={kind} />
-            {w[kind]}
-          </label>
-        ))}
+        <RadioChoices
+          choices={KINDS}
+          value={settings.kind}
+          className="cutout__kind"
+          onChange={(kind) => change({ kind })}
+        >
+          {(kind) => (
+            <>
+              <Icon name={kind} />
+              {w[kind]}
+            </>
+          )}
+        </RadioChoices>
       </div>
       <Slider
         label={w.size}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { RadioChoices } from '../controls/radio-choices.tsx';
 import type { Backdrop } from './protocol.ts';
 import type { StageLook } from './stage.ts';
 import type { CutoutWords } from './words.ts';
@@ -13,28 +13,27 @@ const BACKDROPS: readonly Backdrop[] = ['checker', 'white', 'black', 'colour', '
 
 /** What lies behind the product while it is being worked on. */
 export function ViewPanel({ w, look, onChange }: ViewPanelProps) {
-  const id = useId();
   return (
     <fieldset className="cutout__part">
       <legend className="cutout__legend">{w.backdrop}</legend>
       <div className="cutout__backdrops">
-        {BACKDROPS.map((backdrop) => (
-          <label key={backdrop} className="cutout__backdrop">
-            <input
-              className="visually-hidden"
-              type="radio"
-              name={id}
-              checked={look.backdrop === backdrop}
-              onChange={() => onChange({ backdrop })}
-            />
-            <span
-              className={`cutout__swatch cutout__swatch--${backdrop}`}
-              style={backdrop === 'colour' ? { background: look.colour } : undefined}
-              aria-hidden="true"
-            />
-            {w.backdrops[backdrop]}
-          </label>
-        ))}
+        <RadioChoices
+          choices={BACKDROPS}
+          value={look.backdrop}
+          className="cutout__backdrop"
+          onChange={(backdrop) => onChange({ backdrop })}
+        >
+          {(backdrop) => (
+            <>
+              <span
+                className={`cutout__swatch cutout__swatch--${backdrop}`}
+                style={backdrop === 'colour' ? { background: look.colour } : undefined}
+                aria-hidden="true"
+              />
+              {w.backdrops[backdrop]}
+            </>
+          )}
+        </RadioChoices>
       </div>
       <label className="cutout__colour">
         <span>{w.colour}</span>

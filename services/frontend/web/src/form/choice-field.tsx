@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { RadioChoices } from '../controls/radio-choices.tsx';
 import { FieldMark } from './field-mark.tsx';
 
 export interface Choice<T> {
@@ -12,7 +13,6 @@ interface ChoiceFieldProps<T> {
   label: string;
   /** Where its value stands in AdSpec: shows whether it was changed. */
   paths?: readonly string[];
-  name: string;
   choices: ReadonlyArray<Choice<T>>;
   value: T;
   help?: string;
@@ -22,8 +22,9 @@ interface ChoiceFieldProps<T> {
 
 /** One of a few, side by side: radio buttons for the keyboard and for screen readers. */
 export function ChoiceField<T extends string | number>(props: ChoiceFieldProps<T>) {
-  const { label, paths, name, choices, value, help, error, onChange } = props;
+  const { label, paths, choices, value, help, error, onChange } = props;
   const id = useId();
+  const faces = new Map(choices.map((choice) => [choice.value, choice]));
   return (
     <fieldset className="field choices" aria-describedby={`${id}-help ${id}-error`}>
       <legend className="field__label">
@@ -31,22 +32,14 @@ export function ChoiceField<T extends string | number>(props: ChoiceFieldProps<T
         <FieldMark label={label} paths={paths} />
       </legend>
       <div className="choices__row">
-        {choices.map((choice) => (
-          <label key={choice.value} className="choice">
-            <input
-              className="choice__input"
-              type="radio"
-              name={name}
-              value={choice.value}
-              checked={choice.value === value}
-              onChange={() => onChange(choice.value)}
-            />
+        <RadioChoices choices={[...faces.keys()]} value={value} className="choice" onChange={onChange}>
+          {(choice) => (
             <span className="choice__face">
-              {choice.icon}
-              <span className="choice__label">{choice.label}</span>
+              {faces.get(choice)?.icon}
+              <span className="choice__label">{faces.get(choice)?.label}</span>
             </span>
-          </label>
-        ))}
+          )}
+        </RadioChoices>
       </div>
       {help !== undefined && (
         <p className="field__help" id={`${id}-help`}>

@@ -35,7 +35,6 @@ export function FormatField({ values, parameters, errors, onChange }: FieldsProp
       <ChoiceField
         label={t.format}
         paths={SIZE_PATHS}
-        name="format"
         choices={choices}
         value={isOwn ? 'own' : format.id}
         help={

@@ -1,3 +1,4 @@
+import { RadioChoices } from '../controls/radio-choices.tsx';
 import { useWords } from '../i18n/words.ts';
 import { WORDS } from './words.ts';
 
@@ -15,19 +16,9 @@ export function HowMany({ count, onChange }: HowManyProps) {
     <fieldset className="how-many">
       <legend className="how-many__label">{w.howMany}</legend>
       <div className="how-many__row">
-        {COUNTS.map((choice) => (
-          <label key={choice} className="how-many__choice">
-            <input
-              className="choice__input"
-              type="radio"
-              name="how-many"
-              value={choice}
-              checked={choice === count}
-              onChange={() => onChange(choice)}
-            />
-            <span className="how-many__face">{choice}</span>
-          </label>
-        ))}
+        <RadioChoices choices={COUNTS} value={count} className="how-many__choice" onChange={onChange}>
+          {(choice) => <span className="how-many__face">{choice}</span>}
+        </RadioChoices>
       </div>
     </fieldset>
   );

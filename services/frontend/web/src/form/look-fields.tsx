@@ -48,7 +48,6 @@ export function LookFields(props: FieldsProps) {
       <ChoiceField
         label={t.position}
         paths={['text.position']}
-        name="position"
         choices={positions.map(([value, label]) => ({
           value,
           label,
@@ -61,7 +60,6 @@ export function LookFields(props: FieldsProps) {
       <ChoiceField
         label={t.mode}
         paths={['composition.mode']}
-        name="mode"
         choices={modes.map(([value, label]) => ({ value, label, icon: <ModeIcon mode={value} /> }))}
         value={shownValue('composition.mode', modes[0][0])}
         help={parameters.get('composition.mode')?.description?.[language] ?? ''}
