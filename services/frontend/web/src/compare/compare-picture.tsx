@@ -2,7 +2,7 @@ import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
-import { isFinished } from '../job/job-view.ts';
+import { bestPreview, isFinished } from '../job/job-view.ts';
 import { headline, jobStateName, jobTitle } from '../job/job-words.ts';
 import { StepPreview } from '../job/step-preview.tsx';
 import { useImage } from '../job/use-image.ts';
@@ -28,13 +28,12 @@ export function ComparePicture({ ad, side, zoom, place }: ComparePictureProps) {
   const width = image && pictureWidth(image, place, zoom.scale, window.devicePixelRatio);
   const { url } = useImage(image?.id, { width });
   if (view === undefined) return null;
-  const { previews } = view;
   const style = { transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` };
   return (
     <div className="compare__picture" style={style}>
       {url === undefined ? (
         <StepPreview
-          bytes={previews[3] ?? previews[1] ?? previews[2]}
+          bytes={bestPreview(view)}
           alt={w.alt(side, jobTitle(view.job, t))}
           className="compare__image"
         />

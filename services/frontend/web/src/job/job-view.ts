@@ -42,6 +42,11 @@ export function viewOf(job: Job): JobView {
   };
 }
 
+/** The preview that shows most of the ad; undefined: none has come. */
+export function bestPreview({ previews }: JobView): Uint8Array | undefined {
+  return previews[3] ?? previews[1] ?? previews[2];
+}
+
 /** Whether nothing more will happen to the job. */
 export function isFinished(job: Job): boolean {
   return job.state !== JobState.QUEUED && job.state !== JobState.RUNNING;

@@ -7,7 +7,7 @@ import { planFiles } from '../download/plan-files.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
-import { isFinished, type JobView } from '../job/job-view.ts';
+import { bestPreview, isFinished, type JobView } from '../job/job-view.ts';
 import { headline, jobStateName } from '../job/job-words.ts';
 import { StepPreview } from '../job/step-preview.tsx';
 import { timeLeft } from '../job/time-left.ts';
@@ -95,17 +95,13 @@ export function VariantTile({
 }
 
 function TilePicture({ view }: { view: JobView }) {
-  const { job, previews } = view;
+  const { job } = view;
   const imageId = job.result?.id ?? job.steps[0]?.result?.id;
   const { url } = useImage(imageId, { width: STEP_WIDTH });
   return (
     <>
       {job.result === undefined && (
-        <StepPreview
-          bytes={previews[3] ?? previews[1] ?? previews[2]}
-          alt=""
-          className="variant__image variant__image--preview"
-        />
+        <StepPreview bytes={bestPreview(view)} alt="" className="variant__image variant__image--preview" />
       )}
       {url !== undefined && <img className="variant__image" src={url} alt="" />}
       {!isFinished(job) && <span className="frame__working" aria-hidden="true" />}

@@ -1,6 +1,6 @@
 import { JobImage } from '../job/job-image.tsx';
 import type { JobView } from '../job/job-view.ts';
-import { isFinished } from '../job/job-view.ts';
+import { bestPreview, isFinished } from '../job/job-view.ts';
 import { StepPreview } from '../job/step-preview.tsx';
 import { STEP_WIDTH, THUMBNAIL_WIDTH } from '../job/use-image.ts';
 import { ProgressRing } from './progress-ring.tsx';
@@ -9,7 +9,7 @@ import './job-thumb.css';
 /** A version in small: its newest picture, and how far it is while it is being made. Says nothing to a screen reader. */
 export function JobThumb({ view }: { view: JobView | undefined }) {
   if (view === undefined) return <span className="job-thumb" />;
-  const { job, previews } = view;
+  const { job } = view;
   const [step1, step2] = job.steps;
   const imageId = job.result?.id ?? step1?.result?.id ?? step2?.result?.id;
   // Steps are shown on the stage as well: one download for both.
@@ -17,7 +17,7 @@ export function JobThumb({ view }: { view: JobView | undefined }) {
   return (
     <span className="job-thumb">
       {imageId === undefined ? (
-        <StepPreview bytes={previews[3] ?? previews[1] ?? previews[2]} alt="" className="job-thumb__image" />
+        <StepPreview bytes={bestPreview(view)} alt="" className="job-thumb__image" />
       ) : (
         <JobImage imageId={imageId} width={width} alt="" className="job-thumb__image" />
       )}
