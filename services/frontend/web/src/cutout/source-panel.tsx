@@ -1,6 +1,7 @@
 import type { Job } from '@nanococoa/client';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 import { findAutomatic, type Sources } from './find-sources.ts';
 import { type Transparency, transparencyOf } from './has-transparency.ts';
 import type { CutoutWords } from './words.ts';
@@ -23,22 +24,20 @@ interface SourcePanelProps {
 export function SourcePanel({ w, job, canReset, isAutomatic, onReset, onSources, ...on }: SourcePanelProps) {
   const client = useClient();
   const picker = useRef<HTMLInputElement>(null);
-  const finding = useRef<AbortController>(undefined);
+  const finding = useRunning();
   const [isFinding, setIsFinding] = useState(false);
   const [refusal, setRefusal] = useState<Exclude<Transparency, 'cutOut'>>();
-  useEffect(() => () => finding.current?.abort(), []);
   const hasPhoto = Boolean(job.spec?.product?.imageId);
 
   const reset = () => {
     if (!canReset || isFinding) return;
     if (isAutomatic) return onReset();
-    const abort = new AbortController();
-    finding.current = abort;
+    const signal = finding.begin();
     setIsFinding(true);
-    findAutomatic(client, job, abort.signal)
+    findAutomatic(client, job, signal)
       .then((found) => (found === undefined ? on.onTakeAutomatic() : onSources(found)))
       .catch(() => {})
-      .finally(() => !abort.signal.aborted && setIsFinding(false));
+      .finally(() => !signal.aborted && setIsFinding(false));
   };
   const take = async (file: File) => {
     setRefusal(undefined);

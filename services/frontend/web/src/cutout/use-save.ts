@@ -2,6 +2,7 @@ import { type Job, type NanococoaError, toNanococoaError } from '@nanococoa/clie
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
 import { routeOf } from '../app/route.ts';
+import { useRunning } from '../app/use-running.ts';
 import { useRerun } from '../job/use-rerun.ts';
 import { cutoutPatch } from './cutout-patch.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -24,12 +25,12 @@ export function useSave(job: Job): Save {
   const rerun = useRerun(job);
   const [progress, setProgress] = useState<Save['progress']>();
   const [error, setError] = useState<NanococoaError>();
-  const running = useRef<AbortController>(undefined);
+  const running = useRunning();
   /** Strokes were sent: once the version is there, they need not be kept. */
   const hasSentStrokes = useRef(false);
   useEffect(
     () => () => {
-      running.current?.abort();
+      running.stop();
       const route = routeOf(window.location.hash);
       if (!hasSentStrokes.current || route.kind !== 'job' || route.jobId === job.id) return;
       // Gone elsewhere: to the new version, which has them, or to some other ad, and they stay.
@@ -38,13 +39,13 @@ export function useSave(job: Job): Save {
         .then(({ parentId }) => (parentId === job.id ? forgetStrokes(job.id) : undefined))
         .catch(() => {});
     },
-    [client, job.id],
+    [client, running, job.id],
   );
 
   const send = (cutoutImageId: string, from: 'strokes' | 'file') =>
     rerun.send(cutoutPatch(job, cutoutImageId, from));
   const begin = () => {
-    running.current?.abort();
+    running.stop();
     setError(undefined);
     rerun.forgetError();
   };
@@ -53,9 +54,7 @@ export function useSave(job: Job): Save {
     error: error ?? rerun.error,
     upload(picture, from) {
       begin();
-      const abort = new AbortController();
-      const { signal } = abort;
-      running.current = abort;
+      const signal = running.begin();
       setProgress({ phase: 'encoding', fraction: 0 });
       Promise.resolve(picture)
         .then((blob) =>
@@ -79,7 +78,7 @@ export function useSave(job: Job): Save {
       send('', 'strokes');
     },
     stop() {
-      running.current?.abort();
+      running.stop();
       setProgress(undefined);
     },
   };

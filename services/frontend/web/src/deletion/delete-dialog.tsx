@@ -1,6 +1,7 @@
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useClient, useJobStore } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 import { ModalDialog } from '../controls/modal-dialog.tsx';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -39,18 +40,17 @@ export default function DeleteDialog({ ads, children, onStart, onDeleted, onClos
   const client = useClient();
   const store = useJobStore();
   const dialog = useRef<HTMLDialogElement>(null);
-  const running = useRef<AbortController>(undefined);
+  const running = useRunning();
   /** As they were when it was asked: they go one by one. */
   const [asked] = useState(ads);
   const [done, setDone] = useState<number>();
   const [left, setLeft] = useState<readonly NotDeleted[]>([]);
-  useEffect(() => () => running.current?.abort(), []);
 
   const jobs = asked.flatMap((ad) => ad.jobs);
   const runningCount = jobs.filter((job) => !isFinished(job)).length;
   const isDeleting = done !== undefined && left.length === 0;
   const remove = (): void => {
-    const { signal } = (running.current = new AbortController());
+    const signal = running.begin();
     setDone(0);
     onStart?.();
     deleteJobs(jobs, { client, store, signal, onDeleted: () => setDone((count = 0) => count + 1) })

@@ -2,6 +2,7 @@ import { type NanococoaError, toNanococoaError } from '@nanococoa/client';
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient, useJobStore } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 import type { JobsState } from '../jobs/job-store.ts';
 import { useSelectedJobs } from '../jobs/use-selected-jobs.ts';
 import type { AdQuery } from './matches.ts';
@@ -28,7 +29,7 @@ export function useSearch(query: AdQuery | undefined): Search {
   const [isSearching, setIsSearching] = useState(false);
   const [error, setError] = useState<NanococoaError>();
   const [token, setToken] = useState('');
-  const running = useRef<AbortController>(undefined);
+  const running = useRunning();
   const held = useRef<Array<() => void>>([]);
   const words = query?.words;
   const state = query?.state;
@@ -36,13 +37,11 @@ export function useSearch(query: AdQuery | undefined): Search {
   const look = useCallback(
     (from: string) => {
       if (words === undefined || state === undefined) return;
-      running.current?.abort();
-      const abort = new AbortController();
-      running.current = abort;
+      const signal = running.begin();
       setIsSearching(true);
       setError(undefined);
-      searchAds(client, { words, state }, from, abort.signal, ({ jobs, nextPageToken }) => {
-        if (abort.signal.aborted) return;
+      searchAds(client, { words, state }, from, signal, ({ jobs, nextPageToken }) => {
+        if (signal.aborted) return;
         for (const job of jobs) {
           store.take(job);
           // Kept true for as long as it is shown, though it is on no page of the list.
@@ -51,10 +50,10 @@ export function useSearch(query: AdQuery | undefined): Search {
         setIds((known) => [...known, ...jobs.map(({ id }) => id).filter((id) => !known.includes(id))]);
         setToken(nextPageToken);
       })
-        .catch((problem: unknown) => !abort.signal.aborted && setError(toNanococoaError(problem)))
-        .finally(() => !abort.signal.aborted && setIsSearching(false));
+        .catch((problem: unknown) => !signal.aborted && setError(toNanococoaError(problem)))
+        .finally(() => !signal.aborted && setIsSearching(false));
     },
-    [client, store, words, state],
+    [client, store, running, words, state],
   );
 
   useEffect(() => {
@@ -64,10 +63,10 @@ export function useSearch(query: AdQuery | undefined): Search {
     setIsSearching(false);
     look('');
     return () => {
-      running.current?.abort();
+      running.stop();
       for (const release of held.current.splice(0)) release();
     };
-  }, [look]);
+  }, [look, running]);
 
   const select = useCallback(({ views }: JobsState) => ids.flatMap((id) => views.get(id)?.job ?? []), [ids]);
   const jobs = useSelectedJobs(select);

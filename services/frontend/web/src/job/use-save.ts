@@ -1,6 +1,7 @@
 import { toNanococoaError } from '@nanococoa/client';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { saveBlob } from './save-blob.ts';
@@ -20,11 +21,9 @@ export function useSave(): Save {
   const client = useClient();
   const [isSaving, setIsSaving] = useState(false);
   const [problem, setProblem] = useState('');
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const running = useRunning();
   const save = (imageId: string, fileName: string): void => {
-    running.current?.abort();
-    const { signal } = (running.current = new AbortController());
+    const signal = running.begin();
     setIsSaving(true);
     setProblem('');
     client

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 
 /** The way to stop ads. */
 export interface Stop {
@@ -12,12 +13,11 @@ export interface Stop {
 export function useStop(): Stop {
   const client = useClient();
   const [isStopping, setIsStopping] = useState(false);
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const running = useRunning();
   const stop = (jobIds: readonly string[]): void => {
     if (isStopping) return;
     setIsStopping(true);
-    const { signal } = (running.current = new AbortController());
+    const signal = running.begin();
     void Promise.allSettled(jobIds.map((id) => client.cancelJob(id, { signal }))).then((answers) => {
       // Refused: what could not be stopped is gone or done, and its news say so.
       const isRefused = answers.every(({ status }) => status === 'rejected');

@@ -2,6 +2,7 @@ import { AdSpec, type NanococoaError, toNanococoaError } from '@nanococoa/client
 import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../app/mesh.tsx';
+import { useRunning } from '../app/use-running.ts';
 import { useRerun } from '../job/use-rerun.ts';
 import { type Crop, panCrop, type Size, WHOLE, zoomCrop } from './crop.ts';
 import { judgeFile, judgePicture, type Refusal, type Verdict } from './judge-picture.ts';
@@ -43,23 +44,15 @@ export function useOwnPicture(job: Job, step: 1 | 2, ad: Size): OwnPicture {
   const [sent, setSent] = useState<number>();
   const [failure, setFailure] = useState<NanococoaError>();
   const read = useRef<ReadPicture>(undefined);
-  const running = useRef<AbortController>(undefined);
-  useEffect(
-    () => () => {
-      running.current?.abort();
-      read.current?.bitmap.close();
-    },
-    [],
-  );
+  const running = useRunning();
+  useEffect(() => () => read.current?.bitmap.close(), []);
   const url = state.kind === 'chosen' ? state.picture.url : undefined;
   useEffect(() => {
     if (url !== undefined) return () => URL.revokeObjectURL(url);
   }, [url]);
 
   const take = (file: File) => {
-    running.current?.abort();
-    const abort = new AbortController();
-    running.current = abort;
+    const signal = running.begin();
     setSent(undefined);
     setFailure(undefined);
     setCrop(WHOLE);
@@ -68,7 +61,7 @@ export function useOwnPicture(job: Job, step: 1 | 2, ad: Size): OwnPicture {
     setState({ kind: 'reading' });
     readPicture(file).then(
       (picture) => {
-        if (abort.signal.aborted) return picture.bitmap.close();
+        if (signal.aborted) return picture.bitmap.close();
         read.current?.bitmap.close();
         read.current = picture;
         const { width, height } = picture;
@@ -79,7 +72,7 @@ export function useOwnPicture(job: Job, step: 1 | 2, ad: Size): OwnPicture {
           picture: { file, width, height, verdict, url: URL.createObjectURL(file) },
         });
       },
-      () => !abort.signal.aborted && setState({ kind: 'refused', reason: 'type' }),
+      () => !signal.aborted && setState({ kind: 'refused', reason: 'type' }),
     );
   };
 
@@ -87,9 +80,7 @@ export function useOwnPicture(job: Job, step: 1 | 2, ad: Size): OwnPicture {
     const bitmap = read.current?.bitmap;
     if (state.kind !== 'chosen' || bitmap === undefined || sent !== undefined || rerun.isSending) return;
     const { file, verdict } = state.picture;
-    const abort = new AbortController();
-    running.current = abort;
-    const { signal } = abort;
+    const signal = running.begin();
     setSent(0);
     setFailure(undefined);
     (verdict.needsCrop ? cutPicture(bitmap, ad, crop) : Promise.resolve(file))
