@@ -266,3 +266,15 @@ it('paints by touch on a phone, moves with two fingers, and axe-core finds nothi
   await page.getByRole('dialog', { name: 'Save your changes?' }).waitFor();
   await checkAccessibilityOfLooks(page);
 });
+
+it('says that it is being opened for as long as its script is on the way', async () => {
+  const page = await open();
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await page.route(/\/cutout-tool[^/]*\.js$/, (route) => held.then(() => route.continue()));
+  const { scripted } = await makeCutOutAd(mesh);
+  await page.goto(`${mesh.url}#job=${scripted.job.id}&tool=cutout`);
+  await page.getByText('Opening the tool').waitFor();
+  release();
+  await isOpen(page);
+  expect(await page.getByText('Opening the tool').count()).toBe(0);
+});
