@@ -242,8 +242,10 @@ test('what cannot be made is refused with the field', async () => {
   const pixels = noisePixels(64 * 64 * 3);
   const followed = { control: { pixels, scale: 1 } };
   expect(await refusal('sd', { width: 60, steps: 0 })).toEqual(['MODEL_INPUT_INVALID', 'width', 'steps']);
-  expect(await refusal('flux', { width: 72 })).toEqual(['MODEL_INPUT_INVALID', 'width']);
-  expect(await refusal('flux', { initial: { pixels, strength: 1 } })).toEqual([
+  expect(await refusal('flux', { scheduler: 'ddim' })).toEqual(['MODEL_INPUT_INVALID', 'scheduler']);
+  const own = { scheduler: undefined };
+  expect(await refusal('flux', { ...own, width: 72 })).toEqual(['MODEL_INPUT_INVALID', 'width']);
+  expect(await refusal('flux', { ...own, initial: { pixels, strength: 1 } })).toEqual([
     'MODEL_INPUT_INVALID',
     'initial',
   ]);

@@ -162,6 +162,26 @@ test('auto takes diffusion where its models are installed, and engines mix', asy
   expect(engines(mixed.job)).toEqual(['studio', 'diffusion', 'studio']);
 });
 
+test('a scheduler that is asked for makes another picture; one that is not known is refused at submit', async () => {
+  const make = async (scheduler?: string) => {
+    const background = { prompt: 'a table', engine: 'diffusion', steps: 6, scheduler };
+    return (await ads.make({ background, output, seed, stopStep: 1 })).job;
+  };
+  const [own, other] = [await make(), await make('euler_ancestral')];
+  expect([own.state, other.state]).toEqual([JobState.SUCCEEDED, JobState.SUCCEEDED]);
+  expect(other.spec?.background?.scheduler).toBe('euler_ancestral');
+  expect(own.spec?.background?.scheduler).toBeUndefined();
+  expect(other.result?.id).not.toBe(own.result?.id);
+  const refused = await make('heun').then(() => undefined, fromClientError);
+  expect(refused?.fields).toEqual([
+    {
+      field: 'spec.background.scheduler',
+      description:
+        'is "heun"; must be one of ddim, pndm, euler, euler_karras, euler_ancestral, dpmpp_2m, dpmpp_2m_karras, lcm',
+    },
+  ]);
+});
+
 test('a cancel in mid-denoising ends the job at once and gives slot and memory back', async () => {
   const job = await ads.submit({
     background: { prompt: 'a table', engine: 'diffusion', steps: 50 },

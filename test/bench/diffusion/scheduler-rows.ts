@@ -1,10 +1,7 @@
+import { SCHEDULER_NAMES, type SchedulerName } from '@nanococoa/common/parameters/schedulers.ts';
 import { createNoise } from '../../../services/model-serving/src/diffusion/latents/noise.ts';
 import { createScheduler } from '../../../services/model-serving/src/diffusion/schedulers/create-scheduler.ts';
 import { readSchedulerConfig } from '../../../services/model-serving/src/diffusion/schedulers/read-scheduler-config.ts';
-import {
-  SCHEDULER_NAMES,
-  type SchedulerName,
-} from '../../../services/model-serving/src/diffusion/schedulers/scheduler-name.ts';
 import { median } from '../harness/median.ts';
 import { type Row, row } from '../harness/row.ts';
 

@@ -98,7 +98,13 @@ test('step 3 is told how to set the text in, and how to encode', () => {
 });
 
 describe('how engine diffusion is steered', () => {
-  const steered = (model: string) => ({ engine: 'diffusion', model, steps: 7, guidance: 2.5 });
+  const steered = (model: string) => ({
+    engine: 'diffusion',
+    model,
+    steps: 7,
+    guidance: 2.5,
+    scheduler: 'ddim',
+  });
   const diffusion = AdSpec.fromPartial({
     ...spec,
     background: { ...spec.background, ...steered('flux') },

@@ -36,6 +36,7 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'background.model': [1],
   'background.steps': [1],
   'background.guidance': [1],
+  'background.scheduler': [1],
   'background.composition_prompt': [1],
   'background.composition_negative_prompt': [1],
   'text.content': [2],
@@ -56,6 +57,7 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'text.control_model': [2],
   'text.steps': [2],
   'text.guidance': [2],
+  'text.scheduler': [2],
   'composition.mode': [1, 2, 3],
   'composition.strength': [3],
   'composition.engine': [3],
@@ -64,6 +66,7 @@ export const READ_BY: Readonly<Record<string, readonly StepNumber[]>> = {
   'composition.negative_prompt': [3],
   'composition.steps': [3],
   'composition.guidance': [3],
+  'composition.scheduler': [3],
   'output.width': [1, 2, 3],
   'output.height': [1, 2, 3],
   'output.media_type': [3],
@@ -167,17 +170,18 @@ const PARTS: Record<StepNumber, (spec: AdSpec) => AdSpec> = {
 };
 
 /** How engine diffusion is steered. Other engines are not told: what they make does not depend on it. */
-type Steering = Pick<BackgroundSpec, 'engine' | 'model' | 'steps' | 'guidance'>;
+type Steering = Pick<BackgroundSpec, 'engine' | 'model' | 'steps' | 'guidance' | 'scheduler'>;
 
 const NOT_STEERED: Steering = {
   engine: undefined,
   model: undefined,
   steps: undefined,
   guidance: undefined,
+  scheduler: undefined,
 };
 
-function steering({ engine, model, steps, guidance }: Steering): Steering {
-  return { engine, model, steps, guidance };
+function steering({ engine, model, steps, guidance, scheduler }: Steering): Steering {
+  return { engine, model, steps, guidance, scheduler };
 }
 
 /** Stands for whatever the copy says. */

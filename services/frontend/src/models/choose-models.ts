@@ -1,3 +1,4 @@
+import { takesSchedulers } from '@nanococoa/common/parameters/schedulers.ts';
 import type { Model, Worker } from '@nanococoa/proto/common/v1/catalog.ts';
 import type { EngineNeeds } from './engine-needs.ts';
 
@@ -6,14 +7,15 @@ const FAMILIES: readonly string[] = ['flux', 'sdxl', 'stable-diffusion'];
 
 /**
  * The models that a step will be made with: one for each need, all of one family and in one worker, and those that are
- * named among them. Undefined when no worker has such. Of several the first by family, then by id.
+ * named among them. Undefined when no worker has such. Of several the first that takes a scheduler where one is asked for,
+ * then by family, then by id.
  *
- * @param named Ids by the field that names them.
+ * @param wishes.named Ids by the field that names them.
  */
 export function chooseModels(
   workers: readonly Worker[],
   { models: needs }: EngineNeeds,
-  named: ReadonlyMap<string, string>,
+  { named, hasScheduler }: { named: ReadonlyMap<string, string>; hasScheduler: boolean },
 ): Model[] | undefined {
   const sets = workers
     .filter(({ engines }) => engines.includes('diffusion'))
@@ -29,7 +31,8 @@ export function chooseModels(
         [[]],
       ),
     );
-  return sets.sort(compareSets).at(0);
+  const sorted = sets.sort(compareSets);
+  return (hasScheduler && sorted.find(([{ family }]) => takesSchedulers(family))) || sorted.at(0);
 }
 
 function compareSets(a: readonly Model[], b: readonly Model[]): number {

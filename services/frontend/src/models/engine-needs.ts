@@ -13,6 +13,8 @@ export interface EngineNeeds {
   step: 1 | 2 | 3;
   /** Field of the spec that chooses the engine. */
   engineField: string;
+  /** Field of the spec that chooses the scheduler. */
+  schedulerField: string;
   models: readonly ModelNeed[];
   /** Installs what is needed, for an operator who has no other wish: models whose licence lets ads be sold. */
   command: string;
@@ -26,12 +28,14 @@ export const ENGINE_NEEDS: readonly EngineNeeds[] = [
   {
     step: 1,
     engineField: 'background.engine',
+    schedulerField: 'background.scheduler',
     models: [{ field: 'background.model', ...PICTURES }],
     command: `${INSTALL} sdxl-base`,
   },
   {
     step: 2,
     engineField: 'text.engine',
+    schedulerField: 'text.scheduler',
     models: [
       { field: 'text.model', ...PICTURES },
       { field: 'text.control_model', task: 'control', ability: 'keeps them to edges' },
@@ -41,6 +45,7 @@ export const ENGINE_NEEDS: readonly EngineNeeds[] = [
   {
     step: 3,
     engineField: 'composition.engine',
+    schedulerField: 'composition.scheduler',
     models: [{ field: 'composition.model', task: 'inpainting', ability: 'paints parts of a picture anew' }],
     command: `${INSTALL} sdxl-base`,
   },

@@ -127,6 +127,21 @@ test('an engine by name that nothing can run is refused with the command that in
   expect(lonely.missing[0].description).toContain('to go with flux; install it: npm run models -- add');
 });
 
+test('a scheduler is followed by a model that can, and refused for one that cannot', () => {
+  const spec = { background: { scheduler: 'ddim' } };
+  expect(chosen(resolve(spec, [worker(FLUX, SDXL)]).spec)[0]).toEqual(['diffusion', 'sdxl']);
+  expect(resolve(spec, [worker(FLUX, SDXL)]).unfit).toEqual([]);
+  const fault = {
+    field: 'spec.background.scheduler',
+    description:
+      'is "ddim"; flux, of family flux, has a single one: leave this out, or use a model of another family',
+  };
+  expect(resolve(spec, [worker(FLUX)]).unfit).toEqual([fault]);
+  const named = { background: { scheduler: 'ddim', model: 'flux' } };
+  expect(resolve(named, [worker(FLUX, SDXL)]).unfit).toEqual([fault]);
+  expect(chosen(resolve(spec, [worker()]).spec)[0]).toEqual(['studio', undefined]);
+});
+
 test('models that are not there, or cannot do it, are named by their field', () => {
   const workers = [worker(SDXL, FLUX, CANNY_XL, CANNY_SD)];
   const { unknown, unfit, missing } = resolve(

@@ -1,6 +1,7 @@
 import type { FieldViolation } from '@nanococoa/common/errors/app-error.ts';
 import { isModelId } from '@nanococoa/common/models/model-id.ts';
 import { lastStep } from '@nanococoa/common/parameters/last-step.ts';
+import { takesSchedulers } from '@nanococoa/common/parameters/schedulers.ts';
 import { readSpecValue, writeSpecValue } from '@nanococoa/common/parameters/spec-value.ts';
 import { AdSpec } from '@nanococoa/proto/common/v1/ad_spec.ts';
 import type { Worker } from '@nanococoa/proto/common/v1/catalog.ts';
@@ -14,7 +15,7 @@ export interface ResolvedEngines {
   spec: AdSpec;
   /** Models that no worker has. */
   unknown: FieldViolation[];
-  /** Models that cannot do what they are named for. */
+  /** Models that cannot do what they are named for, and schedulers that the models cannot follow. */
   unfit: FieldViolation[];
   /** Engines that were asked for and that no worker can run. */
   missing: FieldViolation[];
@@ -51,7 +52,7 @@ function resolveStep(
   { workers, root }: { workers: readonly Worker[]; root: string },
 ): void {
   const { spec } = resolved;
-  const { engineField, models } = needs;
+  const { engineField, schedulerField, models } = needs;
   const engine = readSpecValue(spec, engineField) ?? 'auto';
   const named = new Map<string, string>();
   for (const { field } of models) {
@@ -61,8 +62,14 @@ function resolveStep(
     named.set(field, String(id));
   }
   if (engine === 'studio') return;
-  const chosen = chooseModels(workers, needs, named);
+  const scheduler = readSpecValue(spec, schedulerField);
+  const chosen = chooseModels(workers, needs, { named, hasScheduler: scheduler !== undefined });
   if (chosen) {
+    const [{ id, family }] = chosen;
+    if (scheduler !== undefined && !takesSchedulers(family)) {
+      const description = `is "${scheduler}"; ${id}, of family ${family}, has a single one: leave this out, or use a model of another family`;
+      resolved.unfit.push({ field: `${root}.${schedulerField}`, description });
+    }
     writeSpecValue(spec, engineField, 'diffusion');
     for (const [index, { field }] of models.entries()) writeSpecValue(spec, field, chosen[index].id);
     return;

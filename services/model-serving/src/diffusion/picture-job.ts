@@ -1,5 +1,5 @@
+import type { SchedulerName } from '@nanococoa/common/parameters/schedulers.ts';
 import type { LatentPreview } from './latents/preview-latent.ts';
-import type { SchedulerName } from './schedulers/scheduler-name.ts';
 
 /** A picture to be made by a diffusion model, as it is sent to the model's process. Pixels are RGB bytes, row by row. */
 export interface PictureJob {
@@ -13,7 +13,7 @@ export interface PictureJob {
   steps?: number | undefined;
   /** 0 to 30. undefined: the model's own. */
   guidance?: number | undefined;
-  /** undefined: the model's own. */
+  /** undefined: the model's own; FLUX has no other. */
   scheduler?: SchedulerName | undefined;
   /** 0 to 2³² − 1: the same picture again, on the same provider. */
   seed: number;

@@ -1,4 +1,5 @@
 import { AppError, type FieldViolation } from '@nanococoa/common/errors/app-error.ts';
+import { takesSchedulers } from '@nanococoa/common/parameters/schedulers.ts';
 import type { PictureJob } from '../diffusion/picture-job.ts';
 import type { RegisteredModel } from '../registry/model-registry.ts';
 
@@ -90,6 +91,8 @@ function abilityFaults(
   job: PictureJob,
 ): FieldViolation[] {
   const fault = (field: string, description: string) => [{ field, description }];
+  if (job.scheduler !== undefined && !takesSchedulers(family))
+    return fault('scheduler', `is "${job.scheduler}"; ${id}, of family ${family}, has a single one`);
   if (job.initial && !tasks.includes('image_to_image'))
     return fault('initial', `${id} starts from no picture: its folder has no VAE encoder`);
   if ((job.control === undefined) !== (control === undefined))

@@ -61,13 +61,13 @@ const SPECS = {
     composition: { mode: CompositionMode.BLEND },
   }),
   painted: complete({
-    background: { engine: 'diffusion', model: 'sd', steps: 4, guidance: 6 },
+    background: { engine: 'diffusion', model: 'sd', steps: 4, guidance: 6, scheduler: 'euler' },
     text: {
       ...{ content: 'A', position: TextPosition.BOTTOM, prompt: 'gold', negativePrompt: 'mud' },
       ...{ price: '5', callToAction: 'B' },
-      ...{ engine: 'diffusion', model: 'sd', controlModel: 'canny', steps: 5, guidance: 7 },
+      ...{ engine: 'diffusion', model: 'sd', controlModel: 'canny', steps: 5, guidance: 7, scheduler: 'lcm' },
     },
-    composition: { engine: 'diffusion', model: 'sd', steps: 12, guidance: 3 },
+    composition: { engine: 'diffusion', model: 'sd', steps: 12, guidance: 3, scheduler: 'ddim' },
   }),
 };
 
@@ -160,7 +160,8 @@ function isInSpec(name: string): boolean {
 }
 
 /** What engine diffusion alone reads. */
-const OF_DIFFUSION = /\.(engine|model|control_model|steps|guidance|composition_.*)$|^composition\..*prompt$/;
+const OF_DIFFUSION =
+  /\.(engine|model|control_model|steps|guidance|scheduler|composition_.*)$|^composition\..*prompt$/;
 
 /** Of another engine nothing of diffusion's is told; PNG has no quality, and on an upright canvas step 1 cares for the copy's height only. */
 function isTold(name: string, step: StepNumber, { background, text, composition, output }: AdSpec): boolean {

@@ -320,7 +320,15 @@ export interface BackgroundSpec {
     | string
     | undefined;
   /** What must not come of the blending, English, at most 1,000 characters. ListParameters has the default. */
-  compositionNegativePrompt?: string | undefined;
+  compositionNegativePrompt?:
+    | string
+    | undefined;
+  /**
+   * Way from noise to picture of engine diffusion, over the model's own noise schedule: one of "ddim", "pndm", "euler",
+   * "euler_karras", "euler_ancestral", "dpmpp_2m", "dpmpp_2m_karras", "lcm". Not set: the model's own. Where no model is
+   * named, one is chosen that can follow it. INVALID_ARGUMENT: the model is of family "flux", which has a single one.
+   */
+  scheduler?: string | undefined;
 }
 
 /** TextSpec is the copy and its look. */
@@ -396,7 +404,11 @@ export interface TextSpec {
     | number
     | undefined;
   /** How closely engine diffusion follows the prompt, 0 to 20, as in BackgroundSpec. Not set: the model's own. */
-  guidance?: number | undefined;
+  guidance?:
+    | number
+    | undefined;
+  /** Way from noise to picture of engine diffusion, as in BackgroundSpec. Not set: the model's own. */
+  scheduler?: string | undefined;
 }
 
 /** CompositionSpec is how text and picture come together. */
@@ -443,7 +455,11 @@ export interface CompositionSpec {
     | number
     | undefined;
   /** How closely engine diffusion follows the prompt, 1 to 7. Not set: the model's own. */
-  guidance?: number | undefined;
+  guidance?:
+    | number
+    | undefined;
+  /** Way from noise to picture of engine diffusion, as in BackgroundSpec. Not set: the model's own. */
+  scheduler?: string | undefined;
 }
 
 /** OutputSpec is the size and the encoding of the result. */
@@ -928,6 +944,7 @@ function createBaseBackgroundSpec(): BackgroundSpec {
     guidance: undefined,
     compositionPrompt: undefined,
     compositionNegativePrompt: undefined,
+    scheduler: undefined,
   };
 }
 
@@ -956,6 +973,9 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     }
     if (message.compositionNegativePrompt !== undefined) {
       writer.uint32(66).string(message.compositionNegativePrompt);
+    }
+    if (message.scheduler !== undefined) {
+      writer.uint32(74).string(message.scheduler);
     }
     return writer;
   },
@@ -1037,6 +1057,14 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
             message.compositionNegativePrompt = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.scheduler = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1071,6 +1099,7 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
         : isSet(object.composition_negative_prompt)
         ? globalThis.String(object.composition_negative_prompt)
         : undefined,
+      scheduler: isSet(object.scheduler) ? globalThis.String(object.scheduler) : undefined,
     };
   },
 
@@ -1100,6 +1129,9 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     if (message.compositionNegativePrompt !== undefined) {
       obj.compositionNegativePrompt = message.compositionNegativePrompt;
     }
+    if (message.scheduler !== undefined) {
+      obj.scheduler = message.scheduler;
+    }
     return obj;
   },
 
@@ -1116,6 +1148,7 @@ export const BackgroundSpec: MessageFns<BackgroundSpec> = {
     message.guidance = object.guidance ?? undefined;
     message.compositionPrompt = object.compositionPrompt ?? undefined;
     message.compositionNegativePrompt = object.compositionNegativePrompt ?? undefined;
+    message.scheduler = object.scheduler ?? undefined;
     return message;
   },
 };
@@ -1139,6 +1172,7 @@ function createBaseTextSpec(): TextSpec {
     controlModel: undefined,
     steps: undefined,
     guidance: undefined,
+    scheduler: undefined,
   };
 }
 
@@ -1194,6 +1228,9 @@ export const TextSpec: MessageFns<TextSpec> = {
     }
     if (message.guidance !== undefined) {
       writer.uint32(137).double(message.guidance);
+    }
+    if (message.scheduler !== undefined) {
+      writer.uint32(146).string(message.scheduler);
     }
     return writer;
   },
@@ -1347,6 +1384,14 @@ export const TextSpec: MessageFns<TextSpec> = {
             message.guidance = reader.double();
             continue;
           }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.scheduler = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1402,6 +1447,7 @@ export const TextSpec: MessageFns<TextSpec> = {
         : undefined,
       steps: isSet(object.steps) ? globalThis.Number(object.steps) : undefined,
       guidance: isSet(object.guidance) ? globalThis.Number(object.guidance) : undefined,
+      scheduler: isSet(object.scheduler) ? globalThis.String(object.scheduler) : undefined,
     };
   },
 
@@ -1458,6 +1504,9 @@ export const TextSpec: MessageFns<TextSpec> = {
     if (message.guidance !== undefined) {
       obj.guidance = floatToJson(message.guidance);
     }
+    if (message.scheduler !== undefined) {
+      obj.scheduler = message.scheduler;
+    }
     return obj;
   },
 
@@ -1483,6 +1532,7 @@ export const TextSpec: MessageFns<TextSpec> = {
     message.controlModel = object.controlModel ?? undefined;
     message.steps = object.steps ?? undefined;
     message.guidance = object.guidance ?? undefined;
+    message.scheduler = object.scheduler ?? undefined;
     return message;
   },
 };
@@ -1497,6 +1547,7 @@ function createBaseCompositionSpec(): CompositionSpec {
     negativePrompt: undefined,
     steps: undefined,
     guidance: undefined,
+    scheduler: undefined,
   };
 }
 
@@ -1525,6 +1576,9 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     }
     if (message.guidance !== undefined) {
       writer.uint32(65).double(message.guidance);
+    }
+    if (message.scheduler !== undefined) {
+      writer.uint32(74).string(message.scheduler);
     }
     return writer;
   },
@@ -1606,6 +1660,14 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
             message.guidance = reader.double();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.scheduler = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1632,6 +1694,7 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
         : undefined,
       steps: isSet(object.steps) ? globalThis.Number(object.steps) : undefined,
       guidance: isSet(object.guidance) ? globalThis.Number(object.guidance) : undefined,
+      scheduler: isSet(object.scheduler) ? globalThis.String(object.scheduler) : undefined,
     };
   },
 
@@ -1661,6 +1724,9 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     if (message.guidance !== undefined) {
       obj.guidance = floatToJson(message.guidance);
     }
+    if (message.scheduler !== undefined) {
+      obj.scheduler = message.scheduler;
+    }
     return obj;
   },
 
@@ -1677,6 +1743,7 @@ export const CompositionSpec: MessageFns<CompositionSpec> = {
     message.negativePrompt = object.negativePrompt ?? undefined;
     message.steps = object.steps ?? undefined;
     message.guidance = object.guidance ?? undefined;
+    message.scheduler = object.scheduler ?? undefined;
     return message;
   },
 };

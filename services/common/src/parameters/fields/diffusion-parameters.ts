@@ -1,5 +1,6 @@
 import { type Parameter, ParameterType } from '@nanococoa/proto/common/v1/catalog.ts';
 import { ENGINES } from '../engines.ts';
+import { SCHEDULER_NAMES } from '../schedulers.ts';
 import { parameter } from './parameter.ts';
 
 export interface DiffusionParametersOptions {
@@ -51,6 +52,15 @@ export function diffusionParameters(
         ko: '디퓨전 엔진이 프롬프트를 따르는 정도. 가이던스가 없는 모델에는 효과가 없습니다. 비우면 모델의 기본값을 씁니다.',
       },
       guidance,
+    ),
+    parameter(
+      `${group}.scheduler`,
+      ParameterType.CHOICE,
+      {
+        en: "The way of engine diffusion from noise to picture: dpmpp_2m_karras needs few steps, euler_ancestral varies more, lcm is for models distilled so. Models of family flux have a single one. Not set: the model's own.",
+        ko: '디퓨전 엔진이 노이즈에서 그림으로 가는 방식. dpmpp_2m_karras는 단계가 적어도 되고, euler_ancestral은 변화가 크며, lcm은 그렇게 증류된 모델용입니다. flux 계열은 하나뿐입니다. 비우면 모델의 기본값을 씁니다.',
+      },
+      { values: [...SCHEDULER_NAMES] },
     ),
   ];
 }

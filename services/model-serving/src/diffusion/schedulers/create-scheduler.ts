@@ -1,3 +1,4 @@
+import type { SchedulerName } from '@nanococoa/common/parameters/schedulers.ts';
 import { createDdim } from './ddim.ts';
 import { createDpmSolver2m } from './dpm-solver-2m.ts';
 import { createEuler } from './euler.ts';
@@ -7,7 +8,6 @@ import { createLcm } from './lcm.ts';
 import { createPndm } from './pndm.ts';
 import type { SchedulerConfig } from './read-scheduler-config.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { SchedulerName } from './scheduler-name.ts';
 
 export interface SchedulerRun {
   steps: number;

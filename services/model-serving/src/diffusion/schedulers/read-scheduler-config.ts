@@ -1,7 +1,8 @@
+import type { SchedulerName } from '@nanococoa/common/parameters/schedulers.ts';
 import type { FlowSchedule } from './flow-match-euler.ts';
 import type { LcmSchedule } from './lcm.ts';
 import type { DiffusionSchedule } from './scheduler.ts';
-import { SCHEDULER_CLASSES, type SchedulerName } from './scheduler-name.ts';
+import { SCHEDULER_CLASSES } from './scheduler-classes.ts';
 
 /** What a scheduler_config.json asks for. */
 export type SchedulerConfig =

@@ -34,7 +34,8 @@ function specWith(model: string, strength = 0.6): AdSpec {
     product: { imageId: 'x', scale: 0.5, strength },
     background: {
       ...{ prompt: 'a cup on a table', negativePrompt: 'blurry', engine: 'diffusion', model },
-      ...{ steps: 6, guidance: 5, compositionPrompt: 'soft shadow', compositionNegativePrompt: 'floating' },
+      ...{ steps: 6, guidance: 5, scheduler: 'dpmpp_2m' },
+      ...{ compositionPrompt: 'soft shadow', compositionNegativePrompt: 'floating' },
     },
     output: { width: WIDTH, height: HEIGHT },
     seed: 7,
@@ -58,12 +59,12 @@ test('asks for the scene, then for a band around the product, and keeps the prod
   ]);
   expect(scene).toEqual({
     ...{ prompt: 'a cup on a table', negativePrompt: 'blurry', width: WIDTH, height: HEIGHT },
-    ...{ steps: 6, guidance: 5, seed: 7 },
+    ...{ steps: 6, guidance: 5, scheduler: 'dpmpp_2m', seed: 7 },
   });
   const { initial, ...rest } = blend;
   expect(rest).toEqual({
     ...{ prompt: 'soft shadow', negativePrompt: 'floating', width: WIDTH, height: HEIGHT },
-    ...{ steps: 6, guidance: 5, seed: 7 },
+    ...{ steps: 6, guidance: 5, scheduler: 'dpmpp_2m', seed: 7 },
   });
   expect(initial?.strength).toBe(0.6);
 

@@ -10,6 +10,7 @@ import type { DiffusionContext, DiffusionModel } from '../step-context.ts';
 import { modelOf } from './model-of.ts';
 import { paint } from './paint.ts';
 import { setProductIn } from './set-product-in.ts';
+import { steeringOf } from './steering.ts';
 
 const SUB_STEP = 'background_generation';
 
@@ -43,18 +44,15 @@ async function paintScenery(
   model: DiffusionModel,
   context: DiffusionContext,
 ): Promise<Picture8> {
-  const { background, seed } = input.spec;
-  const { prompt = '', negativePrompt, steps, guidance } = background ?? {};
+  const { prompt = '', negativePrompt } = input.spec.background ?? {};
   const made = await paint(context, {
     modelId: model.id,
     stage: wholeStage({ width, height }),
     job: {
       ...pictureSize(model.family, { width, height }),
+      ...steeringOf(input.spec, 'background'),
       prompt,
       negativePrompt,
-      steps,
-      guidance,
-      seed: seed ?? 0,
     },
     ...{ from: input.photo ? 0.15 : 0, to: placed ? 0.7 : 0.95, subStep: SUB_STEP },
     doing: 'Painting the scene',

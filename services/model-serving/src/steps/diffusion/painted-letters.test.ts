@@ -15,7 +15,7 @@ const spec = AdSpec.fromPartial({
       prompt: 'polished gold',
       negativePrompt: 'mud',
     },
-    ...{ engine: 'diffusion', model: 'sd', controlModel: 'canny', steps: 9, guidance: 6 },
+    ...{ engine: 'diffusion', model: 'sd', controlModel: 'canny', steps: 9, guidance: 6, scheduler: 'pndm' },
   },
   output: { width: WIDTH, height: HEIGHT },
   seed: 11,
@@ -58,7 +58,7 @@ test('letters are the studio’s in shape, and their material is what the model 
   const { control, ...rest } = job;
   expect(rest).toEqual({
     ...{ prompt: 'polished gold', negativePrompt: 'mud', width: WIDTH, height: HEIGHT },
-    ...{ steps: 9, guidance: 6, seed: 11 },
+    ...{ steps: 9, guidance: 6, scheduler: 'pndm', seed: 11 },
   });
   expect(control?.scale).toBe(1);
   // The edges lie on the letters' outline: white lines on black, where coverage changes.

@@ -12,6 +12,7 @@ import type { LettersMaker } from '../text-step.ts';
 import { modelOf } from './model-of.ts';
 import { paint } from './paint.ts';
 import { rgb } from './repaint.ts';
+import { steeringOf } from './steering.ts';
 
 /** Room around the letters that a model sees, of their longer side. */
 const AROUND = 0.06;
@@ -26,7 +27,8 @@ const TO = 0.9;
  * painted is cut out by the body's own antialiased coverage. Zhang et al., "Adding Conditional Control to Text-to-Image
  * Diffusion Models", 2023.
  */
-export function createLettersPainter({ text, seed }: AdSpec, context: DiffusionContext): LettersMaker {
+export function createLettersPainter(spec: AdSpec, context: DiffusionContext): LettersMaker {
+  const { text } = spec;
   const model = modelOf(context, text?.model, 'text.model');
   const control = modelOf(context, text?.controlModel, 'text.control_model');
   return async (order) => {
@@ -50,12 +52,9 @@ export function createLettersPainter({ text, seed }: AdSpec, context: DiffusionC
       controlModelId: control.id,
       stage: partStage(letters, box, { x: 0, y: 0, ...canvas, data: volume }),
       job: {
-        ...size,
+        ...{ ...size, ...steeringOf(spec, 'text') },
         prompt: text?.prompt ?? '',
         negativePrompt: text?.negativePrompt,
-        steps: text?.steps,
-        guidance: text?.guidance,
-        seed: seed ?? 0,
         control: { pixels: threefold(findEdges(grey.data, size.width, size.height)), scale: 1 },
       },
       ...{ from: FROM, to: TO, subStep: 'text_generation', doing: 'Painting the letters' },

@@ -22,7 +22,7 @@ function specWith(mode: CompositionMode, strength: number): AdSpec {
   return AdSpec.fromPartial({
     text: { content: 'AB', subline: 'small print', prompt: 'red plastic' },
     composition: {
-      ...{ mode, strength, engine: 'diffusion', model: 'sd', steps: 20, guidance: 4 },
+      ...{ mode, strength, engine: 'diffusion', model: 'sd', steps: 20, guidance: 4, scheduler: 'euler' },
       ...{ prompt: 'clean seam', negativePrompt: 'halo' },
     },
     output: { width: SIDE, height: SIDE },
@@ -61,7 +61,7 @@ test.each([
     const { initial, ...rest } = asked[0].job;
     expect(rest).toEqual({
       ...{ prompt: 'clean seam', negativePrompt: 'halo', width: SIDE, height: SIDE },
-      ...{ steps: 20, guidance: 4, seed: 3 },
+      ...{ steps: 20, guidance: 4, scheduler: 'euler', seed: 3 },
     });
     expect(initial?.strength).toBe(0.5);
     expect(Buffer.from(initial?.pixels ?? [])).toEqual(plain);

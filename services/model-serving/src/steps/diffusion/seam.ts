@@ -7,6 +7,7 @@ import type { SetText } from '../composition-step.ts';
 import type { DiffusionContext } from '../step-context.ts';
 import { modelOf } from './model-of.ts';
 import { repaint } from './repaint.ts';
+import { steeringOf } from './steering.ts';
 
 /** The seam's half width, of the picture's side. */
 const WIDTH = 0.012;
@@ -36,9 +37,7 @@ export function createSeamMender(spec: AdSpec, context: DiffusionContext) {
       ...{ model, picture: { ...picture, channels: 4 }, band, strength },
       prompt: composition?.prompt ?? '',
       negativePrompt: composition?.negativePrompt,
-      steps: composition?.steps,
-      guidance: composition?.guidance,
-      seed: spec.seed ?? 0,
+      steering: steeringOf(spec, 'composition'),
       ...{ from: 0.45, to: 0.75, subStep: 'intelligent_composite', doing: 'Painting the seam of the text' },
     });
     return { ...picture, data: mixBytes(picture, painted, band) };

@@ -13,6 +13,7 @@ import { LIGHT_WRAP } from '../background-step.ts';
 import type { BackgroundBegin } from '../begin-background.ts';
 import type { DiffusionContext, DiffusionModel } from '../step-context.ts';
 import { repaint } from './repaint.ts';
+import { steeringOf } from './steering.ts';
 
 export interface ProductSetting {
   /** What the model painted, of the canvas' size. */
@@ -41,7 +42,7 @@ export async function setProductIn(
   context: DiffusionContext,
 ): Promise<{ pixels: Uint8Array; edge: Raster; relight: RelightPlan }> {
   const { input, plan, arrangement, layout, discs, strength, width, height } = begin;
-  const { background, seed } = input.spec;
+  const { background } = input.spec;
   const paced = (from: number, to: number) =>
     createPacer((fraction) =>
       context.progress(from + (to - from) * fraction, SUB_STEP, 'Setting the product into the scene.'),
@@ -72,9 +73,7 @@ export async function setProductIn(
     ...{ model, picture, band, strength },
     prompt: background?.compositionPrompt ?? '',
     negativePrompt: background?.compositionNegativePrompt,
-    steps: background?.steps,
-    guidance: background?.guidance,
-    seed: seed ?? 0,
+    steering: steeringOf(input.spec, 'background'),
     ...{ from: 0.78, to: 0.92, subStep: SUB_STEP, doing: 'Blending the product into the scene' },
   });
   mixRadiance(radiance, painted, band);
