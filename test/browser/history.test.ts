@@ -85,7 +85,17 @@ it('searches all ads for Korean words, over short pages, and can be stopped', as
   };
   const page = await open();
   const search = page.getByRole('searchbox', { name: 'Search your ads' });
-  await search.pressSequentially('커피', { delay: 20 });
+  // Typed faster than any machine is slow.
+  await search.evaluate(
+    (input: HTMLInputElement, typed) => {
+      const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+      for (const value of typed) {
+        set?.call(input, value);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    },
+    ['ㅋ', '커', '커ㅍ', '커피'],
+  );
   await expect.poll(() => namesOf(page)).toEqual(['커피 한 잔']);
   await page.getByText('Searching older ads …').waitFor();
   gate.resolve();

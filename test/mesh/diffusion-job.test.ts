@@ -146,11 +146,16 @@ test('a watcher hears of denoising steps, sees them becoming, and is told what i
 
 test('auto takes diffusion where its models are installed, and engines mix', async () => {
   const auto = await ads.make({
-    background: { prompt: 'a table', steps: 2 },
+    background: { prompt: '호두나무 테이블', steps: 2 },
     ...{ output, seed, stopStep: 1 },
   });
   expect(engines(auto.job)[0]).toBe('diffusion');
   expect(auto.job.spec?.background).toMatchObject({ engine: 'diffusion', model: 'tiny_sd' });
+  const warning = {
+    reason: 'PROMPT_TRANSLATED',
+    message: 'tiny_sd reads English only and was told "walnut table".',
+  };
+  expect(auto.job.steps[0].report?.warnings).toEqual([warning]);
   const mixed = await ads.make({
     product,
     background: { prompt: 'walnut table', engine: 'studio' },

@@ -3,7 +3,7 @@ import {
   BANDS_CHANNEL,
   type BandTiming,
 } from '../../../services/model-serving/src/imaging/parallel/run-bands.ts';
-import type { DiffusionContext } from '../../../services/model-serving/src/steps/step-context.ts';
+import type { ProcessContext } from '../../../services/model-serving/src/steps/step-context.ts';
 
 /** Milliseconds by name. */
 export type StageTimes = Record<string, number>;
@@ -11,7 +11,7 @@ export type StageTimes = Record<string, number>;
 /** Tells what a step spends its time on by what it says itself: the engine knows nothing of being measured. */
 export interface StageClock {
   /** A context that hears the step's progress on its way. */
-  watch(context: DiffusionContext): DiffusionContext;
+  watch(context: ProcessContext): ProcessContext;
   stop(): { stages: StageTimes; kernels: StageTimes };
 }
 

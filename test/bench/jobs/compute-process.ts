@@ -9,7 +9,7 @@ import { makePreview } from '../../../services/model-serving/src/imaging/io/make
 import { createCutoutModel } from '../../../services/model-serving/src/models/cutout-model.ts';
 import { runStudioStep } from '../../../services/model-serving/src/processes/run-studio-step.ts';
 import { NO_MODELS } from '../../../services/model-serving/src/steps/no-models.fixture.ts';
-import type { DiffusionContext } from '../../../services/model-serving/src/steps/step-context.ts';
+import type { ProcessContext } from '../../../services/model-serving/src/steps/step-context.ts';
 import { startBenchModels } from '../harness/bench-models.ts';
 
 /** An ad of this photo and this spec. */
@@ -34,7 +34,7 @@ process.on('disconnect', () => void models.close().then(() => process.exit(0)));
 async function compute({ photo, spec: given, cacheDir }: ComputeTask): Promise<number> {
   const spec = AdSpec.fromPartial(given);
   const previews: Promise<Uint8Array>[] = [];
-  const context: DiffusionContext = {
+  const context: ProcessContext = {
     ...NO_MODELS,
     cacheDir,
     progress: () => {},

@@ -1,5 +1,6 @@
 import { AppError } from '@nanococoa/common/errors/app-error.ts';
 import { ArtifactKind } from '@nanococoa/proto/common/v1/image.ts';
+import type { Warning } from '@nanococoa/proto/common/v1/job.ts';
 import { InputRole, type StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import { decodeImage } from '../imaging/io/decode-image.ts';
 import { startBandThreads, warmBandThreads } from '../imaging/parallel/band-threads.ts';
@@ -14,8 +15,13 @@ import type { StepInputs, StepOutcome, StepRunner } from './serve-steps.ts';
  * @throws AppError IMAGE_CORRUPT when an input picture cannot be decoded.
  */
 export const runStudioStep: StepRunner = async (task, inputs, context) => {
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning) => void warnings.push(warning);
   try {
-    return (await STEPS[task.step]?.(task, inputs, context)) ?? unknownStep(task.step);
+    const step = STEPS[task.step] ?? unknownStep(task.step);
+    const outcome = await step(task, inputs, { ...context, warn });
+    const { report } = outcome;
+    return { ...outcome, report: { ...report, warnings: [...report.warnings, ...warnings] } };
   } catch (error) {
     throw (await unreadableInput(inputs)) ?? error;
   }
@@ -35,7 +41,9 @@ export async function preloadSteps(threads: number): Promise<void> {
   await warmBandThreads();
 }
 
-const STEPS: Record<number, StepRunner> = {
+type Step = (task: StepTask, inputs: StepInputs, context: DiffusionContext) => Promise<StepOutcome>;
+
+const STEPS: Record<number, Step> = {
   async 1({ spec, final }, inputs, context) {
     const photo = inputs.get(InputRole.PRODUCT);
     const input = { spec: required(spec), final, ...(photo && { photo }) };

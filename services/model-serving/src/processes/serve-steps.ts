@@ -6,7 +6,7 @@ import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 import { collectAllShared } from '../imaging/parallel/band-threads.ts';
-import type { DiffusionContext, StepPicture } from '../steps/step-context.ts';
+import type { ProcessContext, StepPicture } from '../steps/step-context.ts';
 import { childMain } from './child-main.ts';
 import { createStepSession, type StepSession } from './step-session.ts';
 import type { FromStudioWorker, ToStudioWorker } from './studio-messages.ts';
@@ -26,7 +26,7 @@ export interface StepOutcome {
 export type StepRunner = (
   task: StepTask,
   inputs: StepInputs,
-  context: DiffusionContext,
+  context: ProcessContext,
 ) => Promise<StepOutcome>;
 
 /**

@@ -4,7 +4,7 @@ import { type ArtifactKind, Image } from '@nanococoa/proto/common/v1/image.ts';
 import type { InputRole, StepTask } from '@nanococoa/proto/modelserving/v1/model_serving_service.ts';
 import type { MadePicture, PictureProgress } from '../diffusion/picture-job.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
-import type { DiffusionContext, DiffusionModel, StepPicture } from '../steps/step-context.ts';
+import type { DiffusionModel, ProcessContext, StepPicture } from '../steps/step-context.ts';
 import {
   type FromStudioWorker,
   OUTPUT_WINDOW,
@@ -15,7 +15,7 @@ import {
 /** A step inside the studio worker: what has come for it, and its way to the service. */
 export interface StepSession {
   readonly task: StepTask;
-  readonly context: DiffusionContext;
+  readonly context: ProcessContext;
   /** The input pictures. To be called once, when all have come. */
   takeInputs(): Map<InputRole, Buffer>;
   receive(message: ToStudioWorker): void;
@@ -83,7 +83,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
     post({ ...news(), preview });
   };
 
-  const context: DiffusionContext = {
+  const context: ProcessContext = {
     cacheDir,
     models,
     progress(fraction, subStep, message, remainingMs) {

@@ -1,7 +1,7 @@
-import type { DiffusionContext } from './step-context.ts';
+import type { ProcessContext } from './step-context.ts';
 
 /** The part of a step's context that steps of the studio engine never use. */
-export const NO_MODELS: Pick<DiffusionContext, 'models' | 'makePicture'> = {
+export const NO_MODELS: Pick<ProcessContext, 'models' | 'makePicture'> = {
   models: [],
   makePicture: () => Promise.reject(new Error('a step of the studio engine needs no diffusion model')),
 };

@@ -1,3 +1,4 @@
+import type { WarningReason } from '@nanococoa/common/errors/warning-table.ts';
 import type { MadePicture, PictureJob, PictureProgress } from '../diffusion/picture-job.ts';
 import type { PreviewPicture } from '../imaging/io/make-preview.ts';
 
@@ -22,8 +23,8 @@ export interface StepContext {
   cacheDir: string;
 }
 
-/** What a step of engine diffusion may ask for, too. */
-export interface DiffusionContext extends StepContext {
+/** What the process of a step gives it, whichever engine it is of. */
+export interface ProcessContext extends StepContext {
   /** The installed models that the task's spec names. */
   models: readonly DiffusionModel[];
   /**
@@ -39,6 +40,12 @@ export interface DiffusionContext extends StepContext {
     onProgress: (progress: PictureProgress) => void,
     controlModelId?: string,
   ): Promise<MadePicture>;
+}
+
+/** What a step of engine diffusion may ask for, too. */
+export interface DiffusionContext extends ProcessContext {
+  /** Says what a person should look at; it comes with the step's report. */
+  warn(warning: { reason: WarningReason; message: string }): void;
 }
 
 /** A model as far as a step must know it. */

@@ -28,7 +28,11 @@ export const REASONS_EN: Record<string, string> = {
   PRODUCT_COVERED: 'The letters cover a part of the product.',
   PRODUCT_MASK_MISSING:
     'It is not known where the product is in this picture, so the letters stand in front of it.',
+  PRODUCT_NOT_BLENDED:
+    'This model cannot paint on: the product was set into the scene by light and shadow alone.',
   PRODUCT_TOUCHES_FRAME: 'The product touches the edge of its photo and may be cut off.',
+  PROMPT_TRANSLATED:
+    'The model reads English only: it was told the words that are known, in English. Prompts in English are followed best.',
   QUEUE_FULL: 'The queue is full at the moment. Please try again in a while.',
   STEP_FAILED: 'The step failed.',
   STORAGE_FULL: 'The server has no room left to store pictures.',

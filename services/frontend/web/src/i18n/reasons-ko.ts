@@ -27,7 +27,10 @@ export const REASONS_KO: Record<string, string> = {
   MODEL_UNKNOWN: '이 모델은 서버에 설치되어 있지 않거나 삭제되었습니다.',
   PRODUCT_COVERED: '글자가 상품의 일부를 가립니다.',
   PRODUCT_MASK_MISSING: '이 사진에서 상품의 위치를 알 수 없어 글자를 상품 앞에 두었습니다.',
+  PRODUCT_NOT_BLENDED: '이 모델은 그림을 이어 그릴 수 없어 빛과 그림자만으로 상품을 배경에 넣었습니다.',
   PRODUCT_TOUCHES_FRAME: '상품이 사진 가장자리에 닿아 잘려 있을 수 있습니다.',
+  PROMPT_TRANSLATED:
+    '모델이 영어만 이해하므로 아는 낱말만 영어로 바꾸어 전달했습니다. 영어로 쓰면 가장 정확합니다.',
   QUEUE_FULL: '지금은 대기열이 가득 찼습니다. 잠시 후 다시 시도해 주세요.',
   STEP_FAILED: '이 단계를 끝내지 못했습니다.',
   STORAGE_FULL: '서버에 이미지를 저장할 공간이 없습니다.',

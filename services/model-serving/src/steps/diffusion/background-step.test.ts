@@ -115,10 +115,11 @@ test('product, place and mask are the studio engine’s; light and palette are t
 });
 
 test('a model that cannot inpaint leaves the blending out; the product throws its shadow all the same', async () => {
-  const { context, asked } = paintingContext(SCENERY);
+  const { context, asked, warned } = paintingContext(SCENERY);
   const photo = await drawTin();
   const made = await runPaintedBackground({ spec: specWith('flux'), photo, final: false }, context);
   expect(asked).toHaveLength(1);
+  expect(warned.map(({ reason }) => reason)).toEqual(['PRODUCT_NOT_BLENDED']);
   expect(asked[0].job).toMatchObject({ width: 320, height: 240 });
   expect(made.report.productDeviation).toBeLessThanOrEqual(0.5001);
   const result = await raw(made.result.data);
@@ -142,6 +143,7 @@ test('without strength there is nothing to blend, and without a product the pict
     plain.context,
   );
   expect(plain.asked).toHaveLength(1);
+  expect(plain.warned).toEqual([]);
 
   const { context, asked } = paintingContext((x, y) => [255 * x, 255 * y, 128]);
   const spec = { ...specWith('sd'), product: undefined };
@@ -159,6 +161,20 @@ test('without strength there is nothing to blend, and without a product the pict
       [(255 * (x + 0.5)) / WIDTH, (255 * (y + 0.5)) / HEIGHT, 128].map(Math.floor),
     );
   }
+});
+
+test('a Korean prompt is told in English, and the report says how', async () => {
+  const { context, asked, warned } = paintingContext(SCENERY);
+  const spec = specWith('sd');
+  spec.background = { ...spec.background, prompt: '그림자 없는 호두나무 테이블, 우주', negativePrompt: '' };
+  await runPaintedBackground({ spec: { ...spec, product: undefined }, final: false }, context);
+  expect(asked[0].job).toMatchObject({ prompt: 'walnut table', negativePrompt: 'shadow' });
+  expect(warned).toEqual([
+    {
+      reason: 'PROMPT_TRANSLATED',
+      message: 'sd reads English only and was told "walnut table", without "shadow"; it was not told 우주.',
+    },
+  ]);
 });
 
 test('a model that is gone is named', async () => {

@@ -9,6 +9,7 @@ import { type BackgroundResult, endBackground } from '../end-background.ts';
 import type { DiffusionContext, DiffusionModel } from '../step-context.ts';
 import { modelOf } from './model-of.ts';
 import { paint } from './paint.ts';
+import { promptsFor } from './prompts-for.ts';
 import { setProductIn } from './set-product-in.ts';
 import { steeringOf } from './steering.ts';
 
@@ -44,15 +45,13 @@ async function paintScenery(
   model: DiffusionModel,
   context: DiffusionContext,
 ): Promise<Picture8> {
-  const { prompt = '', negativePrompt } = input.spec.background ?? {};
   const made = await paint(context, {
     modelId: model.id,
     stage: wholeStage({ width, height }),
     job: {
       ...pictureSize(model.family, { width, height }),
       ...steeringOf(input.spec, 'background'),
-      prompt,
-      negativePrompt,
+      ...promptsFor(context, model.id, input.spec.background ?? {}),
     },
     ...{ from: input.photo ? 0.15 : 0, to: placed ? 0.7 : 0.95, subStep: SUB_STEP },
     doing: 'Painting the scene',

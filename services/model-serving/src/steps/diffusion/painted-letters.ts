@@ -11,6 +11,7 @@ import type { DiffusionContext } from '../step-context.ts';
 import type { LettersMaker } from '../text-step.ts';
 import { modelOf } from './model-of.ts';
 import { paint } from './paint.ts';
+import { promptsFor } from './prompts-for.ts';
 import { rgb } from './repaint.ts';
 import { steeringOf } from './steering.ts';
 
@@ -53,8 +54,7 @@ export function createLettersPainter(spec: AdSpec, context: DiffusionContext): L
       stage: partStage(letters, box, { x: 0, y: 0, ...canvas, data: volume }),
       job: {
         ...{ ...size, ...steeringOf(spec, 'text') },
-        prompt: text?.prompt ?? '',
-        negativePrompt: text?.negativePrompt,
+        ...promptsFor(context, model.id, text ?? {}, 'letters'),
         control: { pixels: threefold(findEdges(grey.data, size.width, size.height)), scale: 1 },
       },
       ...{ from: FROM, to: TO, subStep: 'text_generation', doing: 'Painting the letters' },

@@ -26,12 +26,14 @@ export const SCENERY: Painter = (x, y) => {
   return y < 0.45 ? [205, 196, 180] : [150 * light, 104 * light, 66 * light];
 };
 
-/** A context whose models paint by `painter` in four steps, and what was asked for, shown and told. */
+/** A context whose models paint by `painter` in four steps, and what was asked for, shown, told and warned of. */
 export function paintingContext(painter: Painter, models: readonly DiffusionModel[] = [SD, CANNY, FLUX]) {
   const asked: AskedPicture[] = [];
   const shown: PreviewPicture[] = [];
   const told: { fraction: number; subStep: string; message: string; remainingMs: number | undefined }[] = [];
+  const warned: { reason: string; message: string }[] = [];
   const context: DiffusionContext = {
+    warn: (warning) => void warned.push(warning),
     models,
     cacheDir: '',
     progress: (fraction, subStep, message, remainingMs) =>
@@ -52,5 +54,5 @@ export function paintingContext(painter: Painter, models: readonly DiffusionMode
       return { width, height, pixels };
     },
   };
-  return { context, asked, shown, told };
+  return { context, asked, shown, told, warned };
 }

@@ -8,6 +8,7 @@ import { workBox } from '../../imaging/painting/work-box.ts';
 import type { Rect } from '../../imaging/text/layout/text-area.ts';
 import type { DiffusionContext, DiffusionModel } from '../step-context.ts';
 import { type PaintOrder, paint } from './paint.ts';
+import type { Prompts } from './put-in-english.ts';
 import type { Steering } from './steering.ts';
 
 export interface RepaintOrder extends Omit<PaintOrder, 'modelId' | 'job' | 'stage'> {
@@ -15,8 +16,7 @@ export interface RepaintOrder extends Omit<PaintOrder, 'modelId' | 'job' | 'stag
   /** What is there, RGB or RGBA. */
   picture: Pixels8;
   band: Band;
-  prompt: string;
-  negativePrompt: string | undefined;
+  prompts: Prompts;
   steering: Steering;
   /** How far the band is painted anew, 0..1. */
   strength: number;
@@ -42,13 +42,13 @@ export async function repaint(context: DiffusionContext, order: RepaintOrder): P
   });
   const size = pictureSize(model.family, box);
   const { data: pixels } = await scalePart(picture, box, size);
-  const { prompt, negativePrompt, steering } = order;
+  const { prompts, steering } = order;
   const made = await paint(context, {
     ...rest,
     modelId: model.id,
     stage: partStage(picture, box, band),
     job: {
-      ...{ ...size, ...steering, prompt, negativePrompt },
+      ...{ ...size, ...steering, ...prompts },
       initial: { pixels, strength, mask: latentMaskOf(band, box, size) },
     },
   });

@@ -6,6 +6,7 @@ import { softBand } from '../../imaging/painting/soft-band.ts';
 import type { SetText } from '../composition-step.ts';
 import type { DiffusionContext } from '../step-context.ts';
 import { modelOf } from './model-of.ts';
+import { promptsFor } from './prompts-for.ts';
 import { repaint } from './repaint.ts';
 import { steeringOf } from './steering.ts';
 
@@ -35,8 +36,7 @@ export function createSeamMender(spec: AdSpec, context: DiffusionContext) {
     if (band === undefined) return picture;
     const painted = await repaint(context, {
       ...{ model, picture: { ...picture, channels: 4 }, band, strength },
-      prompt: composition?.prompt ?? '',
-      negativePrompt: composition?.negativePrompt,
+      prompts: promptsFor(context, model.id, composition ?? {}),
       steering: steeringOf(spec, 'composition'),
       ...{ from: 0.45, to: 0.75, subStep: 'intelligent_composite', doing: 'Painting the seam of the text' },
     });

@@ -12,6 +12,7 @@ import { finishPicture, wrapMask } from '../../imaging/render/finish.ts';
 import { LIGHT_WRAP } from '../background-step.ts';
 import type { BackgroundBegin } from '../begin-background.ts';
 import type { DiffusionContext, DiffusionModel } from '../step-context.ts';
+import { promptsFor } from './prompts-for.ts';
 import { repaint } from './repaint.ts';
 import { steeringOf } from './steering.ts';
 
@@ -64,15 +65,21 @@ export async function setProductIn(
     });
   const pixels = await finish(paced(0.74, 0.78));
   const band = await bandAround(drawMask(placed, width, height), shade, { width, height });
-  if (!model.tasks.includes('inpainting') || strength === 0 || band === undefined)
+  if (strength === 0 || band === undefined) return { pixels, edge, relight };
+  if (!model.tasks.includes('inpainting')) {
+    const message = `${model.id} cannot paint a picture further: the product was set in by light and shadow alone.`;
+    context.warn({ reason: 'PRODUCT_NOT_BLENDED', message });
     return { pixels, edge, relight };
+  }
 
   const picture = { width, height, channels: 3, data: pixels } as const;
   context.preview(picture);
   const painted = await repaint(context, {
     ...{ model, picture, band, strength },
-    prompt: background?.compositionPrompt ?? '',
-    negativePrompt: background?.compositionNegativePrompt,
+    prompts: promptsFor(context, model.id, {
+      prompt: background?.compositionPrompt,
+      negativePrompt: background?.compositionNegativePrompt,
+    }),
     steering: steeringOf(input.spec, 'background'),
     ...{ from: 0.78, to: 0.92, subStep: SUB_STEP, doing: 'Blending the product into the scene' },
   });

@@ -1,11 +1,8 @@
+import type { Words } from '../find-words.ts';
 import type { SceneWish } from '../scene-wish.ts';
 
 /** Words of a prompt that mean the same, and what they ask of the scene. */
-export interface LexiconEntry {
-  /** English words or phrases, lower case, singular. */
-  en: string[];
-  /** Korean stems; a word of the prompt that contains one is understood. */
-  ko: string[];
+export interface LexiconEntry extends Words {
   wish: SceneWish;
 }
 
