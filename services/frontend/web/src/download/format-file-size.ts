@@ -1,7 +1,8 @@
+import { numberFormat } from '../i18n/formats.ts';
 /** The size of a file for a person, such as "412 kB" or "1.3 MB": decimal units, as systems show files. */
 export function formatFileSize(bytes: number, language: string): string {
   const isLarge = bytes >= 999_500;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: isLarge ? 'megabyte' : 'kilobyte',
     maximumFractionDigits: isLarge ? 1 : 0,

@@ -1,4 +1,5 @@
 import { Status } from '@nanococoa/client';
+import { numberFormat } from '../i18n/formats.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import type { PhotoState } from './photo-store.ts';
@@ -61,5 +62,5 @@ function UploadStatus({ state }: { state: Extract<PhotoState, { kind: 'uploading
 /** With one decimal: something moves at each piece. */
 function megabytes(bytes: number, language: string): string {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${(bytes / 1024 ** 2).toLocaleString(language, digits)} MB`;
+  return `${numberFormat(language, digits).format(bytes / 1024 ** 2)} MB`;
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { hrefOf } from '../app/route.ts';
+import { timeOrDate } from '../i18n/formats.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { jobStateName, jobTitle } from '../job/job-words.ts';
@@ -75,7 +76,6 @@ export const AdCard = memo(function AdCard(props: AdCardProps) {
 
 /** Of today, the time says more than the day. */
 function dayOf(time: Date, language: string, today: (time: string) => string): string {
-  const isToday = time.toDateString() === new Date().toDateString();
-  if (isToday) return today(time.toLocaleTimeString(language, { timeStyle: 'short' }));
-  return time.toLocaleDateString(language, { dateStyle: 'medium' });
+  const { isToday, words } = timeOrDate(time, language);
+  return isToday ? today(words) : words;
 }

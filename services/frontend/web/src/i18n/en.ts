@@ -1,3 +1,4 @@
+import { numberFormat } from './formats.ts';
 import type { Messages } from './messages.ts';
 import { REASONS_EN } from './reasons-en.ts';
 
@@ -156,7 +157,7 @@ export const EN: Messages = {
 };
 
 function number(value: number): string {
-  return value.toLocaleString('en');
+  return numberFormat('en').format(value);
 }
 
 function count(value: number, noun: string): string {

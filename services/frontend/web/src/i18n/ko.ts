@@ -1,3 +1,4 @@
+import { numberFormat } from './formats.ts';
 import type { Messages } from './messages.ts';
 import { REASONS_KO } from './reasons-ko.ts';
 
@@ -148,5 +149,5 @@ export const KO: Messages = {
 };
 
 function number(value: number): string {
-  return value.toLocaleString('ko');
+  return numberFormat('ko').format(value);
 }

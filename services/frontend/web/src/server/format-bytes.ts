@@ -1,3 +1,4 @@
+import { numberFormat } from '../i18n/formats.ts';
 import type { Language } from '../i18n/language.tsx';
 
 const MIB = 1024 ** 2;
@@ -8,7 +9,7 @@ const FIRST_GIB = 1000 * MIB;
 export function formatBytes(bytes: number, language: Language): string {
   const isLarge = Math.round(bytes / MIB) * MIB >= FIRST_GIB;
   const digits = isLarge ? 1 : 0;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: isLarge ? 'gigabyte' : 'megabyte',
     minimumFractionDigits: digits,

@@ -1,4 +1,5 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
+import { numberFormat } from '../i18n/formats.ts';
 import { useLanguage } from '../i18n/language.tsx';
 
 /** How full the queue is. */
@@ -14,7 +15,7 @@ export function QueueFigures({ status }: { status: ServerStatus }) {
       {figures.map(({ label, value }) => (
         <div key={label} className="queue__figure">
           <dt className="queue__label">{label}</dt>
-          <dd className="queue__value">{value.toLocaleString(language)}</dd>
+          <dd className="queue__value">{numberFormat(language).format(value)}</dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 import type { ServerStatus } from '@nanococoa/proto/common/v1/catalog.ts';
 import { useConnectionState } from '../app/mesh.tsx';
 import { PopoverPanel } from '../controls/popover-panel.tsx';
+import { dateFormat } from '../i18n/formats.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { LoadLines } from './load-lines.tsx';
@@ -52,7 +53,7 @@ function Content({ status, log }: Pick<ServerPanelProps, 'status'> & { log: Stat
       {status.workers.length === 0 && <p className="server__nothing">{t.server.noWorkers}</p>}
       {[...log.away].map(([id, sinceMs]) => (
         <p key={id} className="worker__waiting">
-          {w.away(id, new Date(sinceMs).toLocaleTimeString(language, { timeStyle: 'short' }))}
+          {w.away(id, dateFormat(language, { timeStyle: 'short' }).format(sinceMs))}
         </p>
       ))}
       {status.workers.map((worker) => (

@@ -2,13 +2,13 @@ import type { Job } from '@nanococoa/proto/common/v1/job.ts';
 import { JobState } from '@nanococoa/proto/common/v1/job.ts';
 import { comparison, hrefOf } from '../app/route.ts';
 import { Menu, type MenuItem } from '../controls/menu.tsx';
+import { timeOrDate } from '../i18n/formats.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useWords } from '../i18n/words.ts';
 import { jobStateName } from '../job/job-words.ts';
 import { useJob } from '../jobs/use-job.ts';
 import { JobThumb } from './job-thumb.tsx';
 import { cornerOf } from './tree-metrics.ts';
-import { versionTime } from './version-time.ts';
 import type { VersionNode } from './version-tree.ts';
 import { WORDS } from './words.ts';
 
@@ -42,7 +42,7 @@ export function VersionNodeItem({
     job.state === JobState.RUNNING
       ? `${Math.floor(100 * (view?.fraction ?? 0))}%`
       : t.jobStates[jobStateName(job.state)];
-  const time = job.createTime && versionTime(job.createTime, new Date(), language);
+  const time = job.createTime && timeOrDate(job.createTime, language).words;
   const words = [name, job.state === JobState.SUCCEEDED ? time : state].filter(Boolean).join(' · ');
   const tabIndex = isTabStop ? 0 : -1;
   const other = isOpen ? parent?.job.id : openJob?.id;
