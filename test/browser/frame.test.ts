@@ -85,7 +85,7 @@ it('offers to reload a page that broke, and keeps what was typed', async () => {
   const { page, close } = await openPage(chromium.browser, mesh.url);
   await page.getByLabel('Scene').first().fill('A quiet beach');
   await page.evaluate(() => {
-    Date.prototype.toLocaleTimeString = () => {
+    Date.prototype.toDateString = () => {
       throw new Error('No clock.');
     };
   });
