@@ -278,6 +278,13 @@ test('every field of a spec is reachable', () => {
   expect(SPEC_OPTIONS.map(({ path }) => path).sort()).toEqual(PARAMETERS.map(({ name }) => name).sort());
 });
 
+test.each(
+  SPEC_OPTIONS.flatMap(({ path, kind }) => (typeof kind === 'string' ? [] : [[path, kind] as const])),
+)('the choices of %s are the server’s', (path, { prefix, values }) => {
+  const written = values.map((value) => (prefix === '' ? value : prefix + value.toUpperCase()));
+  expect(written).toEqual(PARAMETERS.find(({ name }) => name === path)?.values);
+});
+
 test('over TLS, with the authority as an option or from the environment', async () => {
   const certificate = await testCertificate();
   const gateway = open(await startGateway({ frontend: frontendPort }, { certificate }));

@@ -33,11 +33,22 @@ it('reads every kind of value', async () => {
 
 it('takes an engine and models as they are written', async () => {
   const { spec } = await read(
-    ...['--engine', 'diffusion', '--model', 'sdxl-turbo', '--steps', '4', '--guidance', '0'],
+    ...[
+      '--engine',
+      'diffusion',
+      '--model',
+      'sdxl-turbo',
+      '--steps',
+      '4',
+      '--guidance',
+      '0',
+      '--scheduler',
+      'lcm',
+    ],
     ...['--set', 'text.control_model=canny', '--set', 'composition.engine=auto'],
   );
   expect(spec).toMatchObject({
-    background: { engine: 'diffusion', model: 'sdxl-turbo', steps: 4, guidance: 0 },
+    background: { engine: 'diffusion', model: 'sdxl-turbo', steps: 4, guidance: 0, scheduler: 'lcm' },
     text: { controlModel: 'canny' },
     composition: { engine: 'auto' },
   });

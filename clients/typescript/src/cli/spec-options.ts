@@ -25,6 +25,10 @@ const VALUE_OF = { text: 'TEXT', number: 'NUMBER', boolean: 'true|false', image:
 const POSITION = { prefix: 'TEXT_POSITION_', values: ['top', 'center', 'bottom', 'auto'] } as const;
 const ALIGNMENT = { prefix: 'TEXT_ALIGNMENT_', values: ['left', 'center', 'right'] } as const;
 const ENGINE = { prefix: '', values: ['auto', 'studio', 'diffusion'] } as const;
+const SCHEDULER = {
+  prefix: '',
+  values: ['ddim', 'pndm', 'euler', 'euler_karras', 'euler_ancestral', 'dpmpp_2m', 'dpmpp_2m_karras', 'lcm'],
+} as const;
 const MODE = { prefix: 'COMPOSITION_MODE_', values: ['overlay', 'blend', 'behind'] } as const;
 
 const field = (path: string, kind: SpecKind, help: string, option?: string): SpecOption => ({
@@ -42,6 +46,7 @@ export const SPEC_OPTIONS: readonly SpecOption[] = [
   field('background.model', 'text', 'model of the scene: see nanococoa models', 'model'),
   field('background.steps', 'number', 'denoising steps of the scene, 1 to 50', 'steps'),
   field('background.guidance', 'number', 'how closely the scene follows the prompt, 0 to 20', 'guidance'),
+  field('background.scheduler', SCHEDULER, 'way from noise to scene', 'scheduler'),
   field('background.composition_prompt', 'text', 'how product and scene are blended'),
   field('background.composition_negative_prompt', 'text', 'what must not come of blending'),
   field('text.content', 'text', 'the headline, made as 3D text; \\n breaks the line', 'text'),
@@ -61,6 +66,7 @@ export const SPEC_OPTIONS: readonly SpecOption[] = [
   field('text.control_model', 'text', 'model that keeps their edges', 'control-model'),
   field('text.steps', 'number', 'denoising steps of the letters, 1 to 50'),
   field('text.guidance', 'number', 'how closely the letters follow their prompt, 0 to 20'),
+  field('text.scheduler', SCHEDULER, 'way from noise to letters'),
   field('composition.mode', MODE, 'how the text is set into the picture', 'mode'),
   field('composition.strength', 'number', 'how strongly it joins the scene, 0 to 1', 'text-strength'),
   field('composition.engine', ENGINE, 'what makes the seam of letters and scene'),
@@ -69,6 +75,7 @@ export const SPEC_OPTIONS: readonly SpecOption[] = [
   field('composition.negative_prompt', 'text', 'what must not come at the seam'),
   field('composition.steps', 'number', 'denoising steps of the seam, 10 to 50'),
   field('composition.guidance', 'number', 'how closely the seam follows its prompt, 1 to 7'),
+  field('composition.scheduler', SCHEDULER, 'way from noise to seam'),
   field('product.image_id', 'image', 'the product photo'),
   field('product.cutout_image_id', 'image', 'the product cut out already', 'cutout'),
   field('product.scale', 'number', 'height of the product, part of the picture’s', 'scale'),
