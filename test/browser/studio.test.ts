@@ -112,6 +112,10 @@ it('shows queue, steps, results and warnings as they come, over a watch that bre
   const warning = { reason: 'TEXT_LOW_CONTRAST', message: 'low' };
   scripted.publish({ $case: 'warning', value: { step: 2, warning } });
   await page.getByText('The letters are hard to read on this background.').waitFor();
+  const told = { reason: 'PROMPT_TRANSLATED', message: 'sd reads English only and was told "walnut".' };
+  scripted.publish({ $case: 'warning', value: { step: 1, warning: told } });
+  await page.getByText(told.message).waitFor();
+  expect(await page.getByText('low', { exact: true }).count()).toBe(0);
   run.succeed(sample());
   await page.getByRole('button', { name: 'Show at full size' }).waitFor();
   expect(mesh.jobs.watches.open).toBe(1);

@@ -2,6 +2,9 @@ import { errorSentence } from '../i18n/error-sentence.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { StepWarning } from './job-view.ts';
 
+/** Warnings whose own message says more than their reason: it is in English. */
+const WITH_DETAILS: readonly string[] = ['PROMPT_TRANSLATED'];
+
 /** What a person should look at in this ad. */
 export function WarningList({ warnings }: { warnings: StepWarning[] }) {
   const { t } = useLanguage();
@@ -14,6 +17,11 @@ export function WarningList({ warnings }: { warnings: StepWarning[] }) {
             {warnings.map((warning) => (
               <li key={`${warning.step} ${warning.reason} ${warning.message}`}>
                 {errorSentence(warning, t)}
+                {WITH_DETAILS.includes(warning.reason) && (
+                  <span className="warnings__detail" lang="en">
+                    {warning.message}
+                  </span>
+                )}
               </li>
             ))}
           </ul>
