@@ -194,7 +194,7 @@ it('says in words what is not finished, has failed or is gone, and letterboxes f
   runOf(broken).startJob();
   runOf(broken).fail(1, 'INTERNAL');
   await compare(page, broken, red);
-  await page.getByText('광고를 완성하지 못했습니다').waitFor();
+  await page.getByText('광고를 완성하지 못했어요').waitFor();
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, `#compare=${red.job.id},01JOB00000000000000000ZZZZ`);

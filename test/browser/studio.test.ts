@@ -131,7 +131,7 @@ it('says in words why a job failed, in the language of the browser, and switches
   run.startJob();
   run.startStep(1);
   run.fail(1, 'MODEL_PROCESS_FAILED');
-  await page.getByText('이 단계를 처리하던 프로세스가 갑자기 종료되었습니다.').waitFor();
+  await page.getByText('이 단계를 처리하던 프로세스가 갑자기 종료됐어요.').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('The process that made this step ended unexpectedly.').waitFor();
   await page.reload();

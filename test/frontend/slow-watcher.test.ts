@@ -15,7 +15,7 @@ import type { RunningEnvoy } from '../support/start-envoy.ts';
 import { startTestFrontend, type TestFrontend } from './support/frontend.ts';
 
 const JOB_ID = '0'.repeat(26);
-const STALL_MS = 400;
+const STALL_MS = 1000;
 /** The windows of client, Envoy and Frontend, and what each holds of a message that waits for room. */
 const MOST_ON_THE_WAY_BYTES = 3 * 1024 * 1024;
 const BIG_BYTES = 32 * 1024;
@@ -55,11 +55,6 @@ beforeEach(async () => {
       }
     },
   });
-  frontend = await startTestFrontend(`127.0.0.1:${backend.port}`, {
-    FRONTEND_WATCH_STALL_MS: String(STALL_MS),
-  });
-  gateway = await startGateway({ frontend: frontend.server.port });
-  rpc = createRpcClient(FrontendServiceDefinition, { address: gateway.listeners.public });
 });
 afterEach(async () => {
   rpc.close();
@@ -67,6 +62,15 @@ afterEach(async () => {
   await frontend.close();
   await backend.close();
 });
+
+/** A Frontend that lets a watcher go when it has not read for so long. */
+async function serve(stallMs: number): Promise<void> {
+  frontend = await startTestFrontend(`127.0.0.1:${backend.port}`, {
+    FRONTEND_WATCH_STALL_MS: String(stallMs),
+  });
+  gateway = await startGateway({ frontend: frontend.server.port });
+  rpc = createRpcClient(FrontendServiceDefinition, { address: gateway.listeners.public });
+}
 
 const isAfter = (item: News, after: number) => item.$case === 'progress' || item.value.sequence > after;
 
@@ -117,6 +121,7 @@ const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 test('what a reader that pauses misses is passing news, and memory for it is bounded', async () => {
+  await serve(60_000);
   warn('first');
   const slow = watch();
   const fast = watch();
@@ -136,6 +141,7 @@ test('what a reader that pauses misses is passing news, and memory for it is bou
 });
 
 test('a reader that pauses for too long is let go, is told so when it reads again, and resumes without a gap', async () => {
+  await serve(STALL_MS);
   warn('first');
   const slow = watch();
   const leaving = new AbortController();

@@ -80,10 +80,10 @@ function reasonOf(
 ): FontRecommendation['reason'] {
   const fits =
     isLong && font.length === 'long'
-      ? { en: 'it stays legible in a long copy', ko: '긴 문구에서도 잘 읽힙니다' }
+      ? { en: 'it stays legible in a long copy', ko: '긴 문구에서도 잘 읽혀요' }
       : isShort && font.length === 'short'
-        ? { en: 'it carries a short line with weight', ko: '짧은 줄을 힘 있게 보여 줍니다' }
-        : { en: `good for ${font.suggestedUse.en}`, ko: `${font.suggestedUse.ko}에 좋습니다` };
+        ? { en: 'it carries a short line with weight', ko: '짧은 줄을 힘 있게 보여 줘요' }
+        : { en: `good for ${font.suggestedUse.en}`, ko: `${font.suggestedUse.ko}에 좋아요` };
   const [first, second] = matches.map(({ mood }) => mood);
   if (!first) {
     return { en: `${capital(font.tone.en)}; ${fits.en}.`, ko: `${font.tone.ko} 글꼴로, ${fits.ko}.` };
@@ -92,7 +92,7 @@ function reasonOf(
   const labels = [first, second].flatMap((mood) => (mood ? [mood.label] : []));
   return {
     en: `"${words.join('", "')}" asks for something ${labels.map(({ en }) => en).join(', ')}: ${font.tone.en}; ${fits.en}.`,
-    ko: `“${words.join('”, “')}” 같은 말에는 ${labels.map(({ ko }) => ko).join(', ')} 느낌이 맞습니다: ${font.tone.ko} 글꼴로, ${fits.ko}.`,
+    ko: `“${words.join('”, “')}” 같은 말에는 ${labels.map(({ ko }) => ko).join(', ')} 느낌이 맞아요: ${font.tone.ko} 글꼴로, ${fits.ko}.`,
   };
 }
 

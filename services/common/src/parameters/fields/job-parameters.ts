@@ -10,7 +10,7 @@ export const JOB_PARAMETERS: readonly Parameter[] = [
     ParameterType.INTEGER,
     {
       en: 'The same seed gives the same picture. Not set: a new one is chosen and reported.',
-      ko: '같은 시드는 같은 그림을 만듭니다. 비우면 새로 정하고 알려 줍니다.',
+      ko: '같은 시드는 같은 그림을 만들어요. 비우면 새로 정하고 알려 줘요.',
     },
     { minimum: 0, maximum: 4_294_967_295 },
   ),
@@ -26,7 +26,7 @@ export const JOB_PARAMETERS: readonly Parameter[] = [
   parameter(
     'stop_step',
     ParameterType.INTEGER,
-    { en: 'Where to stop; not before start_step.', ko: '끝 단계. start_step보다 앞설 수 없습니다.' },
+    { en: 'Where to stop; not before start_step.', ko: '끝 단계. start_step보다 앞설 수 없어요.' },
     { defaultValue: 3, ...step },
   ),
   parameter('step1_image_id', ParameterType.IMAGE, {

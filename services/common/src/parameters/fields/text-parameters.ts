@@ -23,7 +23,7 @@ export const TEXT_PARAMETERS: readonly Parameter[] = [
     ParameterType.STRING,
     {
       en: 'The headline, made as 3D text.',
-      ko: '헤드라인. 3D 글자로 만듭니다.',
+      ko: '헤드라인. 3D 글자로 만들어요.',
     },
     { defaultValue: '', maxLength: COPY_LENGTH },
   ),
@@ -44,7 +44,7 @@ export const TEXT_PARAMETERS: readonly Parameter[] = [
     ParameterType.STRING,
     {
       en: 'Earlier price, struck through beside the price. Needs a price.',
-      ko: '할인 전 가격. 줄을 그어 가격 옆에 보여 줍니다. 가격이 있어야 합니다.',
+      ko: '할인 전 가격. 줄을 그어 가격 옆에 보여 줘요. 가격이 있어야 해요.',
     },
     { maxLength: SHORT_LENGTH },
   ),
@@ -71,7 +71,7 @@ export const TEXT_PARAMETERS: readonly Parameter[] = [
     ParameterType.CHOICE,
     {
       en: 'The font of subline, price, badge and call to action. Not set: one that goes with the headline.',
-      ko: '보조 문구, 가격, 배지, 버튼의 글꼴. 비우면 헤드라인에 어울리는 글꼴을 씁니다.',
+      ko: '보조 문구, 가격, 배지, 버튼의 글꼴. 비우면 헤드라인에 어울리는 글꼴을 써요.',
     },
     { values: FONTS.map((font) => font.id) },
   ),
@@ -106,7 +106,7 @@ export const TEXT_PARAMETERS: readonly Parameter[] = [
     ParameterType.CHOICE,
     {
       en: 'How lines stand to each other. Not set: what the layout of the format asks for.',
-      ko: '줄 맞춤. 비우면 형식에 맞는 레이아웃이 정합니다.',
+      ko: '줄 맞춤. 비우면 형식에 맞는 레이아웃이 정해요.',
     },
     {
       values: [TextAlignment.LEFT, TextAlignment.CENTER, TextAlignment.RIGHT].map(textAlignmentToJSON),
@@ -122,7 +122,7 @@ export const TEXT_PARAMETERS: readonly Parameter[] = [
     'text.control_model',
     {
       en: "The model that keeps engine diffusion to the letters' edges, of the family of text.model. Not set: chosen.",
-      ko: '디퓨전 엔진이 글자 윤곽을 지키게 하는 모델. text.model과 같은 계열이어야 합니다. 비우면 서버가 고릅니다.',
+      ko: '디퓨전 엔진이 글자 윤곽을 지키게 하는 모델. text.model과 같은 계열이어야 해요. 비우면 서버가 골라요.',
     },
     'control',
   ),
