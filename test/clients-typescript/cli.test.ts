@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FONTS } from '@nanococoa/common/fonts/font-catalogue.ts';
-import { PARAMETERS } from '@nanococoa/common/parameters/parameter-table.ts';
 import { Job, JobEvent, JobProgress, JobState } from '@nanococoa/proto/common/v1/job.ts';
 import type { GenerateAdRequest } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { FrontendServiceDefinition } from '@nanococoa/proto/frontend/v1/frontend_service.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCli } from '../../clients/typescript/src/cli/run-cli.ts';
-import { SPEC_OPTIONS } from '../../clients/typescript/src/cli/spec-options.ts';
 import { createScriptedJobs } from '../browser/support/scripted-jobs.ts';
 import { runOf } from '../browser/support/scripted-run.ts';
 import { createScriptedUploads } from '../browser/support/scripted-uploads.ts';
@@ -272,17 +270,6 @@ test('models', async () => {
   const answers = (await nanococoa('models', '--json')).json();
   expect(answers.map(({ type }) => type)).toEqual(['model', 'model', 'engines']);
   expect(answers[0].model).toMatchObject({ id: 'canny', family: 'sdxl' });
-});
-
-test('every field of a spec is reachable', () => {
-  expect(SPEC_OPTIONS.map(({ path }) => path).sort()).toEqual(PARAMETERS.map(({ name }) => name).sort());
-});
-
-test.each(
-  SPEC_OPTIONS.flatMap(({ path, kind }) => (typeof kind === 'string' ? [] : [[path, kind] as const])),
-)('the choices of %s are the server’s', (path, { prefix, values }) => {
-  const written = values.map((value) => (prefix === '' ? value : prefix + value.toUpperCase()));
-  expect(written).toEqual(PARAMETERS.find(({ name }) => name === path)?.values);
 });
 
 test('over TLS, with the authority as an option or from the environment', async () => {
