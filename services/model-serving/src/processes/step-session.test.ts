@@ -57,6 +57,33 @@ test('progress is told at once, at most every 200 ms, but a new sub-step always'
   expect(sent.map((message) => message.kind === 'progress' && message.fraction)).toEqual([0, 0.199, 0.399]);
 });
 
+test('what was told too soon is told when it is time, the newest only, and nothing behind the pictures', async () => {
+  vi.useFakeTimers();
+  try {
+    const { step, sent } = session();
+    const tell = (fraction: number) => step.context.progress(fraction, 'a', 'Working.');
+    const fractions = () =>
+      sent.flatMap((message) => (message.kind === 'progress' ? [message.fraction] : []));
+    for (const fraction of [0.1, 0.2, 0.3]) tell(fraction);
+    expect(fractions()).toEqual([0.1]);
+    vi.advanceTimersByTime(199);
+    expect(fractions()).toEqual([0.1]);
+    vi.advanceTimersByTime(1);
+    expect(fractions()).toEqual([0.1, 0.3]);
+    tell(0.4);
+    vi.advanceTimersByTime(200);
+    expect(fractions()).toEqual([0.1, 0.3, 0.4]);
+    tell(0.5);
+    const data = Buffer.from('picture');
+    const picture = { data, mediaType: 'image/png', width: 1, height: 1, hasAlpha: false };
+    await step.sendPicture(ArtifactKind.CUTOUT, picture);
+    vi.advanceTimersByTime(1000);
+    expect(fractions()).toEqual([0.1, 0.3, 0.4]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a preview is told as soon as it is made, with the newest progress', async () => {
   const { step, sent, previews } = session();
   step.context.progress(0.2, 'segmentation', 'Working.');

@@ -52,6 +52,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
   let lastMessage = '';
   let lastRemainingMs: number | undefined;
   let lastNewsMs = Number.NEGATIVE_INFINITY;
+  let dueNews: NodeJS.Timeout | undefined;
   let unsentNews = 0;
   let previewsBegun = 0;
   let newestPreview = 0;
@@ -74,6 +75,19 @@ export function createStepSession(options: StepSessionOptions): StepSession {
       ...(lastRemainingMs !== undefined && { remainingMs: lastRemainingMs }),
     };
   };
+  const tellNews = () => {
+    stopNews();
+    if (unsentNews >= MAX_UNSENT_NEWS) return;
+    unsentNews += 1;
+    lastNewsMs = performance.now();
+    post(news(), () => {
+      unsentNews -= 1;
+    });
+  };
+  const stopNews = () => {
+    clearTimeout(dueNews);
+    dueNews = undefined;
+  };
   const showPreview = async (number: number, picture: PreviewPicture) => {
     // Without a preview a picture is as good; its pixels' fault would fail the step itself.
     const preview = await options.makePreview(picture).catch(() => undefined);
@@ -90,17 +104,12 @@ export function createStepSession(options: StepSessionOptions): StepSession {
       // A step that hears of the cancel here ends cleanly, and its warm process can be kept.
       checkStopped();
       lastFraction = Math.max(lastFraction, Math.min(1, fraction));
-      const nowMs = performance.now();
-      if (subStep === lastSubStep && nowMs - lastNewsMs < NEWS_INTERVAL_MS) return;
-      if (unsentNews >= MAX_UNSENT_NEWS) return;
-      unsentNews += 1;
+      const dueMs = subStep === lastSubStep ? lastNewsMs + NEWS_INTERVAL_MS - performance.now() : 0;
       lastSubStep = subStep;
       lastMessage = message;
       lastRemainingMs = remainingMs;
-      lastNewsMs = nowMs;
-      post(news(), () => {
-        unsentNews -= 1;
-      });
+      if (dueMs <= 0) tellNews();
+      else dueNews ??= setTimeout(tellNews, dueMs);
     },
     preview(picture) {
       checkStopped();
@@ -157,6 +166,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
           break;
         case 'cancel':
           stopped = true;
+          stopNews();
           credit.resolve();
           for (const answer of waiting.splice(0)) answer.reject(askedToStop());
           takePainting()?.reject(askedToStop());
@@ -165,6 +175,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
     },
     async sendPicture(artifact, picture) {
       outputsBegun = true;
+      stopNews();
       const id = createHash('sha256').update(picture.data).digest('hex');
       const { mediaType, width, height, hasAlpha, data } = picture;
       const image = Image.fromPartial({ id, mediaType, width, height, hasAlpha, sizeBytes: data.length });
@@ -181,6 +192,7 @@ export function createStepSession(options: StepSessionOptions): StepSession {
     async end(message) {
       if (ended) return;
       ended = true;
+      stopNews();
       await send(stopped ? { kind: 'stopped' } : message).catch(() => undefined);
     },
   };
@@ -188,7 +200,8 @@ export function createStepSession(options: StepSessionOptions): StepSession {
 
 /**
  * Half of the ten pieces of news that a job may have in a second; the other half is for new sub-steps and previews.
- * What comes sooner is left out here, where it is made: held back further on, it would be old when it arrives.
+ * What comes sooner waits here, where it is made, and only the newest: held back further on, it would be old when it
+ * arrives.
  */
 const NEWS_INTERVAL_MS = 200;
 /** Progress that the pipe has not taken yet; more of it is left out, since only the newest counts. */

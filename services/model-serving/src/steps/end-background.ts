@@ -2,6 +2,7 @@ import type { StepReport } from '@nanococoa/proto/common/v1/job.ts';
 import type { Scene } from '@nanococoa/proto/common/v1/scene.ts';
 import { measurePalette } from '../imaging/color/measure-palette.ts';
 import { encodeImage, PNG } from '../imaging/io/encode-image.ts';
+import { createPacer } from '../imaging/pace/pacer.ts';
 import { tickWhile } from '../imaging/pace/tick-while.ts';
 import { drawMask } from '../imaging/product/draw-mask.ts';
 import { measureDeviation } from '../imaging/product/measure-deviation.ts';
@@ -40,13 +41,15 @@ export async function endBackground(
   tell: (fraction: number) => void,
 ): Promise<BackgroundResult> {
   const { output } = input.spec;
-  const deviation = placed && set && (await measureDeviation(pixels, width, { placed, ...set }));
+  const pause = createPacer((fraction) => tell(0.25 * fraction));
+  const deviation = placed && set && (await measureDeviation(pixels, width, { placed, ...set }, pause));
+  await pause(1);
   const mask = placed && drawMask(placed, width, height);
   const encoding = { mediaType: output?.mediaType ?? 'image/png', quality: output?.quality ?? 90 };
   const result = await tickWhile(
     encodeImage({ width, height, channels: 3, data: pixels }, input.final ? encoding : PNG),
     300,
-    (fraction) => tell(0.67 * fraction),
+    (fraction) => tell(0.25 + 0.5 * fraction),
   );
   tell(0.83);
   const palette = measurePalette({ channels: 3, data: pixels }, (i) => (mask?.[i] ?? 0) > 8);

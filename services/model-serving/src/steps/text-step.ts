@@ -75,10 +75,13 @@ export async function runTextStep(
   );
   const [ground] = scene?.palette ?? [];
   const show = (letters: Pixels8) => context.preview({ ...letters, ...(ground && { ground }) });
+  await pause(0.07);
   const plan = await planCopy({
     ...{ text, font, material, canvas, backdrop, mask },
     behind: spec.composition?.mode === CompositionMode.BEHIND,
+    pause: () => pause(0.07),
   });
+  await pause(0.075);
   const { rgba, volume } = plan.headline
     ? await (painted ?? makeHeadline)({
         ...{ font, material, canvas, scene, backdrop, pause },

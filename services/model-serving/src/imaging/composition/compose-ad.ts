@@ -52,6 +52,7 @@ export async function composeAd(
   pause: (fraction: number) => Promise<void>,
 ): Promise<ComposedAd> {
   const ink = alphaBounds(parts.text);
+  await pause(0.01);
   if (!ink) return { picture: parts.canvas, place: undefined, warnings: [] };
   // Without a mask nothing can stand in front of the text.
   const mode: Mode = parts.mode === 'behind' && !parts.mask ? 'overlay' : parts.mode;
@@ -89,8 +90,11 @@ async function setLayer(parts: AdParts, ink: Rect, pause: Pause) {
   const { canvas, mask, mode, volume } = parts;
   const text = await fitPicture(parts.text, canvas, 'fill');
   const body = volume ? bodyOf(text, volume) : text;
+  await pause(0.05);
   const bodyInk = alphaBounds(body);
+  await pause(0.1);
   let composed: Composed = { picture: { ...canvas, data: Buffer.from(canvas.data) }, contrast: 21 };
+  await pause(0.15);
   let coverage = mask && productCoverage(text, { x: 0, y: 0, ...sizeOf(text) }, mask, canvas.width);
   if (bodyInk) {
     const sprite = cropPicture(body, bodyInk);

@@ -1,4 +1,5 @@
 import type { Picture8 } from '../io/decode-image.ts';
+import { createStages } from '../pace/pacer.ts';
 import { tickWhile } from '../pace/tick-while.ts';
 import { applyMatte } from './apply-matte.ts';
 import { assessMask, type MaskAssessment } from './assess-mask.ts';
@@ -28,18 +29,19 @@ export async function cutOut(
   { inferMask, onProgress }: CutOutDependencies,
 ): Promise<Cutout> {
   if (photo.hasAlpha) return { picture: photo, estimated: false, ...assessMask(ownAlpha(photo)) };
+  const stage = createStages((fraction) => onProgress?.(fraction));
   const tensor = await toModelTensor(photo);
-  onProgress?.(0.15);
+  await stage(0.15);
   const answer = await tickWhile(inferMask(tensor), 300, (fraction) => onProgress?.(0.15 + 0.45 * fraction));
   const saliency = toSaliency(answer);
-  onProgress?.(0.6);
+  await stage(0.6);
   const mask = await maskOnGrid(photo, saliency);
-  onProgress?.(0.7);
+  await stage(0.7);
   const assessment = assessMask(mask, answer);
   const unusable = assessment.warnings.some(({ reason }) => reason === 'MASK_EMPTY');
   if (!unusable) {
-    const edge = await findEdge(photo, mask);
-    onProgress?.(0.85);
+    const edge = await findEdge(photo, mask, () => stage(0.75));
+    await stage(0.85);
     applyMatte(photo, edge, (fraction) => onProgress?.(0.85 + 0.15 * fraction));
   }
   return { picture: photo, estimated: true, ...assessment };

@@ -69,14 +69,20 @@ export async function maskOnGrid(photo: Picture8, saliency: Float32Array): Promi
 }
 
 /** Moves the grid's edge to where the photo has it, by way of a middle level for a large photo. */
-export async function findEdge(photo: Picture8, mask: CoarseMask): Promise<PhotoEdge> {
+export async function findEdge(
+  photo: Picture8,
+  mask: CoarseMask,
+  pause?: () => Promise<void>,
+): Promise<PhotoEdge> {
   const isSmall = Math.max(photo.width, photo.height) <= MIDDLE_SIDE * 1.3;
   const middle = isSmall ? photo : await shrink(photo, MIDDLE_SIDE);
   const level = snapLevel(middle, mask, GRID_REACH, GRID_SWEEPS);
+  await pause?.();
   const alpha = Float32Array.from(level.kinds);
   for (let k = 0; k < level.band.cells.length; k++) alpha[level.band.cells[k]] = level.chance[k];
   const fluff = findFluff(middle, alpha);
   if (isSmall) return { ...level, fluff };
+  await pause?.();
   const snapped = { width: middle.width, height: middle.height, alpha };
   return { ...snapLevel(photo, snapped, MIDDLE_REACH, MIDDLE_SWEEPS), fluff };
 }

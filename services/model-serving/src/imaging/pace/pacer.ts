@@ -18,3 +18,16 @@ export function createPacer<News extends unknown[] = [fraction: number]>(
     last = performance.now();
   };
 }
+
+/**
+ * Wraps a progress report for where a stage of work begins: each is reported, and the process gets its turn to send it
+ * before the stage keeps it busy.
+ */
+export function createStages<News extends unknown[] = [fraction: number]>(
+  report: (...news: News) => void,
+): (...news: News) => Promise<void> {
+  return async (...news) => {
+    report(...news);
+    await setImmediate();
+  };
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tickWhile } from './tick-while.ts';
 
-test('ticks upwards below 1 until the work is done, and hands its result or its error on', async () => {
+test('ticks upwards from 0, below 1 until the work is done, and hands its result or its error on', async () => {
   const ticks: number[] = [];
   const result = await new Promise<string>((resolve, reject) => {
     let finish: (value: string) => void = () => {};
@@ -15,6 +15,15 @@ test('ticks upwards below 1 until the work is done, and hands its result or its 
   });
   expect(result).toBe('done');
   expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
-  expect(ticks.every((fraction) => fraction > 0 && fraction < 1)).toBe(true);
+  expect([ticks[0], ticks.at(-1)]).toEqual([0, 1]);
+  expect(ticks.slice(1, -1).every((fraction) => fraction > 0 && fraction < 1)).toBe(true);
   await expect(tickWhile(Promise.reject(new Error('broken')), 100, () => {})).rejects.toThrow('broken');
+});
+
+test('throws what a tick throws, though the work goes on', async () => {
+  const work = new Promise<string>(() => {});
+  const tick = (fraction: number) => {
+    if (fraction > 0) throw new Error('asked to stop');
+  };
+  await expect(tickWhile(work, 100, tick)).rejects.toThrow('asked to stop');
 });

@@ -2,8 +2,9 @@
 const TICK_MS = 220;
 
 /**
- * Waits for work that runs elsewhere (another process, sharp's threads), and meanwhile tells `tick` a fraction
- * that nears 1 without reaching it: half of the way after `expectedMs`.
+ * Waits for work that runs elsewhere (another process, sharp's threads). `tick` is told 0 at once, meanwhile a fraction
+ * that nears 1, half of the way after `expectedMs`, and 1 when the work has succeeded: what comes before and after may
+ * keep this thread busy for as long as a tick. Throws what `tick` throws.
  */
 export async function tickWhile<T>(
   work: Promise<T>,
@@ -11,12 +12,21 @@ export async function tickWhile<T>(
   tick: (fraction: number) => void,
 ): Promise<T> {
   const start = performance.now();
+  tick(0);
+  // What a tick throws in a timer would end the process.
+  const stopped = Promise.withResolvers<never>();
   const timer = setInterval(() => {
     const waited = performance.now() - start;
-    tick(waited / (waited + expectedMs));
+    try {
+      tick(waited / (waited + expectedMs));
+    } catch (error) {
+      stopped.reject(error);
+    }
   }, TICK_MS);
   try {
-    return await work;
+    const result = await Promise.race([work, stopped.promise]);
+    tick(1);
+    return result;
   } finally {
     clearInterval(timer);
   }

@@ -14,6 +14,7 @@ export async function measureDeviation(
   picture: Uint8Array,
   canvasWidth: number,
   product: { placed: PlacedProduct; edge: Raster; relight: RelightPlan },
+  pause?: (fraction: number) => Promise<void>,
 ): Promise<number> {
   const { width, height } = product.placed;
   const largest = sharedFloats(height);
@@ -23,6 +24,7 @@ export async function measureDeviation(
     writes: [largest],
     rows: height,
     rowPixels: width,
+    pause,
   });
   return largest.reduce((a, b) => Math.max(a, b), 0);
 }

@@ -6,7 +6,7 @@ import type { MaterialChoice } from '../material/bake-material.ts';
 import type { Material } from '../material/material.ts';
 import { TEXEL_BYTES } from '../material/material.ts';
 import { cachedMaterial } from '../material/material-cache.ts';
-import { createPacer } from '../pace/pacer.ts';
+import { createPacer, createStages } from '../pace/pacer.ts';
 import { createRaster, type Raster } from '../raster/raster.ts';
 import type { BackgroundOptions } from './background-options.ts';
 import { blurByDepth } from './depth-of-field.ts';
@@ -30,16 +30,17 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   const layout = standWall(plan, options.layout);
   const { width, height } = layout.camera;
   const pause = createPacer(onProgress);
-  onProgress(0, 'Preparing the light');
+  const stage = createStages(onProgress);
+  await stage(0, 'Preparing the light');
   const rig = await createLightRig({ ...plan, ...arrangement });
-  onProgress(0.08, `Preparing the surface: ${plan.surface}`);
+  await stage(0.08, `Preparing the surface: ${plan.surface}`);
   const baking = (fraction: number) => pause(0.08 + 0.37 * fraction, `Making the surface: ${plan.surface}`);
   const surface = { surface: plan.surface, color: plan.surfaceColor };
   const material = await loadMaterial(options, surface, baking);
   const block = podiumSurface(surface);
   const isOwn = plan.podium === undefined || block.surface === plan.surface;
   const podiumMaterial = isOwn ? material : await loadMaterial(options, block, baking);
-  onProgress(0.45, 'Working out the shadows');
+  await stage(0.45, 'Working out the shadows');
   const lightMap = await buildLightMap(rig, options.discs, (fraction) =>
     pause(0.45 + 0.1 * fraction, 'Working out the shadows'),
   );
@@ -52,12 +53,12 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
   };
   const picture = createRaster(width, height, 3);
   const unit = Math.sqrt(width * height);
-  if (layout.edgeY > 0) onProgress(0.55, 'Rendering what lies behind');
+  if (layout.edgeY > 0) await stage(0.55, 'Rendering what lies behind');
   const behind = { plan, arrangement, layout, rig, lightMap, gobo: createGobo(gobo) };
   await drawBehind(picture, behind, (fraction) =>
     pause(0.55 + 0.07 * fraction, 'Rendering what lies behind'),
   );
-  onProgress(0.62, 'Rendering the surface');
+  await stage(0.62, 'Rendering the surface');
   const exposure = adaptExposure(plan.exposure, material);
   const { floor, drawStanding } = await renderSurface(
     picture,
@@ -65,7 +66,7 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     { rig, gobo, material, podiumMaterial, albedo: meanAlbedo(material), exposure, lightMap },
     (fraction) => pause(0.62 + 0.26 * fraction, 'Rendering the surface'),
   );
-  onProgress(0.88, 'Focusing');
+  await stage(0.88, 'Focusing');
   await blurByDepth(
     picture,
     {
@@ -75,9 +76,9 @@ export async function renderBackground(options: BackgroundOptions): Promise<Rend
     },
     () => pause(0.9, 'Focusing'),
   );
-  onProgress(0.95, 'Focusing');
+  await stage(0.95, 'Focusing');
   await drawStanding();
-  onProgress(1, 'Focusing');
+  await stage(1, 'Focusing');
   return { picture, rig, gobo, exposure };
 }
 

@@ -38,6 +38,8 @@ export interface CopyOrder {
   mask: Uint8Array | undefined;
   /** Whether the product stands in front of the headline. */
   behind: boolean;
+  /** Called between pieces of work. */
+  pause?: () => Promise<void>;
 }
 
 /** Where all of the copy stands. */
@@ -51,13 +53,14 @@ export interface CopyPlan {
 
 /** Lays the copy's roles out for the format, around the product, where the picture is calm. */
 export async function planCopy(order: CopyOrder): Promise<CopyPlan> {
-  const { text, canvas, backdrop, mask, behind } = order;
+  const { text, canvas, backdrop, mask, behind, pause } = order;
   const format = adFormat(canvas);
   const isBanner = format === 'banner';
   const sizes = typeSizes(format, canvas);
   const product = mask && pixelBounds({ ...canvas, channels: 1, channel: 0, data: mask }, COVERED);
   const flat = COPY_ROLES.filter((role) => role !== 'content').map((role) => copyOf(text, role));
   const faces = await loadTypeFace(typographyFonts(text.fontId, text.typographyFontId, flat.join('')));
+  await pause?.();
   const align = alignmentOf(text.alignment);
   const content = copyOf(text, 'content');
   const headline =
@@ -68,10 +71,13 @@ export async function planCopy(order: CopyOrder): Promise<CopyPlan> {
           size: behind && product ? sizes.behind : sizes.headline,
           smallestPx: Math.min(SMALLEST_HEADLINE_PX * 0.7, sizes.headline),
         });
+  await pause?.();
+  const map = backdrop && mapPicture(backdrop, product && mask);
+  await pause?.();
   const layout = layOutAd({
     ...{ format, product, behind: behind && product !== undefined, align, headline },
     safe: safeArea(canvas.width, canvas.height),
-    map: backdrop && mapPicture(backdrop, product && mask),
+    map,
     position: positionOf(text.position),
     subline: sublineItem(text, faces, sizes),
     offers: offerItems(text, faces, sizes),
