@@ -97,6 +97,7 @@ export const EN: Messages = {
     jobs === 1 ? 'Waiting: 1 job before this one' : `Waiting: ${jobs} jobs before this one`,
   queuedNext: 'Waiting: next in line',
   runningStep: (step, name) => `Step ${step} of 3: ${name}`,
+  stepTook: (seconds) => `${seconds.toFixed(1)} s`,
   finishedIn: (seconds) => `Done in ${seconds.toFixed(1)} s`,
   finishedReused: 'Done: made before, so reused',
   seedUsed: (seed) => `Seed ${seed}`,

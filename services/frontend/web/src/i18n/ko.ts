@@ -90,6 +90,7 @@ export const KO: Messages = {
   queuedBehind: (jobs) => `대기 중: 앞에 ${jobs}건`,
   queuedNext: '대기 중: 다음 차례',
   runningStep: (step, name) => `3단계 중 ${step}단계: ${name}`,
+  stepTook: (seconds) => `${seconds.toFixed(1)}초`,
   finishedIn: (seconds) => `${seconds.toFixed(1)}초 만에 완료`,
   finishedReused: '이미 만든 결과를 그대로 썼어요',
   seedUsed: (seed) => `시드 ${seed}`,

@@ -75,6 +75,7 @@ export interface Messages {
   queuedBehind(jobs: number): string;
   queuedNext: string;
   runningStep(step: number, name: string): string;
+  stepTook(seconds: number): string;
   finishedIn(seconds: number): string;
   finishedReused: string;
   seedUsed(seed: number): string;

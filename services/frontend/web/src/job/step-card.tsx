@@ -52,7 +52,7 @@ export function StepCard({ number, job, step = NOT_BEGUN, fraction, progress, pr
         <p className="step__state">
           <span className="step__mark" aria-hidden="true" />
           {isOwn ? w.ownPicture : t.stepStates[stateName]}
-          {seconds !== undefined && <span className="step__took">{`${seconds.toFixed(1)} s`}</span>}
+          {seconds !== undefined && <span className="step__took">{t.stepTook(seconds)}</span>}
           {attempt > 1 && state === StepState.RUNNING && (
             <span className="step__took">{t.attempt(attempt)}</span>
           )}
