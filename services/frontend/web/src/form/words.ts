@@ -1,5 +1,21 @@
 import { defineWords } from '../i18n/words.ts';
 
+/** Choices that every language calls the same. */
+const PROPER_NAMES = {
+  ddim: 'DDIM',
+  pndm: 'PNDM',
+  euler: 'Euler',
+  euler_karras: 'Euler · Karras',
+  euler_ancestral: 'Euler ancestral',
+  dpmpp_2m: 'DPM++ 2M',
+  dpmpp_2m_karras: 'DPM++ 2M · Karras',
+  lcm: 'LCM',
+  'image/png': 'PNG',
+  'image/jpeg': 'JPEG',
+  'image/webp': 'WebP',
+  'image/avif': 'AVIF',
+};
+
 /** What the form says besides what the whole page says. */
 export const WORDS = defineWords({
   en: {
@@ -98,18 +114,7 @@ export const WORDS = defineWords({
       auto: 'Automatic',
       studio: 'Studio',
       diffusion: 'Diffusion',
-      ddim: 'DDIM',
-      pndm: 'PNDM',
-      euler: 'Euler',
-      euler_karras: 'Euler · Karras',
-      euler_ancestral: 'Euler ancestral',
-      dpmpp_2m: 'DPM++ 2M',
-      dpmpp_2m_karras: 'DPM++ 2M · Karras',
-      lcm: 'LCM',
-      'image/png': 'PNG',
-      'image/jpeg': 'JPEG',
-      'image/webp': 'WebP',
-      'image/avif': 'AVIF',
+      ...PROPER_NAMES,
     } as Record<string, string>,
   },
   ko: {
@@ -208,18 +213,7 @@ export const WORDS = defineWords({
       auto: '자동',
       studio: '스튜디오',
       diffusion: '디퓨전',
-      ddim: 'DDIM',
-      pndm: 'PNDM',
-      euler: 'Euler',
-      euler_karras: 'Euler · Karras',
-      euler_ancestral: 'Euler ancestral',
-      dpmpp_2m: 'DPM++ 2M',
-      dpmpp_2m_karras: 'DPM++ 2M · Karras',
-      lcm: 'LCM',
-      'image/png': 'PNG',
-      'image/jpeg': 'JPEG',
-      'image/webp': 'WebP',
-      'image/avif': 'AVIF',
+      ...PROPER_NAMES,
     } as Record<string, string>,
   },
 });

@@ -10,11 +10,11 @@ const TURN_MS = 50;
 export function createPacer<News extends unknown[] = [fraction: number]>(
   report: (...news: News) => void,
 ): (...news: News) => Promise<void> {
+  const stage = createStages(report);
   let last = performance.now();
   return async (...news) => {
     if (performance.now() - last < TURN_MS) return;
-    report(...news);
-    await setImmediate();
+    await stage(...news);
     last = performance.now();
   };
 }

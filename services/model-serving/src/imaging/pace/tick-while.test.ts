@@ -27,3 +27,14 @@ test('throws what a tick throws, though the work goes on', async () => {
   };
   await expect(tickWhile(work, 100, tick)).rejects.toThrow('asked to stop');
 });
+
+test('hears how the work ends, though its first tick has thrown', async () => {
+  const work = Promise.withResolvers<string>();
+  const tick = () => {
+    throw new Error('asked to stop');
+  };
+  await expect(tickWhile(work.promise, 100, tick)).rejects.toThrow('asked to stop');
+  // Unheard, this would fail the run.
+  work.reject(new Error('broken'));
+  await new Promise((resolve) => setImmediate(resolve));
+});

@@ -12,19 +12,22 @@ export async function tickWhile<T>(
   tick: (fraction: number) => void,
 ): Promise<T> {
   const start = performance.now();
-  tick(0);
-  // What a tick throws in a timer would end the process.
   const stopped = Promise.withResolvers<never>();
-  const timer = setInterval(() => {
-    const waited = performance.now() - start;
+  // Thrown in a timer, or while nobody hears how the work ends, an error would end the process.
+  const tell = (fraction: number) => {
     try {
-      tick(waited / (waited + expectedMs));
+      tick(fraction);
     } catch (error) {
       stopped.reject(error);
     }
+  };
+  tell(0);
+  const timer = setInterval(() => {
+    const waited = performance.now() - start;
+    tell(waited / (waited + expectedMs));
   }, TICK_MS);
   try {
-    const result = await Promise.race([work, stopped.promise]);
+    const result = await Promise.race([stopped.promise, work]);
     tick(1);
     return result;
   } finally {

@@ -24,6 +24,8 @@ export interface FoundWords<Entry> {
 }
 
 export const HANGUL = /\p{Script=Hangul}/u;
+/** A whole word, whatever its language. */
+const WHOLE_WORD = /[\p{L}\p{N}][\p{L}\p{N}'-]*/gu;
 const WORD = /[\p{L}\p{N}]/u;
 /** What a Korean noun of one syllable may be followed by in its word, to be that noun and not part of another. */
 const AFTER_NOUN =
@@ -69,6 +71,13 @@ export function createWordFinder<Entry extends Words>(
     found.sort((a, b) => a.at - b.at);
     return { text, found, used };
   };
+}
+
+/** The words that nothing was found in, by their places. */
+export function unusedWords(text: string, used: Uint8Array): { at: number; end: number; word: string }[] {
+  return [...text.matchAll(WHOLE_WORD)]
+    .map(({ index, 0: word }) => ({ at: index, end: index + word.length, word }))
+    .filter(({ at, end }) => !used.subarray(at, end).some((u) => u === 1));
 }
 
 /** Where an English word or phrase ends, its ending included; undefined when it is only part of a word. */

@@ -1,4 +1,4 @@
-import { createWordFinder, type FoundWord, HANGUL } from './find-words.ts';
+import { createWordFinder, type FoundWord, HANGUL, unusedWords } from './find-words.ts';
 import { COLOR_WORDS } from './lexicon/colors.ts';
 import { ENGLISH_FILLERS, KOREAN_FILLERS } from './lexicon/filler-words.ts';
 import type { LexiconEntry } from './lexicon/lexicon-entry.ts';
@@ -31,12 +31,12 @@ export const LEXICON: readonly LexiconEntry[] = [
   ...PICTURE_WORDS,
   ...COLOR_WORDS,
 ];
-const find = createWordFinder(LEXICON);
+export const findSceneWords = createWordFinder(LEXICON);
 const PARTICLE = /(으로|에서|에는|에|의|를|을|은|는|이|가|로|와|과|도|만|한|인|들)$/u;
 
 /** Reads a Korean or English prompt by the lexicon. */
 export function readWords(prompt: string): ReadPrompt {
-  const { text, found, used } = find(prompt);
+  const { text, found, used } = findSceneWords(prompt);
   const { asked, left } = splitNegated(text, found);
   return {
     wishes: asked.map(({ entry }) => entry.wish),
@@ -73,15 +73,9 @@ export function splitNegated<Found extends FoundWord<LexiconEntry>>(
 
 /** Words that nothing was found in and that may mean something, each once, in order. */
 export function wordsLeftOver(text: string, used: Uint8Array): string[] {
-  const words: string[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu)) {
-    const word = match[0];
-    // Of a Korean word one understood stem is enough: the rest is particles and endings.
-    const touched = used.subarray(match.index, match.index + word.length).some((u) => u === 1);
-    if (touched || words.includes(word) || isFiller(word)) continue;
-    words.push(word);
-  }
-  return words;
+  // Of a Korean word one understood stem is enough: the rest is particles and endings.
+  const words = unusedWords(text, used).map(({ word }) => word);
+  return [...new Set(words)].filter((word) => !isFiller(word));
 }
 
 function isFiller(word: string): boolean {

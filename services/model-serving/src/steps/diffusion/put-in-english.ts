@@ -1,6 +1,6 @@
-import { createWordFinder, HANGUL } from '../../imaging/scene/find-words.ts';
+import { createWordFinder, HANGUL, unusedWords } from '../../imaging/scene/find-words.ts';
 import type { LexiconEntry } from '../../imaging/scene/lexicon/lexicon-entry.ts';
-import { LEXICON, splitNegated, wordsLeftOver } from '../../imaging/scene/read-words.ts';
+import { findSceneWords, LEXICON, splitNegated, wordsLeftOver } from '../../imaging/scene/read-words.ts';
 import { COLOR_WORDS } from '../../imaging/text/material/color-words.ts';
 import { MATERIAL_WORDS } from '../../imaging/text/material/material-words.ts';
 
@@ -23,7 +23,7 @@ const MATERIALS: readonly LexiconEntry[] = [...MATERIAL_WORDS, ...COLOR_WORDS].m
   wish: {},
 }));
 const FIND = {
-  scene: createWordFinder(LEXICON),
+  scene: findSceneWords,
   letters: createWordFinder([...MATERIALS, ...LEXICON]),
 };
 
@@ -56,7 +56,11 @@ function translate(prompt: string, vocabulary: Vocabulary) {
     word: isKorean ? (entry.en[0] ?? '') : text.slice(at, end),
   });
   return {
-    asked: join(text, [...asked.map(wordOf), ...foreignWords(text, used)]),
+    // Words of other languages a model may know.
+    asked: join(text, [
+      ...asked.map(wordOf),
+      ...unusedWords(text, used).filter(({ word }) => !HANGUL.test(word)),
+    ]),
     left: join(text, left.map(wordOf)),
     leftOut: wordsLeftOver(text, used).filter((word) => HANGUL.test(word)),
   };
@@ -66,13 +70,6 @@ interface PlacedWord {
   at: number;
   end: number;
   word: string;
-}
-
-/** Words of other languages that were not found: a model may know them. */
-function foreignWords(text: string, used: Uint8Array): PlacedWord[] {
-  return [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu)]
-    .map(({ index, 0: word }) => ({ at: index, end: index + word.length, word }))
-    .filter(({ at, word }) => used[at] === 0 && !HANGUL.test(word));
 }
 
 /** "black marble, morning": what follows each other directly belongs together. */
