@@ -43,6 +43,14 @@ test('words that are not known are named', () => {
   });
 });
 
+test('nothing is told in Korean, though no word of it is known', () => {
+  expect(putInEnglish({ prompt: 'a table', negativePrompt: '우주' })).toEqual({
+    prompt: 'a table',
+    negativePrompt: '',
+    leftOut: ['우주'],
+  });
+});
+
 test.each(['A walnut table, no shadows; f/1.8', '', '  '])(
   'a prompt without Korean stays as it is: "%s"',
   (prompt) => {

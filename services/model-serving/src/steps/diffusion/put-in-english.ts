@@ -41,7 +41,7 @@ export function putInEnglish(
   const negative = [unwanted.asked, unwanted.left, wanted.left].filter((part) => part !== '').join(', ');
   return {
     prompt: wanted.asked,
-    negativePrompt: negative || negativePrompt,
+    negativePrompt: negative === '' && negativePrompt === undefined ? undefined : negative,
     leftOut: [...wanted.leftOut, ...unwanted.leftOut],
   };
 }
