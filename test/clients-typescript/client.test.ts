@@ -62,10 +62,11 @@ test('an upload whose connection is cut goes on where it stopped, and the downlo
     onProgress({ sentBytes, totalBytes }) {
       expect(totalBytes).toBe(noise.length);
       sent.push(sentBytes);
-      // The stream was cut and its upload begins anew, in pieces: cut these too.
+      // The stream was cut and its upload begins anew, in pieces: cut these too. Where the first of them was still on its
+      // way, all that was sent is sent again; a cut comes up to a packet late, and headers count.
       if (isStream && sentBytes < (sent.at(-2) ?? 0)) {
         isStream = false;
-        proxy.cutAfterSent(3.5 * MIB);
+        proxy.cutAfterSent(3.25 * MIB);
       }
     },
   });
